@@ -1,0 +1,7 @@
+package execo.internal.os;
+
+/** Which of its two output streams a child wrote to. */
+public enum OutputStreamId {
+  STDOUT,
+  STDERR
+}
