@@ -1,0 +1,252 @@
+package execo.process;
+
+import execo.internal.os.ChildListener;
+import execo.log.Log;
+import execo.log.LogLevel;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all kinds of processes have in common: settings, one attempt after another, and the verdict on
+ * them. A kind says how its command is launched.
+ *
+ * @param <P> the kind
+ */
+public abstract class ProcessBase<P extends ProcessBase<P>>
+    implements ManagedProcess, ProcessOptions<P> {
+  private final String command;
+  private final ProcessSettings settings = new ProcessSettings();
+  private final List<Run> past = new ArrayList<>();
+  private @Nullable Run current;
+
+  ProcessBase(String command) {
+    this.command = command;
+  }
+
+  /** Asks for the child that is this process; what it throws is the reason why there is none. */
+  abstract Launch launch(ChildListener listener);
+
+  @SuppressWarnings("unchecked")
+  private P self() {
+    return (P) this;
+  }
+
+  @Override
+  public P configure(Consumer<ProcessSettings> change) {
+    synchronized (this) {
+      if (current != null) {
+        throw new IllegalStateException("settings cannot be changed after the start: " + this);
+      }
+      change.accept(settings);
+    }
+    return self();
+  }
+
+  ProcessSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public String command() {
+    return command;
+  }
+
+  @Override
+  public String name() {
+    return settings.name != null ? settings.name : Names.shorten(command);
+  }
+
+  // ---- life
+
+  @Override
+  public P start() {
+    Run run;
+    synchronized (this) {
+      if (current != null) {
+        return self();
+      }
+      run = new Run(this, settings, past.size() + 1);
+      current = run;
+    }
+    Log.program().log(LogLevel.DEBUG, () -> "start " + this);
+    run.launch();
+    return self();
+  }
+
+  @Override
+  public P await(@Nullable Duration timeout) {
+    startedRun("waited for").awaitFinished(timeout);
+    return self();
+  }
+
+  @Override
+  public P awaitStart(@Nullable Duration timeout) {
+    Run.awaitDone(startedRun("waited for").startSettled(), timeout);
+    return self();
+  }
+
+  @Override
+  public P await() {
+    return await((Duration) null);
+  }
+
+  @Override
+  public P run() {
+    return start().await();
+  }
+
+  @Override
+  public P kill(Signal signal) {
+    return kill(signal, settings.killTimeout());
+  }
+
+  @Override
+  public P kill(Signal signal, @Nullable Duration killTimeout) {
+    current().ifPresent(run -> run.kill(signal, killTimeout));
+    return self();
+  }
+
+  @Override
+  public P reset() {
+    current()
+        .ifPresent(
+            run -> {
+              run.stop();
+              synchronized (this) {
+                past.add(run);
+                current = null;
+              }
+              tell(settings, LifecycleHandler::reset);
+            });
+    return self();
+  }
+
+  @Override
+  public void close() {
+    current().ifPresent(Run::stop);
+  }
+
+  private synchronized Optional<Run> current() {
+    return Optional.ofNullable(current);
+  }
+
+  private Run startedRun(String what) {
+    return current()
+        .orElseThrow(() -> new IllegalStateException("never started and cannot be " + what + ": " + this));
+  }
+
+  // ---- state
+
+  @Override
+  public @Nullable Attempt attempt() {
+    return current().map(Run::snapshot).orElse(null);
+  }
+
+  @Override
+  public synchronized List<Attempt> attempts() {
+    var all = new ArrayList<Attempt>();
+    past.forEach(run -> all.add(run.snapshot()));
+    if (current != null) {
+      all.add(current.snapshot());
+    }
+    return List.copyOf(all);
+  }
+
+  @Override
+  public boolean started() {
+    return current().isPresent();
+  }
+
+  @Override
+  public boolean running() {
+    return current().filter(Run::isRunning).isPresent();
+  }
+
+  @Override
+  public boolean ended() {
+    return current().filter(Run::isEnded).isPresent();
+  }
+
+  @Override
+  public boolean ok() {
+    var attempt = attempt();
+    return attempt == null || Verdict.ok(attempt, settings.ignored);
+  }
+
+  // ---- input and output
+
+  @Override
+  public Optional<ExpectMatch> expect(Expectation expectation) {
+    var run = startedRun("expected of");
+    var timeout = expectation.defaultLimit() ? settings.expectTimeout : expectation.limit();
+    var result = run.expects().expect(expectation, timeout, Thread.currentThread());
+    Run.awaitDone(result, null);
+    var match = result.join();
+    if (match.isEmpty()) {
+      run.failExpect(expectation);
+    }
+    return match;
+  }
+
+  @Override
+  public P write(byte[] bytes) {
+    if (!hasStdin()) {
+      throw new IllegalStateException(
+          "its standard input was not opened; call openStdin() before the start: " + this);
+    }
+    startedRun("written to").write(bytes);
+    return self();
+  }
+
+  @Override
+  public P closeStdin() {
+    startedRun("written to").closeStdin();
+    return self();
+  }
+
+  @Override
+  public OutputStream stdin() {
+    return new Stdin(this);
+  }
+
+  boolean hasStdin() {
+    return settings.stdin || settings.input != null || hasPty(settings);
+  }
+
+  boolean hasPty(ProcessSettings settings) {
+    return Boolean.TRUE.equals(settings.pty);
+  }
+
+  // ---- telling
+
+  void tell(ProcessSettings settings, BiConsumer<LifecycleHandler, ManagedProcess> event) {
+    for (var handler : settings.lifecycleHandlers) {
+      try {
+        event.accept(handler, this);
+      } catch (RuntimeException e) {
+        Log.program().error("a lifecycle handler failed for " + this, e);
+      }
+    }
+  }
+
+  void logEnd(Attempt attempt) {
+    var level = Verdict.deservesWarning(attempt, settings.unlogged) ? LogLevel.WARNING : LogLevel.DEBUG;
+    Log.program().log(level, () -> "ended: " + dump());
+  }
+
+  @Override
+  public String dump() {
+    return Dump.of(this);
+  }
+
+  @Override
+  public String toString() {
+    return Dump.line(this);
+  }
+}

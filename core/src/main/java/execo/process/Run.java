@@ -1,0 +1,393 @@
+package execo.process;
+
+import execo.internal.os.Child;
+import execo.internal.os.ChildListener;
+import execo.internal.os.ExitStatus;
+import execo.internal.os.OutputStreamId;
+import execo.internal.os.Timers;
+import execo.log.Log;
+import execo.log.LogLevel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One start of a process, from the request to the last handler.
+ *
+ * <p>The engine's threads only queue what they have to tell; it is handled on the run's own queue.
+ */
+final class Run implements ChildListener {
+  private static final long MOST_UNHANDLED = 1024 * 1024;
+  private static final long MOST_UNWRITTEN = 1024 * 1024;
+  private static final Duration CLOSE_MARGIN = Duration.ofSeconds(5);
+
+  private final ProcessBase<?> process;
+  private final ProcessSettings settings;
+  private final int number;
+  private final Transcript transcript;
+  private final Expects expects;
+  private final OutputDispatch out;
+  private final OutputDispatch err;
+  private final SerialQueue queue = new SerialQueue();
+  private final AtomicLong unhandled = new AtomicLong();
+  private final AtomicLong unwritten = new AtomicLong();
+  private final CompletableFuture<Run> startSettled = new CompletableFuture<>();
+  private final CompletableFuture<Run> finished = new CompletableFuture<>();
+
+  private final CompletableFuture<Optional<Child>> launched = new CompletableFuture<>();
+  private List<String> commandLine = List.of();
+  private Instant start = Instant.now();
+  private boolean running;
+  private boolean ended;
+  private @Nullable Instant end;
+  private @Nullable Long pid;
+  private @Nullable ExitStatus exit;
+  private @Nullable String reason;
+  private boolean timedOut;
+  private @Nullable Instant timeoutDate;
+  private boolean killed;
+  private boolean killedTree;
+  private boolean forcedKill;
+  private volatile boolean expectFailed;
+  private volatile boolean writeError;
+  private @Nullable String stdoutError;
+  private @Nullable String stderrError;
+  private @Nullable Runnable killAtStart;
+  private @Nullable Future<?> timeout;
+  private @Nullable Future<?> escalation;
+
+  Run(ProcessBase<?> process, ProcessSettings settings, int number) {
+    this.process = process;
+    this.settings = settings;
+    this.number = number;
+    transcript = new Transcript(settings.keep, settings.charset);
+    expects = new Expects(process, transcript);
+    out = OutputDispatch.of(process, StdStream.OUT, settings, expects);
+    err = OutputDispatch.of(process, StdStream.ERR, settings, expects);
+  }
+
+  /** Asks for the child. */
+  void launch() {
+    try {
+      var launch = process.launch(this);
+      synchronized (this) {
+        commandLine = launch.commandLine();
+      }
+      launched.complete(Optional.of(launch.child()));
+    } catch (RuntimeException e) {
+      launched.complete(Optional.empty());
+      failed(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  // ---- told by the engine
+
+  @Override
+  public void started(long pid) {
+    synchronized (this) {
+      this.pid = pid;
+      start = Instant.now();
+      running = true;
+      if (settings.timeout != null) {
+        timeoutDate = start.plus(settings.timeout);
+        timeout = Timers.schedule(settings.timeout, this::timeOut);
+      }
+    }
+    queue.execute(this::handleStart);
+  }
+
+  @Override
+  public void output(OutputStreamId stream, byte[] bytes) {
+    if (unhandled.addAndGet(bytes.length) > MOST_UNHANDLED) {
+      withChild(Child::pauseReading);
+      if (unhandled.get() <= MOST_UNHANDLED) {
+        withChild(Child::resumeReading);
+      }
+    }
+    queue.execute(
+        () -> {
+          dispatch(stream).piece(bytes);
+          var left = unhandled.addAndGet(-bytes.length);
+          if (left <= MOST_UNHANDLED && left + bytes.length > MOST_UNHANDLED) {
+            withChild(Child::resumeReading);
+          }
+        });
+  }
+
+  @Override
+  public void streamEnded(OutputStreamId stream, @Nullable String error) {
+    queue.execute(
+        () -> {
+          synchronized (this) {
+            if (stream == OutputStreamId.STDOUT) {
+              stdoutError = error;
+            } else {
+              stderrError = error;
+            }
+          }
+          dispatch(stream).end(error);
+        });
+  }
+
+  @Override
+  public void ended(ExitStatus status) {
+    var now = Instant.now();
+    queue.execute(() -> finish(now, status, null));
+  }
+
+  @Override
+  public void failed(String reason) {
+    var now = Instant.now();
+    queue.execute(
+        () -> {
+          if (!startSettled.isDone()) {
+            handleStart();
+          }
+          finish(now, null, reason);
+        });
+  }
+
+  private void handleStart() {
+    var child = launched.join();
+    Runnable kill;
+    synchronized (this) {
+      kill = killAtStart;
+      killAtStart = null;
+    }
+    startSettled.complete(this);
+    if (kill != null) {
+      kill.run();
+    }
+    out.begin();
+    err.begin();
+    if (settings.input != null && child.isPresent()) {
+      child.get().write(settings.input);
+      child.get().closeStdin();
+    }
+    process.tell(settings, LifecycleHandler::start);
+  }
+
+  private void finish(Instant now, @Nullable ExitStatus status, @Nullable String failure) {
+    out.end(null);
+    err.end(null);
+    synchronized (this) {
+      running = false;
+      ended = true;
+      end = now;
+      exit = status;
+      reason = failure;
+      cancel(timeout);
+      if (!killedTree) {
+        cancel(escalation);
+      }
+    }
+    expects.end();
+    process.logEnd(this.snapshot());
+    process.tell(settings, LifecycleHandler::end);
+    finished.complete(this);
+  }
+
+  private OutputDispatch dispatch(OutputStreamId stream) {
+    return stream == OutputStreamId.STDOUT ? out : err;
+  }
+
+  // ---- killing
+
+  private void timeOut() {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      timedOut = true;
+    }
+    signal(Signal.TERM, settings.killTimeout(), true);
+  }
+
+  void kill(Signal signal, @Nullable Duration killTimeout) {
+    signal(signal, killTimeout, settings.killsSubprocesses());
+  }
+
+  private void signal(Signal signal, @Nullable Duration killTimeout, boolean tree) {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      if (!running) {
+        killAtStart = () -> signal(signal, killTimeout, tree);
+        killed = launched.getNow(Optional.empty()).filter(c -> c.signal(signal.number())).isPresent();
+        return;
+      }
+      killed = true;
+      killedTree |= tree;
+      if (signal.escalates() && killTimeout != null) {
+        cancel(escalation);
+        escalation = Timers.schedule(killTimeout, () -> force(tree));
+      }
+    }
+    Log.program().log(LogLevel.DEBUG, () -> "send SIG" + signal + " to " + process);
+    deliver(signal, tree);
+  }
+
+  private void force(boolean tree) {
+    synchronized (this) {
+      if (!ended) {
+        forcedKill = true;
+      }
+    }
+    deliver(Signal.KILL, tree);
+  }
+
+  private void deliver(Signal signal, boolean tree) {
+    withChild(
+        c -> {
+          var delivered = tree ? c.signalTree(signal.number()) : c.signal(signal.number());
+          if (!delivered && process.hasPty(settings)) {
+            c.hangUp();
+          }
+        });
+  }
+
+  // ---- input
+
+  void write(byte[] bytes) {
+    awaitDone(startSettled, null);
+    var target = launched.join();
+    if (target.isEmpty() || isEnded()) {
+      failWrite("it has ended");
+      return;
+    }
+    unwritten.addAndGet(bytes.length);
+    var written =
+        target
+            .get()
+            .write(bytes)
+            .whenComplete(
+                (ok, problem) -> {
+                  unwritten.addAndGet(-bytes.length);
+                  if (problem != null) {
+                    failWrite(String.valueOf(problem.getMessage()));
+                  }
+                });
+    if (unwritten.get() > MOST_UNWRITTEN) {
+      awaitDone(written.exceptionally(problem -> null), null);
+    }
+  }
+
+  private void failWrite(String why) {
+    writeError = true;
+    var silent = settings.unlogged.contains(Failure.WRITE);
+    Log.program()
+        .log(
+            silent ? LogLevel.DEBUG : LogLevel.WARNING,
+            () -> "could not write to " + process + ": " + why);
+  }
+
+  void closeStdin() {
+    awaitDone(startSettled, null);
+    withChild(Child::closeStdin);
+  }
+
+  // ---- waiting and looking
+
+  Expects expects() {
+    return expects;
+  }
+
+  void failExpect(Expectation expectation) {
+    expectFailed = true;
+    var silent = settings.unlogged.contains(Failure.EXPECT);
+    Log.program()
+        .log(
+            silent ? LogLevel.DEBUG : LogLevel.WARNING,
+            () -> "did not find " + expectation.patterns() + " in the output of " + process.dump());
+  }
+
+  CompletableFuture<Run> startSettled() {
+    return startSettled;
+  }
+
+  CompletableFuture<Run> finished() {
+    return finished;
+  }
+
+  boolean awaitFinished(@Nullable Duration limit) {
+    return awaitDone(finished, limit);
+  }
+
+  /** Kills what runs and waits for its end, a bounded time. */
+  void stop() {
+    kill(Signal.TERM, settings.killTimeout());
+    var limit = settings.killTimeout();
+    awaitFinished((limit == null ? Duration.ZERO : limit).plus(CLOSE_MARGIN));
+  }
+
+  static boolean awaitDone(CompletableFuture<?> future, @Nullable Duration limit) {
+    try {
+      if (limit == null) {
+        future.get();
+      } else {
+        future.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+      }
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WaitInterruptedException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  synchronized boolean isRunning() {
+    return running;
+  }
+
+  synchronized boolean isEnded() {
+    return ended;
+  }
+
+  synchronized Attempt snapshot() {
+    return new Attempt(
+        number,
+        commandLine,
+        start,
+        running,
+        ended,
+        end,
+        pid,
+        exit == null ? null : exit.code(),
+        exit == null || exit.signal() == 0 ? null : exit.signal(),
+        reason != null,
+        reason,
+        timedOut,
+        timeoutDate,
+        killed,
+        forcedKill,
+        expectFailed,
+        writeError,
+        stdoutError,
+        stderrError,
+        new Output(transcript, StdStream.OUT),
+        new Output(transcript, StdStream.ERR));
+  }
+
+  private void withChild(Consumer<Child> action) {
+    launched.getNow(Optional.empty()).ifPresent(action);
+  }
+
+  private static void cancel(@Nullable Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

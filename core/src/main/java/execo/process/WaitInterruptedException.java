@@ -1,0 +1,10 @@
+package execo.process;
+
+/** The waiting thread was interrupted; its interrupt flag is set again. */
+public final class WaitInterruptedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  WaitInterruptedException(InterruptedException cause) {
+    super("interrupted while waiting", cause);
+  }
+}
