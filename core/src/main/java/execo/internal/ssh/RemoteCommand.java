@@ -1,0 +1,26 @@
+package execo.internal.ssh;
+
+import execo.host.EffectiveConnection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command for a host.
+ *
+ * @param connection how to reach the host
+ * @param command what the user's login shell there is to run
+ * @param environment variables to set for it
+ * @param directory the directory to run it in, or null for where the login begins
+ * @param stdin whether its standard input is written to; otherwise it is {@code /dev/null}
+ */
+public record RemoteCommand(
+    EffectiveConnection connection,
+    String command,
+    Map<String, String> environment,
+    @Nullable String directory,
+    boolean stdin) {
+
+  public RemoteCommand {
+    environment = Map.copyOf(environment);
+  }
+}

@@ -1,0 +1,100 @@
+package execo.internal.ssh;
+
+import execo.internal.os.Child;
+import execo.internal.os.ExitStatus;
+import execo.internal.os.OutputStreamId;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversation with an ssh that runs a supervised command: the supervisor marks on stderr, or on
+ * the terminal, when the command starts and how it ends.
+ */
+final class SupervisedCommand implements Conversation {
+  /** Sends a signal to a process group of the host by other means than this connection. */
+  interface SideDoor {
+    void signal(String signal, String group);
+  }
+
+  private static final int FIRST_SIGNAL_CODE = 129;
+  private static final int LAST_SIGNAL_CODE = 128 + 64;
+
+  private final MarkFilter marks;
+  private final OutputStreamId marked;
+  private final String mode;
+  private final SideDoor sideDoor;
+  private volatile @Nullable String group;
+  private volatile @Nullable ExitStatus end;
+  private volatile int lastSignal;
+
+  SupervisedCommand(String tag, String mode, SideDoor sideDoor) {
+    this.marks = new MarkFilter(tag, this::mark);
+    this.marked = mode.equals("tty") ? OutputStreamId.STDOUT : OutputStreamId.STDERR;
+    this.mode = mode;
+    this.sideDoor = sideDoor;
+  }
+
+  private void mark(String message) {
+    var value = message.substring(message.indexOf(' ') + 1);
+    if (message.startsWith("start ")) {
+      group = value;
+    } else if (message.startsWith("end ")) {
+      var code = Integer.parseInt(value);
+      var signalled = code >= FIRST_SIGNAL_CODE && code <= LAST_SIGNAL_CODE;
+      end = signalled ? ExitStatus.signalled(code - 128) : ExitStatus.exited(code);
+    }
+  }
+
+  @Override
+  public void output(OutputStreamId stream, byte[] bytes, Consumer<byte[]> pass) {
+    if (stream == marked) {
+      marks.accept(bytes, pass);
+    } else {
+      pass.accept(bytes);
+    }
+  }
+
+  @Override
+  public void end(OutputStreamId stream, Consumer<byte[]> pass) {
+    if (stream == marked) {
+      marks.end(pass);
+    }
+  }
+
+  @Override
+  public boolean open() {
+    return group != null;
+  }
+
+  @Override
+  public boolean over() {
+    return end != null;
+  }
+
+  @Override
+  public @Nullable ExitStatus status(ExitStatus child) {
+    var known = end;
+    if (known != null) {
+      return known;
+    }
+    // a supervisor that was killed with its group cannot say so
+    return lastSignal == 0 ? null : ExitStatus.signalled(lastSignal);
+  }
+
+  @Override
+  public boolean signal(Child child, int signal) {
+    var known = group;
+    if (known == null || over()) {
+      return false;
+    }
+    lastSignal = signal;
+    switch (mode) {
+      case "control" ->
+          child.write((SignalNames.of(signal) + "\n").getBytes(StandardCharsets.US_ASCII));
+      case "stdin" -> sideDoor.signal(SignalNames.of(signal), known);
+      default -> child.signal(signal);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,54 @@
+package execo.process;
+
+import execo.config.Configuration;
+import execo.host.ConnectionParams;
+import execo.host.EffectiveConnection;
+import execo.host.Host;
+import execo.internal.os.ChildListener;
+import execo.internal.shell.ShellWords;
+import execo.internal.ssh.Connector;
+import execo.internal.ssh.RemoteCopy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of files and directories to or from one host, recursively, with modes and times. */
+public final class CopyProcess extends ProcessBase<CopyProcess> {
+  private final Host host;
+  private final RemoteCopy copy;
+  private final Connector connector;
+
+  private CopyProcess(
+      boolean toHost,
+      List<String> sources,
+      String target,
+      Host host,
+      @Nullable ConnectionParams params) {
+    super((toHost ? "put " : "get ") + ShellWords.quote(sources) + " to " + ShellWords.quote(target));
+    this.host = host;
+    var connection = EffectiveConnection.of(host, params, Configuration.current().connection());
+    this.copy = new RemoteCopy(connection, toHost, sources, target);
+    this.connector = Connector.named(connection.connector());
+  }
+
+  /** A copy of local files to a directory, or a new name, on a host. */
+  public static CopyProcess put(
+      List<String> sources, String target, Host host, @Nullable ConnectionParams params) {
+    return new CopyProcess(true, sources, target, host, params);
+  }
+
+  /** A copy of a host's files to a local directory, or a new local name. */
+  public static CopyProcess get(
+      List<String> sources, String target, Host host, @Nullable ConnectionParams params) {
+    return new CopyProcess(false, sources, target, host, params);
+  }
+
+  @Override
+  public Host host() {
+    return host;
+  }
+
+  @Override
+  Launch launch(ChildListener listener) {
+    return new Launch(connector.copy(copy, listener), connector.commandLine(copy));
+  }
+}
