@@ -3,7 +3,6 @@ package execo.host;
 import execo.internal.path.UserPaths;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** The connection parameters that hold where nothing else is said. */
 final class ConnectionDefaults {
@@ -27,7 +26,7 @@ final class ConnectionDefaults {
           .withConnectTimeout(Duration.ofSeconds(20))
           .withKeepAlive(Duration.ofSeconds(15))
           .withConnector("openssh")
-          .withHostRewrite(UnaryOperator.identity())
+          .withHostRewrite(new RewriteRules(List.of()))
           .withChainPutClientTimeout(Duration.ofSeconds(5))
           .withChainPutServerTimeout(Duration.ofSeconds(30))
           .withChainPutTries(5)

@@ -1,0 +1,149 @@
+package execo.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of the configuration's section {@code g5k}, for Grid'5000. */
+public final class G5kSettings {
+  public static final Setting<String> KADEPLOY3 =
+      new Setting<>("kadeploy3", Types.TEXT, "kadeploy3", "The command that deploys nodes.");
+
+  public static final Setting<List<String>> KADEPLOY3_OPTIONS =
+      new Setting<>(
+          "kadeploy3-options",
+          ListTypes.WORDS,
+          List.of("-k", "-d"),
+          "Its first options: copy the authorized keys, print what happens.");
+
+  public static final Setting<Optional<String>> DEFAULT_ENV_NAME =
+      new Setting<>(
+          "default-env-name",
+          Types.optional(Types.TEXT),
+          Optional.empty(),
+          "The environment of deployments that name none; not together with default-env-file.");
+
+  public static final Setting<Optional<String>> DEFAULT_ENV_FILE =
+      new Setting<>(
+          "default-env-file",
+          Types.optional(Types.TEXT),
+          Optional.empty(),
+          "The environment file, on the frontend, of deployments that name none.");
+
+  public static final Setting<Optional<Duration>> DEFAULT_TIMEOUT =
+      new Setting<>(
+          "default-timeout",
+          Types.optional(Types.DURATION),
+          Optional.of(Duration.ofMinutes(15)),
+          "How long commands on frontends may take.");
+
+  public static final Setting<String> CHECK_DEPLOYED_COMMAND =
+      new Setting<>(
+          "check-deployed-command",
+          Types.TEXT,
+          "mount | grep -q '^/dev/[^ ]*3 on / '",
+          "The shell command that succeeds on deployed nodes only.");
+
+  public static final Setting<Boolean> NO_SSH_FOR_LOCAL_FRONTEND =
+      new Setting<>(
+          "no-ssh-for-local-frontend",
+          Types.BOOLEAN,
+          false,
+          "Whether commands for the default frontend run here, without ssh.");
+
+  public static final Setting<Duration> POLLING_INTERVAL =
+      new Setting<>(
+          "polling-interval",
+          Types.DURATION,
+          Duration.ofSeconds(20),
+          "The time between two looks at a job.");
+
+  public static final Setting<Duration> TINY_POLLING_INTERVAL =
+      new Setting<>(
+          "tiny-polling-interval",
+          Types.DURATION,
+          Duration.ofSeconds(10),
+          "The same for a job that should have started already.");
+
+  public static final Setting<Optional<String>> DEFAULT_FRONTEND =
+      new Setting<>(
+          "default-frontend",
+          Types.optional(Types.TEXT),
+          Optional.empty(),
+          "The site whose frontend is used where none is named; none: the site of this machine.");
+
+  public static final Setting<String> API_URI =
+      new Setting<>(
+          "api-uri", Types.TEXT, "https://api.grid5000.fr/stable/", "Where the Grid'5000 API is.");
+
+  public static final Setting<Optional<String>> API_USERNAME =
+      new Setting<>(
+          "api-username",
+          Types.optional(Types.TEXT),
+          Optional.empty(),
+          "The user of the API; none: anonymous, as from inside Grid'5000.");
+
+  public static final Setting<Map<String, String>> API_ADDITIONAL_ARGS =
+      new Setting<>(
+          "api-additional-args",
+          ListTypes.TEXT_MAP,
+          Map.of(),
+          "Query arguments added to every request to the API, as {branch: testing}.");
+
+  public static final Setting<Duration> API_TIMEOUT =
+      new Setting<>(
+          "api-timeout",
+          Types.DURATION,
+          Duration.ofSeconds(30),
+          "How long a request to the API may take.");
+
+  public static final Setting<Boolean> API_VERIFY_SSL_CERT =
+      new Setting<>(
+          "api-verify-ssl-cert", Types.BOOLEAN, true, "Whether the API's certificate is verified.");
+
+  public static final Setting<Optional<String>> OAR_JOB_KEY_FILE =
+      new Setting<>(
+          "oar-job-key-file",
+          Types.optional(Types.TEXT),
+          Optional.empty(),
+          "The job key, a path inside Grid'5000; wins over OAR_JOB_KEY_FILE in the environment.");
+
+  public static final Setting<String> OAR_PGSQL_RO_DB =
+      new Setting<>("oar-pgsql-ro-db", Types.TEXT, "oar2", "OAR's database.");
+
+  public static final Setting<String> OAR_PGSQL_RO_USER =
+      new Setting<>("oar-pgsql-ro-user", Types.TEXT, "oarreader", "Who reads OAR's database.");
+
+  public static final Setting<String> OAR_PGSQL_RO_PASSWORD =
+      new Setting<>("oar-pgsql-ro-password", Types.TEXT, "read", "That user's password.");
+
+  public static final Setting<Integer> OAR_PGSQL_RO_PORT =
+      new Setting<>(
+          "oar-pgsql-ro-port", Types.integer(1, 65535), 5432, "The port of OAR's database.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          KADEPLOY3,
+          KADEPLOY3_OPTIONS,
+          DEFAULT_ENV_NAME,
+          DEFAULT_ENV_FILE,
+          DEFAULT_TIMEOUT,
+          CHECK_DEPLOYED_COMMAND,
+          NO_SSH_FOR_LOCAL_FRONTEND,
+          POLLING_INTERVAL,
+          TINY_POLLING_INTERVAL,
+          DEFAULT_FRONTEND,
+          API_URI,
+          API_USERNAME,
+          API_ADDITIONAL_ARGS,
+          API_TIMEOUT,
+          API_VERIFY_SSL_CERT,
+          OAR_JOB_KEY_FILE,
+          OAR_PGSQL_RO_DB,
+          OAR_PGSQL_RO_USER,
+          OAR_PGSQL_RO_PASSWORD,
+          OAR_PGSQL_RO_PORT);
+
+  private G5kSettings() {}
+}

@@ -1,0 +1,5 @@
+/** Substitutions in commands, paths and device names. */
+@NullMarked
+package execo.internal.template;
+
+import org.jspecify.annotations.NullMarked;
