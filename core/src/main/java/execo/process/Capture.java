@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The bytes of one stream: its first {@code bound} and its last, whichever came. A little of the end
- * stays even with a bound of 0, so that an expect can still look at it.
+ * The bytes of one stream: its first {@code bound} and its last, whichever came. A little of the
+ * end stays even with a bound of 0, so that an expect can still look at it.
  *
  * <p>Not thread-safe.
  */

@@ -23,7 +23,8 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
       String target,
       Host host,
       @Nullable ConnectionParams params) {
-    super((toHost ? "put " : "get ") + ShellWords.quote(sources) + " to " + ShellWords.quote(target));
+    super(
+        (toHost ? "put " : "get ") + ShellWords.quote(sources) + " to " + ShellWords.quote(target));
     this.host = host;
     var connection = EffectiveConnection.of(host, params, Configuration.current().connection());
     this.copy = new RemoteCopy(connection, toHost, sources, target);

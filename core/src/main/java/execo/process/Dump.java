@@ -1,6 +1,7 @@
 package execo.process;
 
 import execo.config.Configuration;
+import execo.config.ExecoSettings;
 import execo.time.Dates;
 import execo.time.Durations;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class Dump {
     var text = new StringBuilder(line(process));
     var attempt = process.attempt();
     if (attempt != null) {
-      var threshold = Configuration.current().compactThreshold();
+      var threshold = Configuration.current().get(ExecoSettings.COMPACT_THRESHOLD);
       text.append("\nstdout:\n").append(compact(attempt.stdout().text(), threshold));
       text.append("\nstderr:\n").append(compact(attempt.stderr().text(), threshold));
     }

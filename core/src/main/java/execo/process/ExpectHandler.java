@@ -47,7 +47,6 @@ final class ExpectHandler implements OutputHandler {
   }
 
   private Progress begin() {
-    return new Progress(
-        new ExpectText(StandardCharsets.UTF_8), new ExpectScan(expectation, 0));
+    return new Progress(new ExpectText(StandardCharsets.UTF_8), new ExpectScan(expectation, 0));
   }
 }

@@ -39,8 +39,7 @@ final class ExpectScan {
       matcher.useAnchoringBounds(false).useTransparentBounds(true);
       if (matcher.find() && (first == null || text.begin() + matcher.end() < first.end())) {
         first =
-            new Found(
-                i, matcher.toMatchResult(), text.begin() + matcher.end(), matcher.hitEnd());
+            new Found(i, matcher.toMatchResult(), text.begin() + matcher.end(), matcher.hitEnd());
       }
     }
     return first;

@@ -52,8 +52,7 @@ public record Expectation(
 
   /** Waits for one of these patterns, in the modes they have. */
   public static Expectation of(List<Pattern> patterns) {
-    return new Expectation(
-        patterns, null, true, null, DEFAULT_BACKTRACK, false, Duration.ZERO);
+    return new Expectation(patterns, null, true, null, DEFAULT_BACKTRACK, false, Duration.ZERO);
   }
 
   /** Waits at most so long; null is for ever. */

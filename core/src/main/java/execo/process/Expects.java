@@ -101,12 +101,11 @@ final class Expects {
   /** Takes what arrived on a stream. */
   synchronized void append(StdStream stream, byte[] bytes) {
     transcript.append(stream, bytes);
-    texts.forEach(
-        (selection, text) -> {
-          if (selection.takes(stream)) {
-            text.append(stream, bytes, false);
-          }
-        });
+    texts.forEach((selection, text) -> {
+      if (selection.takes(stream)) {
+        text.append(stream, bytes, false);
+      }
+    });
     lookAgain(stream);
   }
 

@@ -2,7 +2,9 @@ package execo.process;
 
 import java.nio.charset.Charset;
 
-/** The bytes of one stream that were kept at one moment: its beginning, its end, how many between. */
+/**
+ * The bytes of one stream that were kept at one moment: its beginning, its end, how many between.
+ */
 record Kept(byte[] head, byte[] tail, long dropped) {
 
   long length() {

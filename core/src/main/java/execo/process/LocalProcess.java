@@ -4,7 +4,7 @@ import execo.host.Host;
 import execo.internal.os.ChildListener;
 import execo.internal.os.ProcessEngines;
 import execo.internal.os.SpawnRequest;
-import execo.internal.quote.ShellWords;
+import execo.internal.shell.ShellWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process on this machine.
  *
- * <p>It leads a session of its own, so that a Ctrl-C at the terminal reaches the program alone. When
- * the program dies, however it dies, the process is sent TERM.
+ * <p>It leads a session of its own, so that a Ctrl-C at the terminal reaches the program alone.
+ * When the program dies, however it dies, the process is sent TERM.
  *
  * {@snippet :
  * var ls = new LocalProcess("ls /").run();
@@ -57,8 +57,7 @@ public final class LocalProcess extends ProcessBase<LocalProcess> {
       environment.putAll(settings().environment);
     }
     var request =
-        new SpawnRequest(
-            argv, environment, settings().directory, hasStdin(), hasPty(settings()));
+        new SpawnRequest(argv, environment, settings().directory, hasStdin(), hasPty(settings()));
     return new Launch(ProcessEngines.system().spawn(request, listener), argv);
   }
 

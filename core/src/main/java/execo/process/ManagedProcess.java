@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,13 @@ public interface ManagedProcess extends AutoCloseable {
    */
   ManagedProcess awaitStart(@Nullable Duration timeout);
 
+  /**
+   * Completes with this process when its present attempt has ended and its output has been handled.
+   *
+   * @throws IllegalStateException if it was never started
+   */
+  CompletableFuture<ManagedProcess> whenEnded();
+
   /** Starts it and waits for its end. */
   default ManagedProcess run() {
     return start().await();
@@ -77,7 +85,10 @@ public interface ManagedProcess extends AutoCloseable {
     return start().await(timeout);
   }
 
-  /** Sends TERM, and KILL after the kill timeout; returns at once. Before the start and after the end nothing happens. */
+  /**
+   * Sends TERM, and KILL after the kill timeout; returns at once. Before the start and after the
+   * end nothing happens.
+   */
   default ManagedProcess kill() {
     return kill(Signal.TERM);
   }
@@ -88,7 +99,10 @@ public interface ManagedProcess extends AutoCloseable {
   /** Sends a signal; after TERM and INT comes KILL after so long, null is never. */
   ManagedProcess kill(Signal signal, @Nullable Duration killTimeout);
 
-  /** Kills it if it runs, waits for it, and makes it startable again; what it did stays in {@link #attempts()}. */
+  /**
+   * Kills it if it runs, waits for it, and makes it startable again; what it did stays in {@link
+   * #attempts()}.
+   */
   ManagedProcess reset();
 
   /** Kills it if it runs and waits for its end, at most a little longer than the kill timeout. */
@@ -243,9 +257,12 @@ public interface ManagedProcess extends AutoCloseable {
   /** Waits for what an expectation says. */
   Optional<ExpectMatch> expect(Expectation expectation);
 
+  /** Looks for what an expectation says from this thread's position, without waiting for it. */
+  CompletableFuture<Optional<ExpectMatch>> expectAsync(Expectation expectation);
+
   /**
-   * Writes to its standard input; waits for a start under way, and while much is waiting to be read.
-   * What cannot reach it any more sets {@link #writeError()}.
+   * Writes to its standard input; waits for a start under way, and while much is waiting to be
+   * read. What cannot reach it any more sets {@link #writeError()}.
    *
    * @throws IllegalStateException if its standard input was not opened
    */

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one stream of one attempt: into the transcript, past the expects, to the handlers. Used
- * on the attempt's queue only.
+ * The way of one stream of one attempt: into the transcript, past the expects, to the handlers.
+ * Used on the attempt's queue only.
  */
 final class OutputDispatch {
   private interface Call {

@@ -29,8 +29,8 @@ public interface OutputHandler {
   default void begin(ManagedProcess process, StdStream stream) throws Exception {}
 
   /**
-   * A handler told of whole lines, without their line ends; a last line without one comes at the end
-   * of the stream. It may serve many processes.
+   * A handler told of whole lines, without their line ends; a last line without one comes at the
+   * end of the stream. It may serve many processes.
    */
   static OutputHandler lines(BiConsumer<ManagedProcess, String> lines) {
     return new LineHandler(lines);

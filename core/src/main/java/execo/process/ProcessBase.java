@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all kinds of processes have in common: settings, one attempt after another, and the verdict on
- * them. A kind says how its command is launched.
+ * What all kinds of processes have in common: settings, one attempt after another, and the verdict
+ * on them. A kind says how its command is launched.
  *
  * @param <P> the kind
  */
@@ -59,7 +60,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public String name() {
-    return settings.name != null ? settings.name : Names.shorten(command);
+    return settings.name != null ? settings.name : ProcessNames.shorten(command);
   }
 
   // ---- life
@@ -92,6 +93,11 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   }
 
   @Override
+  public CompletableFuture<ManagedProcess> whenEnded() {
+    return startedRun("waited for").finished().thenApply(run -> this);
+  }
+
+  @Override
   public P await() {
     return await((Duration) null);
   }
@@ -115,15 +121,14 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   @Override
   public P reset() {
     current()
-        .ifPresent(
-            run -> {
-              run.stop();
-              synchronized (this) {
-                past.add(run);
-                current = null;
-              }
-              tell(settings, LifecycleHandler::reset);
-            });
+        .ifPresent(run -> {
+          run.stop();
+          synchronized (this) {
+            past.add(run);
+            current = null;
+          }
+          tell(settings, LifecycleHandler::reset);
+        });
     return self();
   }
 
@@ -138,7 +143,8 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   private Run startedRun(String what) {
     return current()
-        .orElseThrow(() -> new IllegalStateException("never started and cannot be " + what + ": " + this));
+        .orElseThrow(
+            () -> new IllegalStateException("never started and cannot be " + what + ": " + this));
   }
 
   // ---- state
@@ -183,15 +189,23 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public Optional<ExpectMatch> expect(Expectation expectation) {
+    var result = expectAsync(expectation);
+    Run.awaitDone(result, null);
+    return result.join();
+  }
+
+  @Override
+  public CompletableFuture<Optional<ExpectMatch>> expectAsync(Expectation expectation) {
     var run = startedRun("expected of");
     var timeout = expectation.defaultLimit() ? settings.expectTimeout : expectation.limit();
-    var result = run.expects().expect(expectation, timeout, Thread.currentThread());
-    Run.awaitDone(result, null);
-    var match = result.join();
-    if (match.isEmpty()) {
-      run.failExpect(expectation);
-    }
-    return match;
+    return run.expects()
+        .expect(expectation, timeout, Thread.currentThread())
+        .thenApply(match -> {
+          if (match.isEmpty()) {
+            run.failExpect(expectation);
+          }
+          return match;
+        });
   }
 
   @Override
@@ -236,7 +250,8 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   }
 
   void logEnd(Attempt attempt) {
-    var level = Verdict.deservesWarning(attempt, settings.unlogged) ? LogLevel.WARNING : LogLevel.DEBUG;
+    var level =
+        Verdict.deservesWarning(attempt, settings.unlogged) ? LogLevel.WARNING : LogLevel.DEBUG;
     Log.program().log(level, () -> "ended: " + dump());
   }
 

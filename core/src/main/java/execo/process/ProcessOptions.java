@@ -31,7 +31,9 @@ public interface ProcessOptions<S> {
     return configure(s -> s.name = name);
   }
 
-  /** Kills it, descendants included, when it still runs after so long; null is never, the default. */
+  /**
+   * Kills it, descendants included, when it still runs after so long; null is never, the default.
+   */
   default S timeout(@Nullable Duration timeout) {
     return configure(s -> s.timeout = timeout);
   }
@@ -42,15 +44,14 @@ public interface ProcessOptions<S> {
   }
 
   /**
-   * Sends KILL so long after a TERM or INT that did not end it; null is never. The default comes from
-   * the configuration: 60 s.
+   * Sends KILL so long after a TERM or INT that did not end it; null is never. The default comes
+   * from the configuration: 60 s.
    */
   default S killTimeout(@Nullable Duration timeout) {
-    return configure(
-        s -> {
-          s.killTimeout = timeout;
-          s.killForever = timeout == null;
-        });
+    return configure(s -> {
+      s.killTimeout = timeout;
+      s.killForever = timeout == null;
+    });
   }
 
   /** Sends KILL so long after a TERM or INT that did not end it, as text. */

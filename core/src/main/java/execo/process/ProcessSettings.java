@@ -1,6 +1,7 @@
 package execo.process;
 
 import execo.config.Configuration;
+import execo.config.ExecoSettings;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +49,9 @@ public final class ProcessSettings {
     if (killForever) {
       return null;
     }
-    return killTimeout != null ? killTimeout : Configuration.current().killTimeout();
+    return killTimeout != null
+        ? killTimeout
+        : Configuration.current().get(ExecoSettings.KILL_TIMEOUT).orElse(null);
   }
 
   boolean killsSubprocesses() {

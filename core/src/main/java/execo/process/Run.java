@@ -113,29 +113,27 @@ final class Run implements ChildListener {
         withChild(Child::resumeReading);
       }
     }
-    queue.execute(
-        () -> {
-          dispatch(stream).piece(bytes);
-          var left = unhandled.addAndGet(-bytes.length);
-          if (left <= MOST_UNHANDLED && left + bytes.length > MOST_UNHANDLED) {
-            withChild(Child::resumeReading);
-          }
-        });
+    queue.execute(() -> {
+      dispatch(stream).piece(bytes);
+      var left = unhandled.addAndGet(-bytes.length);
+      if (left <= MOST_UNHANDLED && left + bytes.length > MOST_UNHANDLED) {
+        withChild(Child::resumeReading);
+      }
+    });
   }
 
   @Override
   public void streamEnded(OutputStreamId stream, @Nullable String error) {
-    queue.execute(
-        () -> {
-          synchronized (this) {
-            if (stream == OutputStreamId.STDOUT) {
-              stdoutError = error;
-            } else {
-              stderrError = error;
-            }
-          }
-          dispatch(stream).end(error);
-        });
+    queue.execute(() -> {
+      synchronized (this) {
+        if (stream == OutputStreamId.STDOUT) {
+          stdoutError = error;
+        } else {
+          stderrError = error;
+        }
+      }
+      dispatch(stream).end(error);
+    });
   }
 
   @Override
@@ -147,13 +145,12 @@ final class Run implements ChildListener {
   @Override
   public void failed(String reason) {
     var now = Instant.now();
-    queue.execute(
-        () -> {
-          if (!startSettled.isDone()) {
-            handleStart();
-          }
-          finish(now, null, reason);
-        });
+    queue.execute(() -> {
+      if (!startSettled.isDone()) {
+        handleStart();
+      }
+      finish(now, null, reason);
+    });
   }
 
   private void handleStart() {
@@ -223,7 +220,8 @@ final class Run implements ChildListener {
       }
       if (!running) {
         killAtStart = () -> signal(signal, killTimeout, tree);
-        killed = launched.getNow(Optional.empty()).filter(c -> c.signal(signal.number())).isPresent();
+        killed =
+            launched.getNow(Optional.empty()).filter(c -> c.signal(signal.number())).isPresent();
         return;
       }
       killed = true;
@@ -247,13 +245,12 @@ final class Run implements ChildListener {
   }
 
   private void deliver(Signal signal, boolean tree) {
-    withChild(
-        c -> {
-          var delivered = tree ? c.signalTree(signal.number()) : c.signal(signal.number());
-          if (!delivered && process.hasPty(settings)) {
-            c.hangUp();
-          }
-        });
+    withChild(c -> {
+      var delivered = tree ? c.signalTree(signal.number()) : c.signal(signal.number());
+      if (!delivered && process.hasPty(settings)) {
+        c.hangUp();
+      }
+    });
   }
 
   // ---- input
@@ -270,13 +267,12 @@ final class Run implements ChildListener {
         target
             .get()
             .write(bytes)
-            .whenComplete(
-                (ok, problem) -> {
-                  unwritten.addAndGet(-bytes.length);
-                  if (problem != null) {
-                    failWrite(String.valueOf(problem.getMessage()));
-                  }
-                });
+            .whenComplete((ok, problem) -> {
+              unwritten.addAndGet(-bytes.length);
+              if (problem != null) {
+                failWrite(String.valueOf(problem.getMessage()));
+              }
+            });
     if (unwritten.get() > MOST_UNWRITTEN) {
       awaitDone(written.exceptionally(problem -> null), null);
     }

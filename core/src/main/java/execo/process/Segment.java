@@ -26,7 +26,8 @@ final class Segment {
       return false;
     }
     if (length + more.length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.min(SIZE, Math.max(2 * bytes.length, length + more.length)));
+      bytes =
+          Arrays.copyOf(bytes, Math.min(SIZE, Math.max(2 * bytes.length, length + more.length)));
     }
     System.arraycopy(more, 0, bytes, length, more.length);
     length += more.length;

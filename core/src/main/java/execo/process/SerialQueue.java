@@ -5,7 +5,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs tasks one after another, in order, on a virtual thread that is there only while there are any. */
+/**
+ * Runs tasks one after another, in order, on a virtual thread that is there only while there are
+ * any.
+ */
 final class SerialQueue {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();

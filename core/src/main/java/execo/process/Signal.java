@@ -36,6 +36,11 @@ public enum Signal {
     return this == TERM || this == INT;
   }
 
+  /** Whether it is meant to end a process. */
+  public boolean ends() {
+    return escalates() || this == KILL || this == QUIT || this == ABRT || this == HUP;
+  }
+
   /**
    * Reads a name ({@code TERM}, {@code SIGTERM}) or a number ({@code 15}).
    *

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A command on a host.
  *
  * <p>The host's login shell runs it. Stdout and stderr come apart and binary clean; with {@link
- * ConnectionParams#withTty} it gets a terminal instead. A signal reaches the command and its process
- * group on the host, and when the connection or this program dies the command is ended too. A
- * connection that fails or is lost is an {@link #error()}, never an exit code. The timeout counts
+ * ConnectionParams#withTty} it gets a terminal instead. A signal reaches the command and its
+ * process group on the host, and when the connection or this program dies the command is ended too.
+ * A connection that fails or is lost is an {@link #error()}, never an exit code. The timeout counts
  * from when its connection begins to be opened.
  *
  * <p>Exit codes 129 to 192 count as the signals 1 to 64, as the shells of hosts report them.

@@ -6,7 +6,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 
-/** Decodes a stream piece by piece; a character split between two pieces comes with the later one. */
+/**
+ * Decodes a stream piece by piece; a character split between two pieces comes with the later one.
+ */
 final class TextDecoder {
   private final CharsetDecoder decoder;
   private byte[] rest = {};

@@ -4,7 +4,8 @@ package execo.process;
 public final class WaitInterruptedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  WaitInterruptedException(InterruptedException cause) {
+  /** An interruption that is passed on. */
+  public WaitInterruptedException(InterruptedException cause) {
     super("interrupted while waiting", cause);
   }
 }

@@ -5,9 +5,9 @@ import execo.internal.os.ChildListener;
 import java.util.List;
 
 /**
- * One way to work on hosts. What it gives behaves as a local child: the exit status is the command's
- * own, a signal reaches the command and its process group on the host, and a connection that fails
- * or is lost ends in {@link ChildListener#failed}.
+ * One way to work on hosts. What it gives behaves as a local child: the exit status is the
+ * command's own, a signal reaches the command and its process group on the host, and a connection
+ * that fails or is lost ends in {@link ChildListener#failed}.
  *
  * <p>Thread-safe.
  */

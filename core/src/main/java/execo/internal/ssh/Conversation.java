@@ -6,7 +6,10 @@ import execo.internal.os.OutputStreamId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How one ssh or scp child is understood: what it says about itself, and how it is signalled. Used by one thread at a time. */
+/**
+ * How one ssh or scp child is understood: what it says about itself, and how it is signalled. Used
+ * by one thread at a time.
+ */
 interface Conversation {
 
   /** Takes what the child wrote and passes on what is the command's own. */
@@ -21,7 +24,9 @@ interface Conversation {
   /** Whether the command has ended, though its streams may still be held open. */
   boolean over();
 
-  /** How the command ended, given how the child ended; null if the connection failed or was lost. */
+  /**
+   * How the command ended, given how the child ended; null if the connection failed or was lost.
+   */
   @Nullable ExitStatus status(ExitStatus child);
 
   /** Sends a signal to the command; false if that is not possible. */

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Servers that drop connections while too many are starting: how one knows, and when to try again. */
+/**
+ * Servers that drop connections while too many are starting: how one knows, and when to try again.
+ */
 final class LoadShedding {
   private static final int MOST_TRIES = 8;
   private static final long FIRST_DELAY_MILLIS = 200;
   private static final long LONGEST_DELAY_MILLIS = 5_000;
 
-  /** What OpenSSH's client says when sshd has passed its MaxStartups, or its listen queue is full. */
+  /**
+   * What OpenSSH's client says when sshd has passed its MaxStartups, or its listen queue is full.
+   */
   private static final List<String> SIGNS =
       List.of(
           "exchange_identification: Connection closed",

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Takes the supervisor's marks out of a stream: record separators around a tag and a message. What
- * only looks like the beginning of a mark is held back until the next bytes decide. Not thread-safe.
+ * only looks like the beginning of a mark is held back until the next bytes decide. Not
+ * thread-safe.
  */
 final class MarkFilter {
   private static final byte SEPARATOR = 0x1e;
@@ -22,7 +23,10 @@ final class MarkFilter {
     this.marks = marks;
   }
 
-  /** The bytes that may pass now; those before a mark pass before it is told, in a call of their own. */
+  /**
+   * The bytes that may pass now; those before a mark pass before it is told, in a call of their
+   * own.
+   */
   void accept(byte[] bytes, Consumer<byte[]> pass) {
     if (held.length == 0 && indexOf(bytes, 0) < 0) {
       pass.accept(bytes);
@@ -78,7 +82,10 @@ final class MarkFilter {
     }
   }
 
-  /** How many bytes agree with the beginning of a mark, up to the end of what is there; -1 if one differs. */
+  /**
+   * How many bytes agree with the beginning of a mark, up to the end of what is there; -1 if one
+   * differs.
+   */
   private int matched(byte[] bytes, int from) {
     var n = Math.min(begin.length, bytes.length - from);
     return Arrays.equals(bytes, from, from + n, begin, 0, n) ? n : -1;

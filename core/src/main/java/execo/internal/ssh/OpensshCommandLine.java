@@ -68,17 +68,19 @@ final class OpensshCommandLine {
     var statements = new StringBuilder();
     command
         .environment()
-        .forEach(
-            (name, value) ->
-                statements
-                    .append(name)
-                    .append('=')
-                    .append(ShellWords.quote(value))
-                    .append("; export ")
-                    .append(name)
-                    .append("; "));
+        .forEach((name, value) ->
+            statements
+                .append(name)
+                .append('=')
+                .append(ShellWords.quote(value))
+                .append("; export ")
+                .append(name)
+                .append("; "));
     if (command.directory() != null) {
-      statements.append("cd -- ").append(ShellWords.quote(command.directory())).append(" || exit 1");
+      statements
+          .append("cd -- ")
+          .append(ShellWords.quote(command.directory()))
+          .append(" || exit 1");
     }
     return statements.toString();
   }

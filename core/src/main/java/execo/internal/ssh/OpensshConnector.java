@@ -1,6 +1,7 @@
 package execo.internal.ssh;
 
 import execo.config.Configuration;
+import execo.config.ExecoSettings;
 import execo.host.EffectiveConnection;
 import execo.host.HostKeyPolicy;
 import execo.internal.os.Child;
@@ -18,11 +19,14 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Works through the user's own {@code ssh} and {@code scp}, with all that their configuration says. */
+/**
+ * Works through the user's own {@code ssh} and {@code scp}, with all that their configuration says.
+ */
 final class OpensshConnector implements Connector {
   static final OpensshConnector INSTANCE =
       new OpensshConnector(
-          ProcessEngines.system(), new OpeningLimit(Configuration.current().connectLimit()));
+          ProcessEngines.system(),
+          new OpeningLimit(Configuration.current().get(ExecoSettings.CONNECT_LIMIT)));
 
   private final ProcessEngine engine;
   private final OpeningLimit openings;
@@ -39,7 +43,8 @@ final class OpensshConnector implements Connector {
     var mode = mode(command);
     var tag = tag();
     var line = OpensshCommandLine.supervised(command, tag, mode);
-    var request = request(OpensshCommandLine.ssh(connection, line), !mode.equals("tty"), connection);
+    var request =
+        request(OpensshCommandLine.ssh(connection, line), !mode.equals("tty"), connection);
     SupervisedCommand.SideDoor sideDoor =
         (signal, group) -> engine.spawn(killRequest(connection, signal, group), new Unheard());
     return new SshChild(
@@ -55,8 +60,10 @@ final class OpensshConnector implements Connector {
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
     prepare(copy.connection());
-    var request = new SpawnRequest(OpensshCommandLine.scp(copy), System.getenv(), null, false, false);
-    return new SshChild(engine, openings, request, copy.connection(), ScpCopy::new, listener).open();
+    var request =
+        new SpawnRequest(OpensshCommandLine.scp(copy), System.getenv(), null, false, false);
+    return new SshChild(engine, openings, request, copy.connection(), ScpCopy::new, listener)
+        .open();
   }
 
   @Override
@@ -78,7 +85,8 @@ final class OpensshConnector implements Connector {
 
   private static SpawnRequest request(
       List<String> argv, boolean pipe, EffectiveConnection connection) {
-    return new SpawnRequest(argv, System.getenv(), null, pipe || !connection.pty(), connection.pty());
+    return new SpawnRequest(
+        argv, System.getenv(), null, pipe || !connection.pty(), connection.pty());
   }
 
   private static SpawnRequest killRequest(
@@ -107,7 +115,10 @@ final class OpensshConnector implements Connector {
     }
   }
 
-  /** Listens to a child whose fate nobody asks about: the signal it carries shows its effect elsewhere. */
+  /**
+   * Listens to a child whose fate nobody asks about: the signal it carries shows its effect
+   * elsewhere.
+   */
   private static final class Unheard implements ChildListener {
     @Override
     public void started(long pid) {}

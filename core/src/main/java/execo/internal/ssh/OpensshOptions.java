@@ -4,7 +4,10 @@ import execo.host.EffectiveConnection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The options of ssh and scp that a connection stands for. The first one given counts, so the user's own come first. */
+/**
+ * The options of ssh and scp that a connection stands for. The first one given counts, so the
+ * user's own come first.
+ */
 final class OpensshOptions {
   private static final int KEEP_ALIVES_MISSED = 3;
 
@@ -47,9 +50,7 @@ final class OpensshOptions {
         return;
       }
     }
-    add(
-        options,
-        "UserKnownHostsFile=\"" + connection.knownHosts() + "\" ~/.ssh/known_hosts");
+    add(options, "UserKnownHostsFile=\"" + connection.knownHosts() + "\" ~/.ssh/known_hosts");
   }
 
   static void add(List<String> options, String option) {

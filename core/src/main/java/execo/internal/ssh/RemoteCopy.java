@@ -4,7 +4,8 @@ import execo.host.EffectiveConnection;
 import java.util.List;
 
 /**
- * A copy of files and directories between this machine and a host, recursively, with modes and times.
+ * A copy of files and directories between this machine and a host, recursively, with modes and
+ * times.
  *
  * @param connection how to reach the host
  * @param toHost whether it goes to the host

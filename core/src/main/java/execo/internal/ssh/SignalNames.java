@@ -2,7 +2,10 @@ package execo.internal.ssh;
 
 import java.util.Map;
 
-/** The names that {@code kill} takes on every system for Linux's signal numbers, where they have one. */
+/**
+ * The names that {@code kill} takes on every system for Linux's signal numbers, where they have
+ * one.
+ */
 final class SignalNames {
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(

@@ -128,7 +128,10 @@ final class SshChild implements Child {
       listener.output(stream, bytes);
     }
 
-    /** What was said until the connection was open is shown only now: of a try that is repeated nothing is. */
+    /**
+     * What was said until the connection was open is shown only now: of a try that is repeated
+     * nothing is.
+     */
     private void opened() {
       if (conversation.open() && said.opening()) {
         release();

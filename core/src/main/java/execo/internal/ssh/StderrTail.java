@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** What an ssh said on stderr: all of it while it opens the connection, then the last of it. Not thread-safe. */
+/**
+ * What an ssh said on stderr: all of it while it opens the connection, then the last of it. Not
+ * thread-safe.
+ */
 final class StderrTail {
   private static final int LAST = 4096;
 
@@ -26,7 +29,10 @@ final class StderrTail {
     return opening;
   }
 
-  /** What was said while the connection was being opened; from now on only the end of what follows is kept. */
+  /**
+   * What was said while the connection was being opened; from now on only the end of what follows
+   * is kept.
+   */
   byte[] takeOpening() {
     opening = false;
     var all = text.toByteArray();

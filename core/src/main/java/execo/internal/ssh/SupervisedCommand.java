@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversation with an ssh that runs a supervised command: the supervisor marks on stderr, or on
- * the terminal, when the command starts and how it ends.
+ * The conversation with an ssh that runs a supervised command: the supervisor marks on stderr, or
+ * on the terminal, when the command starts and how it ends.
  */
 final class SupervisedCommand implements Conversation {
   /** Sends a signal to a process group of the host by other means than this connection. */

@@ -1,17 +1,15 @@
 package execo.process;
 
 /** Short names for commands. */
-final class Names {
+public final class ProcessNames {
   private static final int LONGEST = 39;
   private static final String CUT = "...";
 
-  private Names() {}
+  private ProcessNames() {}
 
   /** The command on one line, blanks squeezed, of at most 39 characters. */
-  static String shorten(String command) {
+  public static String shorten(String command) {
     var line = command.strip().replaceAll("\\s+", " ");
-    return line.length() <= LONGEST
-        ? line
-        : line.substring(0, LONGEST - CUT.length()) + CUT;
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - CUT.length()) + CUT;
   }
 }
