@@ -38,7 +38,10 @@ public interface Child {
   /** Hangs up: closes the master side of a pty, or the input otherwise. */
   void hangUp();
 
-  /** Stops the reading of the child's output until {@link #resumeReading()}; a full pipe then stops the child. */
+  /**
+   * Stops the reading of the child's output until {@link #resumeReading()}; a full pipe then stops
+   * the child.
+   */
   void pauseReading();
 
   /** Takes up the reading again. */

@@ -17,7 +17,9 @@ public interface ChildListener {
   /** The child wrote; the array is the listener's to keep. */
   void output(OutputStreamId stream, byte[] bytes);
 
-  /** Nothing more comes from a stream; {@code error} says why if that was not a plain end of file. */
+  /**
+   * Nothing more comes from a stream; {@code error} says why if that was not a plain end of file.
+   */
   void streamEnded(OutputStreamId stream, @Nullable String error);
 
   /** The child has ended and what it wrote has been told. */

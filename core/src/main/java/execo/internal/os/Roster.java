@@ -1,0 +1,118 @@
+package execo.internal.os;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A file that always names the children that run, a line of fixed width each; a free line is blank.
+ * It is mapped into memory, so that keeping it costs no system call, and what is there when the
+ * program is killed stays there.
+ *
+ * <p>Thread-safe.
+ */
+final class Roster {
+  private static final int WIDTH = 11;
+  private static final int CHUNK = 2048;
+  private static final byte[] BLANK = "          \n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Path path;
+  private final FileChannel file;
+  private MappedByteBuffer[] chunks = new MappedByteBuffer[0];
+  private int[] free = new int[CHUNK];
+  private int freeCount;
+  private int used;
+
+  private Roster(Path path, FileChannel file) {
+    this.path = path;
+    this.file = file;
+  }
+
+  /** Makes an empty roster that only this user can read. */
+  static Roster create(Path directory) throws IOException {
+    Path path =
+        directory.resolve(
+            "execo-"
+                + ProcessHandle.current().pid()
+                + "-"
+                + Long.toHexString(System.nanoTime())
+                + ".children");
+    FileChannel file =
+        FileChannel.open(
+            path,
+            Set.of(
+                StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(
+                EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
+    return new Roster(path, file);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Deletes the file, which no guard reads. */
+  void discard() throws IOException {
+    file.close();
+    Files.deleteIfExists(path);
+  }
+
+  /** Writes a child down and tells its line. */
+  synchronized int enter(long pid) throws IOException {
+    int line;
+    if (freeCount > 0) {
+      line = free[--freeCount];
+    } else {
+      if (used == chunks.length * CHUNK) {
+        grow();
+      }
+      line = used++;
+    }
+    byte[] text = BLANK.clone();
+    int at = WIDTH - 2;
+    for (long rest = pid; rest > 0 && at >= 0; rest /= 10) {
+      text[at--] = (byte) ('0' + rest % 10);
+    }
+    put(line, text);
+    return line;
+  }
+
+  /** Blanks a line. */
+  synchronized void leave(int line) {
+    put(line, BLANK);
+    if (freeCount == free.length) {
+      free = Arrays.copyOf(free, freeCount * 2);
+    }
+    free[freeCount++] = line;
+  }
+
+  private void put(int line, byte[] text) {
+    chunks[line / CHUNK].put(line % CHUNK * WIDTH, text);
+  }
+
+  private void grow() throws IOException {
+    long start = (long) chunks.length * CHUNK * WIDTH;
+    byte[] blanks = new byte[CHUNK * WIDTH];
+    for (int i = 0; i < CHUNK; i++) {
+      System.arraycopy(BLANK, 0, blanks, i * WIDTH, WIDTH);
+    }
+    // Written, not only mapped: a full disk is then an exception here and not a fault later.
+    ByteBuffer rest = ByteBuffer.wrap(blanks);
+    while (rest.hasRemaining()) {
+      file.write(rest, start + rest.position());
+    }
+    MappedByteBuffer chunk = file.map(FileChannel.MapMode.READ_WRITE, start, blanks.length);
+    chunks = Arrays.copyOf(chunks, chunks.length + 1);
+    chunks[chunks.length - 1] = chunk;
+  }
+}

@@ -1,0 +1,450 @@
+package execo.internal.os.linux;
+
+import execo.internal.os.Child;
+import execo.internal.os.ChildListener;
+import execo.internal.os.Errno;
+import execo.internal.os.ExitStatus;
+import execo.internal.os.Guard;
+import execo.internal.os.OutputStreamId;
+import execo.internal.os.SpawnRequest;
+import java.lang.foreign.Arena;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child from its request to its end.
+ *
+ * <p>A spawner thread starts it and {@linkplain #register registers} it; from then on the loop
+ * alone changes it. The process is signalled and reaped under one lock, so that no signal goes to a
+ * number that may already belong to another process.
+ */
+final class SpawnedChild implements Child {
+  static final int OUTPUT = 0;
+  static final int ERROR = 1;
+  static final int EXIT = 2;
+  static final int INPUT = 3;
+  static final int ROLE_BITS = 2;
+  static final int ROLE_MASK = 3;
+
+  /** What the loop handles besides the four descriptors. */
+  static final int REQUEST = 4;
+
+  static final int TICK = 5;
+
+  private static final int SIGKILL = 9;
+  private static final long IDLE_LIMIT = 500_000_000L;
+  private static final long DRAIN_LIMIT = 2_000_000_000L;
+
+  /** What a pty may hold back; how much does, cannot be asked. */
+  private static final int PTY_BUFFER = 64 * 1024;
+
+  final SpawnRequest request;
+  final ChildListener listener;
+  private final EventLoop loop;
+  private final TreeSignaller trees;
+  private final InputQueue input;
+  private final Object lock = new Object();
+
+  // Set by the spawner before the registration.
+  private long key;
+  private int pidfd = -1;
+  private int guarded = Guard.NOWHERE;
+  private @Nullable OutputPipe output;
+  private @Nullable OutputPipe error;
+
+  // Guarded by lock.
+  private long pid;
+  private boolean alive;
+  private final Set<ProcessTable.Identity> members = new HashSet<>();
+
+  private volatile boolean paused;
+  private volatile boolean hangUp;
+  private volatile boolean requested;
+  private volatile boolean registered;
+
+  // The loop's own after the registration.
+  private @Nullable String fault;
+  private @Nullable ExitStatus status;
+  private boolean over;
+
+  SpawnedChild(SpawnRequest request, ChildListener listener, EventLoop loop, TreeSignaller trees) {
+    this.request = request;
+    this.listener = listener;
+    this.loop = loop;
+    this.trees = trees;
+    this.input = new InputQueue(request.stdin(), request.pty());
+  }
+
+  // The spawner's part
+
+  /** Tells that the child could not be started. */
+  void fail(String reason) {
+    over = true;
+    input.refuse(reason);
+    listener.failed(reason);
+  }
+
+  /** Takes over a process that runs and its descriptors, tells the listener, and has it watched. */
+  void register(
+      long pid, int pidfd, int outFd, int errFd, int inFd, Libc libc, Epoll.Change change) {
+    this.pidfd = pidfd;
+    var out = new OutputPipe(OutputStreamId.STDOUT, outFd, OUTPUT);
+    var err = new OutputPipe(OutputStreamId.STDERR, errFd, ERROR);
+    output = out;
+    error = err;
+    input.open(inFd);
+    synchronized (lock) {
+      this.pid = pid;
+      alive = true;
+    }
+    guarded = Guard.enter(pid);
+    key = loop.slots().enter(this);
+    String problem = null;
+    try {
+      listener.started(pid);
+    } catch (Throwable t) {
+      problem = EventLoop.message(t);
+    }
+    // The end last: its event may come at once, and finds all that precedes done.
+    out.watched = true;
+    err.watched = true;
+    long data = key << ROLE_BITS;
+    int result = change.add(outFd, Epoll.IN, data | OUTPUT);
+    if (result >= 0) {
+      result = change.add(errFd, Epoll.IN, data | ERROR);
+    }
+    if (result >= 0) {
+      result = change.add(pidfd, Epoll.IN, data | EXIT);
+    }
+    if (result < 0) {
+      problem = "cannot be watched: " + libc.describe(-result);
+      libc.kill(pid, SIGKILL);
+      reaped(libc, libc.await(pid));
+    }
+    if (problem != null) {
+      fault = problem;
+    }
+    registered = true;
+    if (requested || problem != null) {
+      loop.request(this);
+    }
+  }
+
+  // Any thread's part
+
+  @Override
+  public boolean signal(int signal) {
+    synchronized (lock) {
+      if (!alive) {
+        return false;
+      }
+      return kill(pid, signal);
+    }
+  }
+
+  private static boolean kill(long target, int signal) {
+    try (Arena arena = Arena.ofConfined()) {
+      return new Libc(arena).kill(target, signal) == 0;
+    }
+  }
+
+  @Override
+  public boolean signalTree(int signal) {
+    synchronized (lock) {
+      if (!alive && members.isEmpty()) {
+        return false;
+      }
+    }
+    trees.signal(this, signal);
+    return true;
+  }
+
+  /** The process, or 0 unless it runs or waits to be reaped. */
+  int livePid() {
+    synchronized (lock) {
+      return alive ? (int) pid : 0;
+    }
+  }
+
+  /** Keeps in mind what belongs to the child. */
+  void remember(List<ProcessTable.Entry> found) {
+    synchronized (lock) {
+      for (ProcessTable.Entry member : found) {
+        members.add(member.identity());
+      }
+    }
+  }
+
+  /** All that was found to belong to the child. */
+  List<ProcessTable.Identity> remembered() {
+    synchronized (lock) {
+      return List.copyOf(members);
+    }
+  }
+
+  /**
+   * Signals the child's group, if it can be no other's.
+   *
+   * @param deliver whether to do so; false when that was done before
+   * @return the group, or -1 if it is no longer the child's for certain
+   */
+  long signalGroup(int signal, boolean deliver) {
+    synchronized (lock) {
+      if (!alive) {
+        return -1;
+      }
+      if (deliver) {
+        kill(-pid, signal);
+      }
+      return pid;
+    }
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> write(byte[] bytes) {
+    var taken = input.offer(bytes);
+    if (!taken.isDone()) {
+      ask();
+    }
+    return taken;
+  }
+
+  @Override
+  public void closeStdin() {
+    input.close();
+    ask();
+  }
+
+  @Override
+  public void hangUp() {
+    hangUp = true;
+    ask();
+  }
+
+  @Override
+  public void pauseReading() {
+    paused = true;
+  }
+
+  @Override
+  public void resumeReading() {
+    paused = false;
+    ask();
+  }
+
+  private void ask() {
+    requested = true;
+    if (registered) {
+      loop.request(this);
+    }
+  }
+
+  // The loop's part
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Handles what happened to one of the descriptors, or a request, or the passing of time. */
+  void handle(int role, int events) {
+    if (over) {
+      return;
+    }
+    OutputPipe out = output;
+    OutputPipe err = error;
+    if (out == null || err == null) {
+      return;
+    }
+    switch (role) {
+      case OUTPUT -> readable(out, events);
+      case ERROR -> readable(err, events);
+      case INPUT -> input.flush(loop, key);
+      case EXIT -> exited(out, err);
+      case TICK -> {
+        overdue(out);
+        overdue(err);
+      }
+      default -> serve(out, err);
+    }
+    if (status != null && out.ended && err.ended) {
+      finish(status);
+    }
+  }
+
+  private void serve(OutputPipe out, OutputPipe err) {
+    if (!registered) {
+      return;
+    }
+    requested = false;
+    if (fault != null) {
+      String reason = fault;
+      fault = null;
+      signalTree(SIGKILL);
+      endStream(out, reason);
+      endStream(err, reason);
+      input.end(loop, reason);
+      return;
+    }
+    if (hangUp) {
+      input.end(loop, "hung up");
+      if (request.pty()) {
+        endStream(out, null);
+      }
+    }
+    if (!paused) {
+      rewatch(out);
+      rewatch(err);
+    }
+    input.flush(loop, key);
+  }
+
+  private void rewatch(OutputPipe pipe) {
+    if (!pipe.ended && !pipe.watched) {
+      pipe.watched = true;
+      pipe.lastRead = System.nanoTime();
+      int result = loop.watch(pipe.fd, Epoll.IN, key, pipe.role);
+      if (result < 0) {
+        pipe.watched = false;
+        endStream(pipe, "cannot be watched: " + loop.describe(-result));
+      }
+    }
+  }
+
+  private void readable(OutputPipe pipe, int events) {
+    if (pipe.ended) {
+      return;
+    }
+    if (paused) {
+      // A descriptor that is watched for nothing would still report its end, again and again.
+      pipe.watched = false;
+      loop.unwatch(pipe.fd);
+      if (!paused) {
+        rewatch(pipe);
+      }
+      return;
+    }
+    if ((events & (Epoll.IN | Epoll.HUP)) == Epoll.HUP && !request.pty()) {
+      endStream(pipe, null);
+      return;
+    }
+    read(pipe);
+  }
+
+  private int read(OutputPipe pipe) {
+    int count = loop.read(pipe.fd);
+    if (count > 0) {
+      if (status != null) {
+        pipe.lastRead = System.nanoTime();
+        owe(pipe, pipe.owed - count);
+      }
+      listener.output(pipe.id, loop.taken(count));
+    } else if (count == 0 || (count == -Errno.EIO && request.pty())) {
+      endStream(pipe, null);
+    } else if (count == -Errno.EAGAIN) {
+      owe(pipe, 0);
+    } else if (count != -Errno.EINTR) {
+      endStream(pipe, loop.describe(-count));
+    }
+    return count;
+  }
+
+  private void endStream(OutputPipe pipe, @Nullable String reason) {
+    if (pipe.ended) {
+      return;
+    }
+    pipe.ended = true;
+    if (pipe.watched) {
+      pipe.watched = false;
+      loop.unwatch(pipe.fd);
+    }
+    loop.close(pipe.fd);
+    listener.streamEnded(pipe.id, reason);
+  }
+
+  private void exited(OutputPipe out, OutputPipe err) {
+    if (status != null || !reaped(loop.libc(), 0)) {
+      return;
+    }
+    owe(out);
+    owe(err);
+    if (!out.ended || !err.ended) {
+      loop.drain(this);
+    }
+  }
+
+  /** Reaps the process, unless that was done already with this result; whether it has ended. */
+  private boolean reaped(Libc libc, long result) {
+    synchronized (lock) {
+      Guard.leave(guarded);
+      guarded = Guard.NOWHERE;
+      long reaped = result != 0 ? result : libc.reap(pidfd);
+      if (reaped == 0) {
+        guarded = Guard.enter(pid);
+        return false;
+      }
+      alive = false;
+      if (reaped < 0) {
+        status = ExitStatus.exited(255);
+      } else if (Libc.code(reaped) == 1) {
+        status = ExitStatus.exited(Libc.status(reaped));
+      } else {
+        status = ExitStatus.signalled(Libc.status(reaped));
+      }
+      return true;
+    }
+  }
+
+  /** Notes what the child, now gone, may have left in a pipe. */
+  private void owe(OutputPipe pipe) {
+    if (pipe.ended) {
+      return;
+    }
+    pipe.owed = 1;
+    owe(pipe, request.pty() ? PTY_BUFFER : loop.libc().available(pipe.fd));
+    if (request.pty() && !paused) {
+      read(pipe);
+    }
+  }
+
+  private void owe(OutputPipe pipe, int bytes) {
+    if (status != null && pipe.owed > 0 && bytes <= 0) {
+      pipe.drainSince = System.nanoTime();
+      pipe.lastRead = pipe.drainSince;
+    }
+    pipe.owed = Math.max(bytes, 0);
+  }
+
+  /** Gives up a stream that another process holds open for too long after the end of the child. */
+  private void overdue(OutputPipe pipe) {
+    if (pipe.ended || pipe.owed > 0 || paused || !pipe.watched) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (now - pipe.lastRead >= IDLE_LIMIT || now - pipe.drainSince >= DRAIN_LIMIT) {
+      read(pipe);
+      endStream(pipe, "another process still holds it open");
+    }
+  }
+
+  private void finish(ExitStatus result) {
+    over = true;
+    loop.slots().leave(key);
+    loop.unwatch(pidfd);
+    loop.close(pidfd);
+    input.end(loop, "the process has ended");
+    listener.ended(result);
+  }
+
+  /** Ends the child because its listener, or the engine, threw. */
+  void breakDown(Throwable t) {
+    if (over) {
+      throw new IllegalStateException("the listener of an ended child threw", t);
+    }
+    fault = EventLoop.message(t);
+    requested = true;
+    handle(REQUEST, 0);
+  }
+}
