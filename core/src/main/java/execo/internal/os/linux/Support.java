@@ -43,6 +43,15 @@ final class Support {
   private Support() {}
 
   private static boolean probe() {
+    try {
+      return complete();
+    } catch (RuntimeException | LinkageError unsupported) {
+      // No linker for this machine, or native access is denied.
+      return false;
+    }
+  }
+
+  private static boolean complete() {
     String machine = System.getProperty("os.arch");
     if (!machine.equals("amd64") && !machine.equals("aarch64")) {
       return false;

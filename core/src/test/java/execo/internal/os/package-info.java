@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.os;
+
+import org.jspecify.annotations.NullMarked;
