@@ -1,5 +1,8 @@
 package execo.log;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +30,11 @@ public final class Log {
   private static final Log PROGRAM = new Log();
 
   private final Logger main = LoggerFactory.getLogger("execo");
-  private final Logger[] quiet = new Logger[LogLevel.values().length];
+  private final Map<LogLevel, Logger> loggers = new EnumMap<>(LogLevel.class);
 
   private Log() {
     for (var level : LogLevel.values()) {
-      quiet[level.ordinal()] = LoggerFactory.getLogger(loggerName(level));
+      loggers.put(level, LoggerFactory.getLogger(loggerName(level)));
     }
   }
 
@@ -110,6 +113,6 @@ public final class Log {
   }
 
   private Logger logger(LogLevel level) {
-    return quiet[level.ordinal()];
+    return Objects.requireNonNull(loggers.get(level));
   }
 }

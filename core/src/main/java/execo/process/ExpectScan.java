@@ -28,6 +28,7 @@ final class ExpectScan {
     this.searched = from;
   }
 
+  @SuppressWarnings("JdkObsolete") // hitEnd says whether more text could change the match
   @Nullable Found search(ExpectText text) {
     var back = expectation.backtrack() == 0 ? from : searched - expectation.backtrack();
     var start = (int) (Math.max(Math.max(from, back), text.begin()) - text.begin());

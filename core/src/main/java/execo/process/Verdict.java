@@ -7,8 +7,8 @@ final class Verdict {
   private Verdict() {}
 
   static boolean ok(Attempt attempt, Set<Failure> ignored) {
-    if (attempt.expectFailed() && !ignored.contains(Failure.EXPECT)
-        || attempt.writeError() && !ignored.contains(Failure.WRITE)) {
+    if ((attempt.expectFailed() && !ignored.contains(Failure.EXPECT))
+        || (attempt.writeError() && !ignored.contains(Failure.WRITE))) {
       return false;
     }
     if (!attempt.ended()) {
@@ -20,9 +20,9 @@ final class Verdict {
   }
 
   static boolean deservesWarning(Attempt attempt, Set<Failure> unlogged) {
-    return attempt.error() && !unlogged.contains(Failure.ERROR)
-        || attempt.timedOut() && !unlogged.contains(Failure.TIMEOUT)
-        || nonZero(attempt) && !attempt.killed() && !unlogged.contains(Failure.EXIT_CODE);
+    return (attempt.error() && !unlogged.contains(Failure.ERROR))
+        || (attempt.timedOut() && !unlogged.contains(Failure.TIMEOUT))
+        || (nonZero(attempt) && !attempt.killed() && !unlogged.contains(Failure.EXIT_CODE));
   }
 
   private static boolean nonZero(Attempt attempt) {

@@ -67,7 +67,8 @@ final class ScpCopy implements Conversation {
     if (lastSignal != 0 && child.code() != 0) {
       return ExitStatus.signalled(lastSignal);
     }
-    return child.code() == CONNECTION_FAILED || !authenticated && child.code() != 0 ? null : child;
+    var failed = child.code() == CONNECTION_FAILED || (!authenticated && child.code() != 0);
+    return failed ? null : child;
   }
 
   @Override

@@ -1,0 +1,216 @@
+package execo;
+
+import execo.action.Action;
+import execo.action.Actions;
+import execo.action.Get;
+import execo.action.Local;
+import execo.action.ParallelActions;
+import execo.action.Put;
+import execo.action.Remote;
+import execo.action.SequentialActions;
+import execo.host.ConnectionParams;
+import execo.host.Host;
+import execo.host.Hosts;
+import execo.log.Log;
+import execo.process.LocalProcess;
+import execo.process.SshProcess;
+import execo.process.WaitInterruptedException;
+import execo.report.Report;
+import execo.time.Durations;
+import execo.time.Sleep;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front door: what a script needs, in one static import.
+ *
+ * {@snippet :
+ * import static execo.Execo.*;
+ *
+ * void main() {
+ *   var hosts = hosts("node-[1-40].lyon");
+ *   var uptime = remote("uptime", hosts).timeout("30s").run();
+ *   IO.println(report(uptime));
+ * }
+ * }
+ *
+ * <p>Wherever hosts are taken, they may be given as a host expression ({@code
+ * "node-[1-40].lyon,other"}), a {@link Host}, or a collection or array of either.
+ */
+public final class Execo {
+  /** The program's log. */
+  public static final Log logger = Log.program();
+
+  private Execo() {}
+
+  /** The hosts that these name, in order, repeats included. */
+  public static List<Host> hosts(Object... hosts) {
+    return Hosts.of(hosts);
+  }
+
+  /** The host of an address, which may name a user and a port: {@code root@node-1:2222}. */
+  public static Host host(String address) {
+    return Host.of(address);
+  }
+
+  /** Connection parameters that set nothing yet. */
+  public static ConnectionParams connection() {
+    return ConnectionParams.none();
+  }
+
+  /** A process on this machine. */
+  public static LocalProcess process(String command) {
+    return new LocalProcess(command);
+  }
+
+  /** A process on this machine: a program and its arguments. */
+  public static LocalProcess process(List<String> command) {
+    return new LocalProcess(command);
+  }
+
+  /** A process on a host. */
+  public static SshProcess process(String command, Object host) {
+    return process(command, host, null);
+  }
+
+  /** A process on a host, connected to in this way. */
+  public static SshProcess process(
+      String command, Object host, @Nullable ConnectionParams connection) {
+    var hosts = Hosts.of(host);
+    if (hosts.size() != 1) {
+      throw new IllegalArgumentException("one host is needed, not " + hosts.size() + ": " + host);
+    }
+    return new SshProcess(command, hosts.getFirst(), connection);
+  }
+
+  /** A command on this machine, as an action. */
+  public static Local local(String command) {
+    return new Local(command);
+  }
+
+  /** A command on many hosts. */
+  public static Remote remote(String command, Object hosts) {
+    return remote(command, hosts, null);
+  }
+
+  /** A command on many hosts, connected to in this way. */
+  public static Remote remote(String command, Object hosts, @Nullable ConnectionParams connection) {
+    return new Remote(command, Hosts.of(hosts), connection);
+  }
+
+  /** A command for each of many hosts. */
+  public static Remote remote(Function<Host, String> command, Object hosts) {
+    return new Remote(command, Hosts.of(hosts), null);
+  }
+
+  /** A command for each of many hosts, connected to in this way. */
+  public static Remote remote(
+      Function<Host, String> command, Object hosts, @Nullable ConnectionParams connection) {
+    return new Remote(command, Hosts.of(hosts), connection);
+  }
+
+  /** A copy of a file or directory to a directory on many hosts. */
+  public static Put put(Object hosts, String file, String target) {
+    return put(hosts, List.of(file), target, null);
+  }
+
+  /** A copy of files and directories to a directory on many hosts. */
+  public static Put put(Object hosts, Collection<String> files, String target) {
+    return put(hosts, files, target, null);
+  }
+
+  /** A copy of files and directories to a directory on many hosts, connected to in this way. */
+  public static Put put(
+      Object hosts,
+      Collection<String> files,
+      String target,
+      @Nullable ConnectionParams connection) {
+    return new Put(Hosts.of(hosts), files, target, connection);
+  }
+
+  /** A copy of a file or directory of many hosts into local directories. */
+  public static Get get(Object hosts, String file, String directory) {
+    return get(hosts, List.of(file), directory, null);
+  }
+
+  /** A copy of files and directories of many hosts into local directories. */
+  public static Get get(Object hosts, Collection<String> files, String directory) {
+    return get(hosts, files, directory, null);
+  }
+
+  /** A copy of files of many hosts into local directories, connected to in this way. */
+  public static Get get(
+      Object hosts,
+      Collection<String> files,
+      String directory,
+      @Nullable ConnectionParams connection) {
+    return new Get(Hosts.of(hosts), files, directory, connection);
+  }
+
+  /** Actions that run at the same time. */
+  public static ParallelActions parallel(Action... actions) {
+    return new ParallelActions(List.of(actions));
+  }
+
+  /** Actions that run one after another. */
+  public static SequentialActions sequential(Action... actions) {
+    return new SequentialActions(List.of(actions));
+  }
+
+  /** Waits until one has ended; gives those that have. */
+  public static List<Action> waitAny(Action... actions) {
+    return Actions.waitAny(List.of(actions), null);
+  }
+
+  /** Waits, at most so long, until one has ended; gives those that have. */
+  public static List<Action> waitAny(Collection<? extends Action> actions, String timeout) {
+    return Actions.waitAny(actions, Durations.parse(timeout));
+  }
+
+  /** Waits until all have ended; gives them. */
+  public static List<Action> waitAll(Action... actions) {
+    return Actions.waitAll(List.of(actions), null);
+  }
+
+  /** Waits, at most so long, until all have ended; gives those that have. */
+  public static List<Action> waitAll(Collection<? extends Action> actions, String timeout) {
+    return Actions.waitAll(actions, Durations.parse(timeout));
+  }
+
+  /** The hosts, of these, on which no process of the action failed. */
+  public static List<Host> filterBadHosts(Action action, Object hosts) {
+    return Actions.filterBadHosts(action, Hosts.of(hosts));
+  }
+
+  /** A report on actions, processes and other reports. */
+  public static Report report(Object... parts) {
+    var report = new Report();
+    for (var part : parts) {
+      report.add(part);
+    }
+    return report;
+  }
+
+  /** Sleeps so many seconds. */
+  public static void sleep(double seconds) {
+    sleep(Durations.ofSeconds(seconds));
+  }
+
+  /** Sleeps so long: {@code "500ms"}. */
+  public static void sleep(String duration) {
+    sleep(Durations.parse(duration));
+  }
+
+  /** Sleeps so long. */
+  public static void sleep(Duration duration) {
+    try {
+      Sleep.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WaitInterruptedException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The front door of execo. */
+@NullMarked
+package execo;
+
+import org.jspecify.annotations.NullMarked;
