@@ -11,7 +11,7 @@ final class ScriptLoader extends ClassLoader {
   private final CompiledScript script;
 
   ScriptLoader(CompiledScript script, ClassLoader parent) {
-    super("script", parent);
+    super(parent);
     this.script = script;
   }
 
