@@ -1,0 +1,52 @@
+package execo.cli;
+
+import execo.cli.script.Script;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Where the {@code execo} command starts. */
+public final class Main {
+
+  /** What a command ends with that was asked for something impossible. */
+  static final int BAD_INPUT = 2;
+
+  private Main() {}
+
+  /**
+   * Runs a subcommand and leaves with its exit code, or a program, which then leaves as it wants.
+   *
+   * @param args the command line
+   * @throws Throwable what the program let escape
+   */
+  public static void main(String[] args) throws Throwable {
+    var root = new Root();
+    int code = commandLine(root).execute(args);
+    @Nullable Script script = root.script();
+    if (script == null) {
+      System.exit(code);
+    } else {
+      script.run(root.arguments());
+    }
+  }
+
+  /** The whole command line under a root, ready to be executed. */
+  static CommandLine commandLine(Root root) {
+    var line = new CommandLine(root);
+    line.getCommandSpec().parser().stopAtPositional(true);
+    line.setParameterExceptionHandler((e, words) -> complain(e.getCommandLine(), e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> {
+      if (e instanceof BadInput) {
+        return complain(command, e);
+      }
+      throw e;
+    });
+    return line;
+  }
+
+  private static int complain(CommandLine line, Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    line.getErr().println("execo: " + message.lines().findFirst().orElse(message));
+    line.getErr().flush();
+    return BAD_INPUT;
+  }
+}

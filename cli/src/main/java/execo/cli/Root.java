@@ -1,0 +1,81 @@
+package execo.cli;
+
+import execo.cli.script.Script;
+import execo.cli.script.ScriptCache;
+import execo.cli.script.ScriptException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code execo} itself: a subcommand, or a program and its arguments. */
+@Command(
+    name = "execo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Runs commands on many hosts, and experiments written in Java.",
+    customSynopsis = {"execo COMMAND [OPTIONS]", "      execo FILE.java [ARGUMENTS]"})
+final class Root implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE.java",
+      description = "A program in one Java file, followed by its arguments.")
+  private List<String> words = List.of();
+
+  private @Nullable Script script;
+
+  @Override
+  public Integer call() throws IOException {
+    if (words.isEmpty()) {
+      throw new BadInput("no command; see 'execo --help'");
+    }
+    if (!words.getFirst().endsWith(".java")) {
+      throw new BadInput("unknown command '" + words.getFirst() + "'; see 'execo --help'");
+    }
+    try {
+      script = Script.load(file(words.getFirst()), ScriptCache.ofUser(), Version.text());
+      return 0;
+    } catch (ScriptException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
+    }
+  }
+
+  /** The program to run now that the command line is understood, or null if nothing is left. */
+  @Nullable Script script() {
+    return script;
+  }
+
+  /** The program's arguments. */
+  List<String> arguments() {
+    return words.subList(1, words.size());
+  }
+
+  private static Path file(String name) {
+    Path file;
+    try {
+      file = Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new BadInput("not a file name: " + name);
+    }
+    if (!Files.exists(file)) {
+      throw new BadInput("no such file: " + name);
+    }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new BadInput("not a readable file: " + name);
+    }
+    return file;
+  }
+}

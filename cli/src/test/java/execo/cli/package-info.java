@@ -1,0 +1,4 @@
+@NullMarked
+package execo.cli;
+
+import org.jspecify.annotations.NullMarked;

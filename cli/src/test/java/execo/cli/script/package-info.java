@@ -1,0 +1,4 @@
+@NullMarked
+package execo.cli.script;
+
+import org.jspecify.annotations.NullMarked;
