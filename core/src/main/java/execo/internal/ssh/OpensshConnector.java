@@ -91,7 +91,7 @@ final class OpensshConnector implements Connector {
 
   private static SpawnRequest killRequest(
       EffectiveConnection connection, String signal, String group) {
-    var line = "kill -" + signal + " -- -" + group;
+    var line = "kill -s " + signal + " -- -" + group;
     return new SpawnRequest(
         OpensshCommandLine.ssh(connection, line), System.getenv(), null, false, false);
   }
