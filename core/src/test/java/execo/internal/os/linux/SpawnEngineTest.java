@@ -13,6 +13,7 @@ import execo.internal.os.Recorder;
 import execo.internal.os.Requests;
 import execo.internal.os.SpawnRequest;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,35 @@ class SpawnEngineTest {
     assertThat(recorder.status().code()).isZero();
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(8));
     assertThat(recorder.error(STDOUT)).isEqualTo("another process still holds it open");
+  }
+
+  @Test
+  void doesNotSpinWhileAnEndedChildIsPaused() throws IOException {
+    Recorder recorder = new Recorder();
+    Child child = ENGINE.spawn(Requests.shell("sleep 0.2; echo left"), recorder);
+    child.pauseReading();
+    long pid = recorder.pid();
+    Await.until("reaped", () -> !Files.exists(Path.of("/proc/" + pid)));
+    long before = loopTime();
+    Recorder other = run(Requests.command("sleep", "0.5"));
+    assertThat(other.status().code()).isZero();
+    assertThat(loopTime() - before).isLessThan(TimeUnit.MILLISECONDS.toNanos(250));
+    assertThat(recorder.ended).isNotDone();
+    child.resumeReading();
+    assertThat(recorder.status().code()).isZero();
+    assertThat(recorder.stdout()).isEqualTo("left\n");
+  }
+
+  /** The processor time of all loops, in ns. */
+  private static long loopTime() {
+    var threads = ManagementFactory.getThreadMXBean();
+    long time = 0;
+    for (var thread : threads.dumpAllThreads(false, false)) {
+      if (thread.getThreadName().equals("execo-children")) {
+        time += threads.getThreadCpuTime(thread.getThreadId());
+      }
+    }
+    return time;
   }
 
   @Test
