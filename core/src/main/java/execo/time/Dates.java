@@ -33,7 +33,7 @@ public final class Dates {
    *     forms
    */
   public static Instant parse(String text) {
-    return parse(text, Clock.systemDefaultZone());
+    return parse(text, Clock.system(ZoneId.systemDefault()));
   }
 
   /**

@@ -45,7 +45,7 @@ public final class Durations {
    * @throws IllegalArgumentException if it is negative, not a number, or too large
    */
   public static Duration ofSeconds(double seconds) {
-    if (!(seconds >= 0) || seconds > Long.MAX_VALUE / 2) {
+    if (!(seconds >= 0) || seconds > Long.MAX_VALUE / 2.0) {
       throw new IllegalArgumentException("not a duration: " + seconds + " seconds");
     }
     long whole = (long) seconds;

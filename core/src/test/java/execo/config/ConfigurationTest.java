@@ -162,9 +162,11 @@ class ConfigurationTest {
         "connection:;  chainput-next-hops: 0% | f.yaml:2: connection.chainput-next-hops: ",
         "g5k:;  default-env-name: a;  default-env-file: b | f.yaml:3: g5k.default-env-file: set",
         "g5k:;  api-additional-args: x | f.yaml:2: g5k.api-additional-args: not a mapping",
-        "execo:;  color: &a never | f.yaml:2: anchors",
+        "execo:;  color: &a never;  log-level: *a | f.yaml:3: an alias",
+        "execo: &a {};g5k: *a | f.yaml:2: an alias",
+        "execo:;  kill-timeout: | f.yaml:2: execo.kill-timeout: no value",
         "execo: {};---;execo: {} | f.yaml:",
-        "execo:;  color: 'a | f.yaml:2: malformed YAML: ",
+        "execo:;  color: 'a | f.yaml:3: malformed YAML: ",
         "execo:; color: a;   b: c | f.yaml:3: malformed YAML: ",
         "execo:;\tcolor: a | f.yaml:2: malformed YAML: ",
       })

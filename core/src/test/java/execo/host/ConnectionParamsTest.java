@@ -51,7 +51,7 @@ class ConnectionParamsTest {
     assertThat(below.overlay(ConnectionParams.none())).isEqualTo(below);
     assertThat(ConnectionParams.none().overlay(above)).isEqualTo(above);
     assertThat(below.withUser(null).user()).isNull();
-    assertThat(above).isNotEqualTo(below).hasToString("{user=b, jump=gate}");
+    assertThat(above).isNotEqualTo(below).hasToString("{USER=b, JUMP=gate}");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,7 +111,7 @@ class HostsTest {
                 List.of("x", List.of(a)),
                 new String[] {"y"},
                 Stream.of("z", a),
-                new StringBuilder("s")))
+                CharBuffer.wrap("s")))
         .extracting(Host::address)
         .containsExactly("n1", "n2", "a", "x", "a", "y", "z", "a", "s");
     assertThat(Hosts.of()).isEmpty();

@@ -80,12 +80,13 @@ class ShellWordsTest {
     } catch (IllegalArgumentException e) {
       return;
     }
-    assertThat(sh("printf '%s\\0' " + "first " + line)).containsSubsequence(words);
-    assertThat(sh("printf '%s\\0' " + "first " + line)).hasSize(words.size() + 1);
+    var expected = new ArrayList<>(List.of("first"));
+    expected.addAll(words);
+    assertThat(sh("printf '%s\\0' first " + line)).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"if", "for", "done", "x=1", "{", "!", "time", "~", "#", "a b"})
+  @ValueSource(strings = {"if", "for", "done", "x=1", "{", "!", "~", "#", "a b"})
   void aFirstWordIsAlwaysAProgram(String word) throws Exception {
     var process = shell(ShellWords.quote(List.of(word)) + " 2>/dev/null");
     assertThat(process.waitFor()).isEqualTo(127);
