@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The service itself, seen with the plain ssh client: what the other real tests rest on. */
@@ -17,9 +17,11 @@ class SshdServiceTest {
   private record Result(int code, String output) {}
 
   private Result ssh(String... words) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("ssh", "-F", sshd.config().toString()));
-    command.addAll(List.of(words));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return run(Stream.concat(Stream.of("ssh", "-F", sshd.config().toString()), Stream.of(words)));
+  }
+
+  private static Result run(Stream<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command.toList()).redirectErrorStream(true).start();
     process.getOutputStream().close();
     try {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -44,7 +46,13 @@ class SshdServiceTest {
 
   @Test
   void strangersAreRefused() throws Exception {
-    Result result = ssh("-o", "IdentityFile=none", "-i", sshd.otherKey().toString(), "127.0.0.1");
+    Result result =
+        run(
+            Stream.of(
+                    "ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=no",
+                    "-o UserKnownHostsFile=/dev/null -p " + sshd.port() + " -i " + sshd.otherKey(),
+                    sshd.user() + "@127.0.0.1 true")
+                .flatMap(Pattern.compile(" ")::splitAsStream));
     assertThat(result.code()).isEqualTo(255);
     assertThat(result.output()).contains("Permission denied");
   }
