@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.io.Console;
 
 /**
  * The log of the {@code execo} command: on stderr, coloured on terminals only. Logback finds it as
@@ -51,11 +50,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     if (noColor != null && !noColor.isEmpty()) {
       return false;
     }
-    String terminal = System.getProperty("execo.stderr.terminal");
-    if (terminal != null) {
-      return Boolean.parseBoolean(terminal);
-    }
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return Boolean.getBoolean("execo.stderr.terminal");
   }
 }
