@@ -8,10 +8,12 @@ import execo.action.ParallelActions;
 import execo.action.Put;
 import execo.action.Remote;
 import execo.action.SequentialActions;
+import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.Hosts;
 import execo.log.Log;
+import execo.log.Style;
 import execo.process.LocalProcess;
 import execo.process.ProcessBase;
 import execo.process.SshProcess;
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class Execo {
   /** The program's log. */
   public static final Log logger = Log.program();
+
+  /** Marks texts for a terminal, as the configuration says. */
+  public static final Style style = new Style(() -> Configuration.current().looks());
 
   private Execo() {}
 

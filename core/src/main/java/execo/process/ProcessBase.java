@@ -76,6 +76,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
       current = run;
     }
     Log.program().log(LogLevel.DEBUG, () -> "start " + this);
+    GuardSetting.apply();
     run.launch();
     return self();
   }
