@@ -8,11 +8,14 @@ import execo.action.ParallelActions;
 import execo.action.Put;
 import execo.action.Remote;
 import execo.action.SequentialActions;
+import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.Hosts;
 import execo.log.Log;
+import execo.log.Style;
 import execo.process.LocalProcess;
+import execo.process.ProcessBase;
 import execo.process.SshProcess;
 import execo.process.WaitInterruptedException;
 import execo.report.Report;
@@ -44,11 +47,19 @@ public final class Execo {
   /** The program's log. */
   public static final Log logger = Log.program();
 
+  /** Marks texts for a terminal, as the configuration says. */
+  public static final Style style = new Style(() -> Configuration.current().looks());
+
   private Execo() {}
 
   /** The hosts that these name, in order, repeats included. */
   public static List<Host> hosts(Object... hosts) {
     return Hosts.of(hosts);
+  }
+
+  /** The hosts that these host expressions name, in order, repeats included. */
+  public static List<Host> hosts(String... hosts) {
+    return Hosts.of((Object[]) hosts);
   }
 
   /** The host of an address, which may name a user and a port: {@code root@node-1:2222}. */
@@ -84,6 +95,11 @@ public final class Execo {
       throw new IllegalArgumentException("one host is needed, not " + hosts.size() + ": " + host);
     }
     return new SshProcess(command, hosts.getFirst(), connection);
+  }
+
+  /** A process on a host, or on this machine if the host is null. */
+  public static ProcessBase<?> processOn(@Nullable Object host, String command) {
+    return host == null ? process(command) : process(command, host);
   }
 
   /** A command on this machine, as an action. */
@@ -155,9 +171,19 @@ public final class Execo {
     return new ParallelActions(List.of(actions));
   }
 
+  /** Actions that run at the same time. */
+  public static ParallelActions parallel(Collection<? extends Action> actions) {
+    return new ParallelActions(actions);
+  }
+
   /** Actions that run one after another. */
   public static SequentialActions sequential(Action... actions) {
     return new SequentialActions(List.of(actions));
+  }
+
+  /** Actions that run one after another. */
+  public static SequentialActions sequential(Collection<? extends Action> actions) {
+    return new SequentialActions(actions);
   }
 
   /** Waits until one has ended; gives those that have. */

@@ -2,20 +2,18 @@ package execo.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.io.Console;
+import execo.config.Configuration;
+import execo.config.ExecoSettings;
+import execo.log.Log;
+import execo.log.LogLevel;
 
 /**
- * The log of the {@code execo} command: on stderr, coloured on terminals only. Logback finds it as
- * a service, the first time that anything is logged.
- *
- * <p>The system property {@code execo.log.level} sets how much Execo tells (default {@code INFO});
- * libraries tell warnings. Colours follow {@code execo.stderr.terminal}, which the start script
- * sets, and {@code NO_COLOR}.
+ * The log of the {@code execo} command: on stderr, as much as the configuration says. Logback finds
+ * it as a service, the first time that anything is logged. Libraries tell warnings.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
@@ -24,12 +22,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    var encoder = new PatternLayoutEncoder();
+    var configuration = Configuration.current();
+    var encoder = new LineEncoder();
     encoder.setContext(context);
-    encoder.setPattern(
-        coloured()
-            ? "%gray(%d{HH:mm:ss.SSS}) %highlight(%-5level) %msg%n%ex"
-            : "%d{HH:mm:ss.SSS} %-5level %msg%n%ex");
     encoder.start();
     var stderr = new ConsoleAppender<ILoggingEvent>();
     stderr.setContext(context);
@@ -40,22 +35,18 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     var root = context.getLogger("ROOT");
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
-    context
-        .getLogger("execo")
-        .setLevel(Level.toLevel(System.getProperty("execo.log.level"), Level.INFO));
+    level(context, configuration.get(ExecoSettings.LOG_LEVEL));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  private static boolean coloured() {
-    String noColor = System.getenv("NO_COLOR");
-    if (noColor != null && !noColor.isEmpty()) {
-      return false;
+  /** Opens the loggers of all levels up to one; those of the others stay as the main one is. */
+  static void level(LoggerContext context, LogLevel shown) {
+    for (LogLevel level : LogLevel.values()) {
+      if (level.compareTo(shown) <= 0) {
+        context
+            .getLogger(Log.loggerName(level))
+            .setLevel(Level.convertAnSLF4JLevel(Log.slf4jLevel(level)));
+      }
     }
-    String terminal = System.getProperty("execo.stderr.terminal");
-    if (terminal != null) {
-      return Boolean.parseBoolean(terminal);
-    }
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 }

@@ -1,6 +1,8 @@
 package execo.cli;
 
+import execo.cli.input.BadInput;
 import execo.cli.script.Script;
+import execo.config.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -32,10 +34,12 @@ public final class Main {
   /** The whole command line under a root, ready to be executed. */
   static CommandLine commandLine(Root root) {
     var line = new CommandLine(root);
+    line.setExpandAtFiles(false);
     line.getCommandSpec().parser().stopAtPositional(true);
+    line.getSubcommands().get("run").getCommandSpec().parser().stopAtPositional(true);
     line.setParameterExceptionHandler((e, words) -> complain(e.getCommandLine(), e));
     line.setExecutionExceptionHandler((e, command, parsed) -> {
-      if (e instanceof BadInput) {
+      if (e instanceof BadInput || e instanceof ConfigurationException) {
         return complain(command, e);
       }
       throw e;

@@ -1,8 +1,13 @@
 package execo.cli;
 
+import execo.cli.input.BadInput;
+import execo.cli.run.GetCommand;
+import execo.cli.run.PutCommand;
+import execo.cli.run.RunCommand;
 import execo.cli.script.Script;
 import execo.cli.script.ScriptCache;
 import execo.cli.script.ScriptException;
+import execo.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,6 +27,22 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Runs commands on many hosts, and experiments written in Java.",
+    footer = {
+      "",
+      "Examples:",
+      "  execo demo",
+      "  execo run -w node-[1-40].lyon uptime",
+      "  execo put -w @hosts setup.sh /tmp",
+      "  execo get -w @hosts /tmp/results results",
+      "  execo experiment.java --seed 42"
+    },
+    subcommands = {
+      RunCommand.class,
+      PutCommand.class,
+      GetCommand.class,
+      ConfigCommand.class,
+      HelpCommand.class
+    },
     customSynopsis = {"execo COMMAND [OPTIONS]", "      execo FILE.java [ARGUMENTS]"})
 final class Root implements Callable<Integer> {
 
@@ -45,6 +67,7 @@ final class Root implements Callable<Integer> {
       throw new BadInput("unknown command '" + words.getFirst() + "'; see 'execo --help'");
     }
     try {
+      Configuration.current();
       script = Script.load(file(words.getFirst()), ScriptCache.ofUser(), Version.text());
       return 0;
     } catch (ScriptException e) {

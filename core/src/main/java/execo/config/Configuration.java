@@ -1,6 +1,7 @@
 package execo.config;
 
 import execo.host.ConnectionParams;
+import execo.log.Terminal;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -110,6 +111,31 @@ public final class Configuration {
   /** A configuration file with every setting, its meaning and its default, all commented out. */
   public static String sample() {
     return SampleWriter.write();
+  }
+
+  /** The file that {@link #load()} reads, whether it is there or not. */
+  public static Path file() {
+    return ConfigurationFile.of(System.getenv()).path();
+  }
+
+  /** This configuration as a configuration file: every setting with its value. */
+  public String text() {
+    return SettingsWriter.write(this);
+  }
+
+  /**
+   * The looks of the styles where output is coloured, else none. Output is coloured as {@link
+   * ExecoSettings#COLOR} says; {@code auto} means if both outputs are terminals and the environment
+   * does not set {@code NO_COLOR}.
+   */
+  public Map<String, String> looks() {
+    boolean coloured =
+        switch (get(ExecoSettings.COLOR)) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && Terminal.both();
+        };
+    return coloured ? get(ExecoSettings.STYLES) : Map.of();
   }
 
   /** The value of a setting. */

@@ -85,7 +85,7 @@ final class SampleWriter {
 
   private void comment(String indent, String text) {
     var line = new StringBuilder(indent).append('#');
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() + 1 + word.length() > WIDTH) {
         out.append(line).append('\n');
         line = new StringBuilder(indent).append('#');

@@ -18,7 +18,7 @@ record ScalarType<T>(String accepted, Function<String, T> reader, Function<T, St
 
   static String text(YamlNode node) {
     return switch (node) {
-      case YamlNode.Scalar(String text, _) -> text;
+      case YamlNode.Scalar(var text, _) when text != null -> text;
       case YamlNode.Scalar _ -> throw new IllegalArgumentException("no value");
       case YamlNode.Sequence _ -> throw new IllegalArgumentException("a list instead of one value");
       case YamlNode.Mapping _ ->

@@ -58,7 +58,7 @@ final class StylesType implements SettingType<Map<String, String>> {
   }
 
   private static String attributes(String text) {
-    var words = text.split("\\s+");
+    var words = text.split("\\s+", -1);
     for (String word : words) {
       String color = word.startsWith("on-") ? word.substring(3) : word;
       if (!COLORS.contains(color) && !EFFECTS.contains(word)) {

@@ -97,7 +97,7 @@ final class Types {
       implements SettingType<Optional<T>> {
     @Override
     public Optional<T> read(YamlNode node) {
-      return node instanceof YamlNode.Scalar(String text, _) && text.equals(none)
+      return node instanceof YamlNode.Scalar scalar && none.equals(scalar.text())
           ? Optional.empty()
           : Optional.of(type.read(node));
     }

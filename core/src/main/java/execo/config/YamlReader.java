@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Reads one YAML document; anchors, aliases, tags and repeated keys are refused. */
+/** Reads one YAML document; aliases and repeated keys are refused. */
 final class YamlReader {
   private final String file;
   private final YAMLParser parser;
@@ -32,12 +33,24 @@ final class YamlReader {
         (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
       return new YamlReader(file, parser).document();
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw new ConfigurationException(
-          "%s:%d: malformed YAML: %s"
-              .formatted(file, line, e.getOriginalMessage().strip().replaceAll("\\s*\\R\\s*", " ")),
-          e);
+      throw malformed(file, e);
     }
+  }
+
+  /** Says where and what, but shows no piece of the file, which may hold secrets. */
+  private static ConfigurationException malformed(String file, JacksonException e) {
+    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    String problem = e.getOriginalMessage();
+    if (e.getCause() instanceof MarkedYamlEngineException marked) {
+      line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
+      problem = marked.getProblem();
+    } else if (e.getCause() != null) {
+      problem = String.valueOf(e.getCause().getMessage());
+    }
+    return new ConfigurationException(
+        "%s:%d: malformed YAML: %s"
+            .formatted(file, Math.max(1, line), problem.strip().replaceAll("\\s*\\R\\s*", " ")),
+        e);
   }
 
   private @Nullable YamlNode document() {
@@ -54,8 +67,8 @@ final class YamlReader {
 
   private YamlNode node(JsonToken token) {
     int line = line();
-    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-      throw wrong(line, "anchors and aliases are not accepted; write the value out");
+    if (parser.isCurrentAlias()) {
+      throw wrong(line, "an alias; accepted is the value written out");
     }
     return switch (token) {
       case START_OBJECT -> mapping(line);

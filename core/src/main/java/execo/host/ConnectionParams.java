@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -378,13 +376,7 @@ public final class ConnectionParams {
   /** The members that are set. */
   @Override
   public String toString() {
-    var out = new StringBuilder("{");
-    for (Map.Entry<Field, Object> entry : values.entrySet()) {
-      out.append(out.length() == 1 ? "" : ", ");
-      String name = entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      out.append(name).append('=').append(entry.getValue());
-    }
-    return out.append('}').toString();
+    return values.toString();
   }
 
   private static @Nullable Duration notNegative(String name, @Nullable Duration value) {

@@ -2,6 +2,7 @@ package execo.process;
 
 import execo.config.Configuration;
 import execo.config.ExecoSettings;
+import execo.internal.shell.ShellWords;
 import execo.time.Dates;
 import execo.time.Durations;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class Dump {
     var text = new StringBuilder(line(process));
     var attempt = process.attempt();
     if (attempt != null) {
+      text.append("\ncommand line: ").append(ShellWords.quote(attempt.commandLine()));
       var threshold = Configuration.current().get(ExecoSettings.COMPACT_THRESHOLD);
       text.append("\nstdout:\n").append(compact(attempt.stdout().text(), threshold));
       text.append("\nstderr:\n").append(compact(attempt.stderr().text(), threshold));

@@ -77,6 +77,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
       current = run;
     }
     Log.program().log(LogLevel.DEBUG, () -> "start " + this);
+    GuardSetting.apply();
     run.launch();
     return self();
   }

@@ -94,6 +94,17 @@ public final class Report {
     };
   }
 
+  /**
+   * The numbers as one line of JSON: an object with the members {@code name}, {@code start}, {@code
+   * end}, {@code length} in seconds, {@code processes}, {@code started}, {@code ended}, {@code
+   * errors}, {@code timeouts}, {@code forced_kills}, {@code expect_failures}, {@code write_errors},
+   * {@code non_zero_exit_codes}, {@code ok}, {@code finished_ok}, and {@code parts}, an array of
+   * such objects. Dates are ISO-8601; what there is none of is null.
+   */
+  public String toJson() {
+    return ReportJson.write(stats());
+  }
+
   /** The table, 80 columns wide, two lines an entry. */
   @Override
   public String toString() {

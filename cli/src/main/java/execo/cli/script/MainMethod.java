@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,21 +55,21 @@ final class MainMethod {
 
   private static @Nullable Method find(Class<?> type, Class<?>... parameters) {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      try {
-        Method method = c.getDeclaredMethod("main", parameters);
-        if (launchable(method, type)) {
-          return method;
-        }
-      } catch (NoSuchMethodException e) {
-        continue; // the superclass may have it
+      Method declared = among(c.getDeclaredMethods(), type, parameters);
+      if (declared != null) {
+        return declared;
       }
     }
-    try {
-      Method method = type.getMethod("main", parameters);
-      return launchable(method, type) ? method : null;
-    } catch (NoSuchMethodException e) {
-      return null;
-    }
+    return among(type.getMethods(), type, parameters);
+  }
+
+  private static @Nullable Method among(Method[] methods, Class<?> type, Class<?>... parameters) {
+    return Arrays.stream(methods)
+        .filter(m -> m.getName().equals("main"))
+        .filter(m -> Arrays.equals(m.getParameterTypes(), parameters))
+        .filter(m -> launchable(m, type))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean launchable(Method method, Class<?> type) {

@@ -18,14 +18,18 @@ public interface Child {
 
   /**
    * Sends a signal to the child and to all that descends from it or stayed in its session. The
-   * members found are remembered, so that a later call reaches those that outlived the child.
+   * members found are remembered, so that a later call reaches those that outlived the child. The
+   * signals may leave shortly after the call returns: calls that come together share one look at
+   * the machine's processes.
    *
-   * @return whether at least one was reached
+   * @return whether there is anything to be reached: the child, or a member found by an earlier
+   *     call
    */
   boolean signalTree(int signal);
 
   /**
-   * Queues bytes for the child's standard input.
+   * Queues bytes for the child's standard input; the array must not be changed until they are
+   * taken. What depends on the result runs on a thread of the engine and must not block.
    *
    * @return completes when the bytes have been taken by the pipe, or with an {@link
    *     java.io.IOException} when they never will be (closed, ended, not asked for)

@@ -24,6 +24,11 @@ public final class StartFailure {
     this.program = request.argv().getFirst();
   }
 
+  /** Loads what is needed to tell a failure, which cannot be done when no file can be opened. */
+  public static void prepare() {
+    // To call this is to load the class.
+  }
+
   /** The reason when no directory of {@code PATH} has the program. */
   public static String notFound(SpawnRequest request) {
     return new StartFailure(request).notFound();

@@ -64,7 +64,8 @@ public final class ShellWords {
       if (!out.isEmpty()) {
         out.append(' ');
       }
-      out.append(quote(each));
+      // After the first word there is neither an assignment nor a reserved word.
+      out.append(!out.isEmpty() && isPlain(each.replace('=', '_')) ? each : quote(each));
     }
     return out.toString();
   }
@@ -79,13 +80,13 @@ public final class ShellWords {
     if (word.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a word for the shell cannot hold the NUL character");
     }
-    if (isSafe(word)) {
+    if (isPlain(word) && !RESERVED.contains(word)) {
       return word;
     }
     return "'" + word.replace("'", "'\\''") + "'";
   }
 
-  private static boolean isSafe(String word) {
+  private static boolean isPlain(String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
       boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -93,7 +94,7 @@ public final class ShellWords {
         return false;
       }
     }
-    return !word.isEmpty() && !RESERVED.contains(word);
+    return !word.isEmpty();
   }
 
   private List<String> split() {

@@ -11,12 +11,14 @@ import execo.internal.os.OutputStreamId;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.ProcessEngines;
 import execo.internal.os.SpawnRequest;
+import execo.log.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ final class OpensshConnector implements Connector {
       new OpensshConnector(
           ProcessEngines.system(),
           new OpeningLimit(Configuration.current().get(ExecoSettings.CONNECT_LIMIT)));
+
+  private static final AtomicBoolean TOLD_UNCHECKED = new AtomicBoolean();
 
   private final ProcessEngine engine;
   private final OpeningLimit openings;
@@ -91,7 +95,7 @@ final class OpensshConnector implements Connector {
 
   private static SpawnRequest killRequest(
       EffectiveConnection connection, String signal, String group) {
-    var line = "kill -" + signal + " -- -" + group;
+    var line = "kill -s " + signal + " -- -" + group;
     return new SpawnRequest(
         OpensshCommandLine.ssh(connection, line), System.getenv(), null, false, false);
   }
@@ -103,8 +107,14 @@ final class OpensshConnector implements Connector {
   }
 
   private static void prepare(EffectiveConnection connection) {
+    if (connection.hostKeys() == HostKeyPolicy.OFF) {
+      if (TOLD_UNCHECKED.compareAndSet(false, true)) {
+        Log.program().info("host keys are not checked where host-keys is 'off'");
+      }
+      return;
+    }
     var directory = connection.knownHosts().toAbsolutePath().getParent();
-    if (connection.hostKeys() == HostKeyPolicy.OFF || directory == null) {
+    if (directory == null) {
       return;
     }
     try {

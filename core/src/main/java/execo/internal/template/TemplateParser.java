@@ -59,7 +59,8 @@ final class TemplateParser {
     }
     String inner = text.substring(open + 2, close);
     if (inner.startsWith("{")) {
-      throw Expression.malformed(inner, "only {{{host}}} has three braces");
+      int end = text.startsWith("}", close + 2) ? close + 1 : close;
+      throw Expression.malformed(text.substring(open + 2, end), "only {{{host}}} has three braces");
     }
     add(new Substitution(Expression.parse(inner)));
     return close + 2;

@@ -27,7 +27,7 @@ if [ "$kind" = groups ]; then
     case $leaders in *" $4 "*) others="$others $pid" ;; esac
   done
   for pid in $leaders; do
-    kill "-$signal" -- "-$pid" 2>/dev/null
+    kill -s "$signal" -- "-$pid" 2>/dev/null
   done
 else
   table=$(ps -A -o pid= -o ppid=)
@@ -44,6 +44,6 @@ END
   others=$leaders
 fi
 for pid in $others; do
-  kill "-$signal" "$pid" 2>/dev/null
+  kill -s "$signal" "$pid" 2>/dev/null
 done
 exit 0

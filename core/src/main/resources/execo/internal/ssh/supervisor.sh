@@ -10,6 +10,6 @@ printf '\036%s start %s\036' "$1" $$ >&4
 [ "$2" = control ] && exec </dev/null
 ( exec 2>&4 3<&- 4>&-; eval "$5"; SHLVL=1; export SHLVL; exec "${SHELL:-/bin/sh}" -c "$3" )
 e=$?
-[ -n "$w" ] && { kill -KILL -- -$w || kill -KILL $w; }
+[ -n "$w" ] && { kill -s KILL -- -$w || kill -s KILL $w; }
 printf '\036%s end %s\036' "$1" $e >&4
 exit $e

@@ -1,7 +1,7 @@
 # Passes signals on to a process group, and ends it when the connection has gone.
 # $1 mode: control (a signal's name a line on stdin) or leash; $2 the group; $3 the process that stands for the connection
 trap '' HUP INT QUIT USR1 USR2 PIPE ALRM TERM TSTP
-if [ "$1" = control ]; then while read -r s; do kill -$s -- -$2; done; else while kill -0 $3; do sleep 1; done; fi
-kill -TERM -- -$2
+if [ "$1" = control ]; then while read -r s; do kill -s $s -- -$2; done; else while kill -0 $3; do sleep 1; done; fi
+kill -s TERM -- -$2
 sleep 5
-kill -KILL -- -$2
+kill -s KILL -- -$2

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that reads all output, notices all ends and feeds all input.
@@ -197,7 +196,8 @@ final class EventLoop implements Runnable {
     return libc.describe(error);
   }
 
-  static @Nullable String message(Throwable fault) {
+  /** What to tell of a fault. */
+  static String message(Throwable fault) {
     return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.toString();
   }
 }

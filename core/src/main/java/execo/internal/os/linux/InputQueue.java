@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class InputQueue {
   private static final byte VEOF = 4;
 
+  /** The most writes of one turn of the loop, however fast the child takes them. */
+  private static final int TURN = 4;
+
   private static final class Piece {
     final byte[] bytes;
     final @Nullable CompletableFuture<@Nullable Void> taken;
@@ -78,8 +81,13 @@ final class InputQueue {
     if (fd < 0) {
       return;
     }
+    int turn = 0;
     Piece piece;
     while ((piece = first()) != null) {
+      if (turn++ == TURN) {
+        watch(loop, key);
+        return;
+      }
       int count = Math.min(piece.bytes.length - offset, EventLoop.BUFFER);
       int written = count == 0 ? 0 : loop.write(fd, piece.bytes, offset, count);
       if (written == -Errno.EAGAIN) {

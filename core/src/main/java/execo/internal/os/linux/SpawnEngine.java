@@ -4,6 +4,7 @@ import execo.internal.os.Child;
 import execo.internal.os.ChildListener;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.SpawnRequest;
+import execo.internal.os.StartFailure;
 import java.lang.foreign.Arena;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,6 +25,7 @@ public final class SpawnEngine implements ProcessEngine {
 
   /** Starts the engine's threads. */
   public SpawnEngine() {
+    StartFailure.prepare();
     try (Arena arena = Arena.ofConfined()) {
       new Libc(arena).heedChildren();
     }

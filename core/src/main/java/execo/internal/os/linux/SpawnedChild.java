@@ -4,13 +4,8 @@ import execo.internal.os.Child;
 import execo.internal.os.ChildListener;
 import execo.internal.os.Errno;
 import execo.internal.os.ExitStatus;
-import execo.internal.os.Guard;
 import execo.internal.os.OutputStreamId;
 import execo.internal.os.SpawnRequest;
-import java.lang.foreign.Arena;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A child from its request to its end.
  *
  * <p>A spawner thread starts it and {@linkplain #register registers} it; from then on the loop
- * alone changes it. The process is signalled and reaped under one lock, so that no signal goes to a
- * number that may already belong to another process.
+ * alone changes it.
  */
 final class SpawnedChild implements Child {
   static final int OUTPUT = 0;
@@ -34,7 +28,7 @@ final class SpawnedChild implements Child {
 
   static final int TICK = 5;
 
-  private static final int SIGKILL = 9;
+  static final int SIGKILL = 9;
   private static final long IDLE_LIMIT = 500_000_000L;
   private static final long DRAIN_LIMIT = 2_000_000_000L;
 
@@ -46,19 +40,13 @@ final class SpawnedChild implements Child {
   private final EventLoop loop;
   private final TreeSignaller trees;
   private final InputQueue input;
-  private final Object lock = new Object();
+  private final SpawnedProcess process = new SpawnedProcess();
 
   // Set by the spawner before the registration.
   private long key;
   private int pidfd = -1;
-  private int guarded = Guard.NOWHERE;
   private @Nullable OutputPipe output;
   private @Nullable OutputPipe error;
-
-  // Guarded by lock.
-  private long pid;
-  private boolean alive;
-  private final Set<ProcessTable.Identity> members = new HashSet<>();
 
   private volatile boolean paused;
   private volatile boolean hangUp;
@@ -96,11 +84,7 @@ final class SpawnedChild implements Child {
     output = out;
     error = err;
     input.open(inFd);
-    synchronized (lock) {
-      this.pid = pid;
-      alive = true;
-    }
-    guarded = Guard.enter(pid);
+    process.run(pid);
     key = loop.slots().enter(this);
     String problem = null;
     try {
@@ -121,8 +105,7 @@ final class SpawnedChild implements Child {
     }
     if (result < 0) {
       problem = "cannot be watched: " + libc.describe(-result);
-      libc.kill(pid, SIGKILL);
-      reaped(libc, libc.await(pid));
+      status = process.destroy(libc);
     }
     if (problem != null) {
       fault = problem;
@@ -137,70 +120,16 @@ final class SpawnedChild implements Child {
 
   @Override
   public boolean signal(int signal) {
-    synchronized (lock) {
-      if (!alive) {
-        return false;
-      }
-      return kill(pid, signal);
-    }
-  }
-
-  private static boolean kill(long target, int signal) {
-    try (Arena arena = Arena.ofConfined()) {
-      return new Libc(arena).kill(target, signal) == 0;
-    }
+    return process.signal(signal);
   }
 
   @Override
   public boolean signalTree(int signal) {
-    synchronized (lock) {
-      if (!alive && members.isEmpty()) {
-        return false;
-      }
+    if (!process.isReachable()) {
+      return false;
     }
-    trees.signal(this, signal);
+    trees.signal(process, signal);
     return true;
-  }
-
-  /** The process, or 0 unless it runs or waits to be reaped. */
-  int livePid() {
-    synchronized (lock) {
-      return alive ? (int) pid : 0;
-    }
-  }
-
-  /** Keeps in mind what belongs to the child. */
-  void remember(List<ProcessTable.Entry> found) {
-    synchronized (lock) {
-      for (ProcessTable.Entry member : found) {
-        members.add(member.identity());
-      }
-    }
-  }
-
-  /** All that was found to belong to the child. */
-  List<ProcessTable.Identity> remembered() {
-    synchronized (lock) {
-      return List.copyOf(members);
-    }
-  }
-
-  /**
-   * Signals the child's group, if it can be no other's.
-   *
-   * @param deliver whether to do so; false when that was done before
-   * @return the group, or -1 if it is no longer the child's for certain
-   */
-  long signalGroup(int signal, boolean deliver) {
-    synchronized (lock) {
-      if (!alive) {
-        return -1;
-      }
-      if (deliver) {
-        kill(-pid, signal);
-      }
-      return pid;
-    }
   }
 
   @Override
@@ -365,9 +294,14 @@ final class SpawnedChild implements Child {
   }
 
   private void exited(OutputPipe out, OutputPipe err) {
-    if (status != null || !reaped(loop.libc(), 0)) {
+    if (status != null) {
       return;
     }
+    status = process.reap(loop.libc(), pidfd);
+    if (status == null) {
+      return;
+    }
+    forgetProcess();
     owe(out);
     owe(err);
     if (!out.ended || !err.ended) {
@@ -375,25 +309,12 @@ final class SpawnedChild implements Child {
     }
   }
 
-  /** Reaps the process, unless that was done already with this result; whether it has ended. */
-  private boolean reaped(Libc libc, long result) {
-    synchronized (lock) {
-      Guard.leave(guarded);
-      guarded = Guard.NOWHERE;
-      long reaped = result != 0 ? result : libc.reap(pidfd);
-      if (reaped == 0) {
-        guarded = Guard.enter(pid);
-        return false;
-      }
-      alive = false;
-      if (reaped < 0) {
-        status = ExitStatus.exited(255);
-      } else if (Libc.code(reaped) == 1) {
-        status = ExitStatus.exited(Libc.status(reaped));
-      } else {
-        status = ExitStatus.signalled(Libc.status(reaped));
-      }
-      return true;
+  /** Closes the pidfd: it would report the end again and again. */
+  private void forgetProcess() {
+    if (pidfd >= 0) {
+      loop.unwatch(pidfd);
+      loop.close(pidfd);
+      pidfd = -1;
     }
   }
 
@@ -432,8 +353,7 @@ final class SpawnedChild implements Child {
   private void finish(ExitStatus result) {
     over = true;
     loop.slots().leave(key);
-    loop.unwatch(pidfd);
-    loop.close(pidfd);
+    forgetProcess();
     input.end(loop, "the process has ended");
     listener.ended(result);
   }

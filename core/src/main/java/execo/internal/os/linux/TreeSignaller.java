@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Signals children together with all that descends from them or stayed in their sessions.
+ * Signals processes together with all that descends from them or stayed in their sessions.
  *
  * <p>All requests that are there when it looks share one reading of {@code /proc}: to kill
  * thousands of trees costs little more than to kill one.
@@ -20,12 +20,12 @@ final class TreeSignaller implements Runnable {
   private static final int PASSES = 3;
 
   private static final class Request {
-    final SpawnedChild child;
+    final SpawnedProcess process;
     final int signal;
     final Set<ProcessTable.Identity> reached = new HashSet<>();
 
-    Request(SpawnedChild child, int signal) {
-      this.child = child;
+    Request(SpawnedProcess process, int signal) {
+      this.process = process;
       this.signal = signal;
     }
   }
@@ -34,8 +34,8 @@ final class TreeSignaller implements Runnable {
   private boolean running;
 
   /** Signals a tree soon. */
-  void signal(SpawnedChild child, int signal) {
-    queue.add(new Request(child, signal));
+  void signal(SpawnedProcess process, int signal) {
+    queue.add(new Request(process, signal));
     synchronized (this) {
       if (!running) {
         running = true;
@@ -68,12 +68,12 @@ final class TreeSignaller implements Runnable {
 
   /** Signals what is found now; the requests for which more may come. */
   private static List<Request> deliver(List<Request> batch, Libc libc, boolean first) {
-    Map<SpawnedChild, List<ProcessTable.Entry>> trees = trees(batch);
+    Map<SpawnedProcess, List<ProcessTable.Entry>> trees = trees(batch);
     List<Request> unsettled = new ArrayList<>();
     for (Request request : batch) {
-      List<ProcessTable.Entry> tree = trees.getOrDefault(request.child, List.of());
-      request.child.remember(tree);
-      long group = request.child.signalGroup(request.signal, first);
+      List<ProcessTable.Entry> tree = trees.getOrDefault(request.process, List.of());
+      request.process.remember(tree);
+      long group = request.process.signalGroup(request.signal, first);
       boolean more = false;
       for (ProcessTable.Entry member : tree) {
         if (member.group() != group && request.reached.add(member.identity())) {
@@ -89,28 +89,28 @@ final class TreeSignaller implements Runnable {
   }
 
   /** The members of each tree, the roots apart. */
-  private static Map<SpawnedChild, List<ProcessTable.Entry>> trees(List<Request> batch) {
+  private static Map<SpawnedProcess, List<ProcessTable.Entry>> trees(List<Request> batch) {
     List<ProcessTable.Entry> table = ProcessTable.read();
-    Map<Integer, SpawnedChild> owners = new HashMap<>();
-    Map<Integer, SpawnedChild> sessions = new HashMap<>();
-    Map<ProcessTable.Identity, SpawnedChild> remembered = new HashMap<>();
+    Map<Integer, SpawnedProcess> owners = new HashMap<>();
+    Map<Integer, SpawnedProcess> sessions = new HashMap<>();
+    Map<ProcessTable.Identity, SpawnedProcess> remembered = new HashMap<>();
     for (Request request : batch) {
-      int pid = request.child.livePid();
+      int pid = request.process.livePid();
       if (pid > 0) {
-        owners.put(pid, request.child);
-        sessions.put(pid, request.child);
+        owners.put(pid, request.process);
+        sessions.put(pid, request.process);
       }
-      for (ProcessTable.Identity member : request.child.remembered()) {
-        remembered.put(member, request.child);
+      for (ProcessTable.Identity member : request.process.remembered()) {
+        remembered.put(member, request.process);
       }
     }
-    Map<SpawnedChild, List<ProcessTable.Entry>> trees = new HashMap<>();
+    Map<SpawnedProcess, List<ProcessTable.Entry>> trees = new HashMap<>();
     List<ProcessTable.Entry> rest = table;
     for (boolean more = true; more; ) {
       more = false;
       List<ProcessTable.Entry> left = new ArrayList<>();
       for (ProcessTable.Entry entry : rest) {
-        SpawnedChild owner = owners.get(entry.pid());
+        SpawnedProcess owner = owners.get(entry.pid());
         if (owner != null) {
           continue;
         }

@@ -1,0 +1,87 @@
+package execo.cli.run;
+
+import execo.action.Action;
+import execo.process.Signal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends an action early: at the first signal, or when nobody reads the output any more. A second
+ * signal ends this program at once. Thread-safe.
+ */
+final class Stop {
+  /** What a program ends with that writes to a pipe which nobody reads. */
+  static final int BROKEN_PIPE = 128 + 13;
+
+  private static final Duration UNTIL_KILL = Duration.ofSeconds(2);
+  private static final Duration UNTIL_GIVING_UP = Duration.ofSeconds(8);
+
+  private final Action action;
+  private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+  private @Nullable Integer exitCode;
+  private boolean signalled;
+
+  private Stop(Action action) {
+    this.action = action;
+  }
+
+  /** Watches for signals and for the end of the output's reader. */
+  static Stop of(Action action, Sink output) {
+    var stop = new Stop(action);
+    Signals.tell(stop::signal);
+    output.broken().thenAcceptAsync(sink -> stop.stop(BROKEN_PIPE), Thread::startVirtualThread);
+    return stop;
+  }
+
+  /**
+   * Starts the action and waits until it has ended, or was stopped and does not end.
+   *
+   * @param beside what to begin once it has started
+   */
+  void run(Runnable beside) {
+    action.start();
+    beside.run();
+    action.whenEnded().thenAccept(ended -> over.complete(null));
+    if (exitCode() != null) {
+      killAll();
+    }
+    over.join();
+  }
+
+  /** What to end with because the action was stopped; null if it was not. */
+  synchronized @Nullable Integer exitCode() {
+    return exitCode;
+  }
+
+  private void signal(Signals signal) {
+    synchronized (this) {
+      if (signalled) {
+        Runtime.getRuntime().halt(signal.exitCode());
+      }
+      signalled = true;
+    }
+    stop(signal.exitCode());
+  }
+
+  private void stop(int code) {
+    synchronized (this) {
+      if (exitCode != null) {
+        return;
+      }
+      exitCode = code;
+    }
+    if (action.started()) {
+      killAll();
+    }
+  }
+
+  private void killAll() {
+    for (var process : action.processes()) {
+      process.kill(Signal.TERM, UNTIL_KILL);
+    }
+    CompletableFuture.delayedExecutor(UNTIL_GIVING_UP.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> over.complete(null));
+  }
+}

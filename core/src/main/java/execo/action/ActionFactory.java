@@ -1,0 +1,82 @@
+package execo.action;
+
+import execo.config.Configuration;
+import execo.config.ExecoSettings;
+import execo.config.ExecoSettings.FileGetTool;
+import execo.config.ExecoSettings.FilePutTool;
+import execo.config.ExecoSettings.RemoteTool;
+import execo.host.ConnectionParams;
+import execo.host.Host;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes remote commands and copies with the tools that it is told.
+ *
+ * @param remoteTool what runs commands on hosts
+ * @param filePutTool what copies files to hosts
+ * @param fileGetTool what copies files from hosts
+ */
+public record ActionFactory(
+    RemoteTool remoteTool, FilePutTool filePutTool, FileGetTool fileGetTool) {
+
+  /** The factory with the tools of the configuration. */
+  public static ActionFactory configured() {
+    var configuration = Configuration.current();
+    return new ActionFactory(
+        configuration.get(ExecoSettings.REMOTE_TOOL),
+        configuration.get(ExecoSettings.FILEPUT_TOOL),
+        configuration.get(ExecoSettings.FILEGET_TOOL));
+  }
+
+  /**
+   * A command on many hosts.
+   *
+   * @throws IllegalArgumentException if the tool is not available
+   */
+  public HostsAction<?> remote(
+      String command, Collection<Host> hosts, @Nullable ConnectionParams connection) {
+    return switch (remoteTool) {
+      case SSH -> new Remote(command, hosts, connection);
+      case TAKTUK -> throw unavailable("remote-tool", "taktuk", "ssh");
+    };
+  }
+
+  /**
+   * A copy to many hosts.
+   *
+   * @throws IllegalArgumentException if the tool is not available
+   */
+  public HostsAction<?> put(
+      Collection<Host> hosts,
+      Collection<String> files,
+      String target,
+      @Nullable ConnectionParams connection) {
+    return switch (filePutTool) {
+      case SCP -> new Put(hosts, files, target, connection);
+      case TAKTUK -> throw unavailable("fileput-tool", "taktuk", "scp");
+      case CHAINPUT -> throw unavailable("fileput-tool", "chainput", "scp");
+    };
+  }
+
+  /**
+   * A copy from many hosts.
+   *
+   * @throws IllegalArgumentException if the tool is not available
+   */
+  public HostsAction<?> get(
+      Collection<Host> hosts,
+      Collection<String> files,
+      String directory,
+      @Nullable ConnectionParams connection) {
+    return switch (fileGetTool) {
+      case SCP -> new Get(hosts, files, directory, connection);
+      case TAKTUK -> throw unavailable("fileget-tool", "taktuk", "scp");
+    };
+  }
+
+  private static IllegalArgumentException unavailable(String setting, String tool, String other) {
+    return new IllegalArgumentException(
+        setting + " '" + tool + "' is not available in this version; use " + other);
+  }
+}

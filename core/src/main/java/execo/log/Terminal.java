@@ -1,0 +1,47 @@
+package execo.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Whether the program's outputs are terminals, where a person reads them.
+ *
+ * <p>The system properties {@code execo.stdout.terminal} and {@code execo.stderr.terminal} win over
+ * what is found out.
+ */
+public final class Terminal {
+  private Terminal() {}
+
+  /** Whether standard output is a terminal. */
+  public static boolean stdout() {
+    return isTerminal("execo.stdout.terminal", 1);
+  }
+
+  /** Whether standard error is a terminal. */
+  public static boolean stderr() {
+    return isTerminal("execo.stderr.terminal", 2);
+  }
+
+  /** Whether both are terminals. */
+  public static boolean both() {
+    return stdout() && stderr();
+  }
+
+  private static boolean isTerminal(String property, int descriptor) {
+    String given = System.getProperty(property);
+    if (given != null) {
+      return Boolean.parseBoolean(given);
+    }
+    try {
+      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return device.startsWith("/dev/pts/")
+          || device.startsWith("/dev/tty")
+          || device.equals("/dev/console");
+    } catch (IOException e) {
+      // without /proc the JDK only knows about standard input and output together
+      var console = System.console();
+      return console != null && console.isTerminal();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package execo.internal.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardTest {
+  private static final ProcessEngine ENGINE = ProcessEngines.create("spawn");
+
+  @TempDir Path directory;
+
+  /** Starts children, prints the processes to watch, and then ends in the way that is asked for. */
+  static final class Program {
+    private Program() {}
+
+    public static void main(String[] args) throws Exception {
+      if (args[0].equals("disabled")) {
+        Guard.disable();
+      }
+      if (args[0].equals("hup")) {
+        Guard.lastSignal(1);
+      }
+      ProcessEngine engine = ProcessEngines.system();
+      // A job in a group of its own within the session, which the shell does not outlive.
+      String script =
+          args[0].equals("hup")
+              ? "exec 2>/dev/null; trap 'echo hup >\"$0\"; exit' HUP; echo $$; while :; do sleep 0.05; done"
+              : "set -m; sleep 71 & echo $!; set +m; sleep 72 & echo $!; echo $$; wait";
+      Recorder recorder = new Recorder();
+      engine.spawn(Requests.command("/bin/sh", "-c", script, args[1]), recorder);
+      Recorder passing = new Recorder();
+      engine.spawn(Requests.command("true"), passing);
+      passing.status();
+      int lines = args[0].equals("hup") ? 1 : 3;
+      String pids = recorder.stdoutWhen(out -> out.lines().count() >= lines);
+      System.out.print(pids);
+      System.out.println("ready");
+      switch (args[0]) {
+        case "throw" -> throw new IllegalStateException("expected by the test");
+        case "exit" -> System.exit(0);
+        case "halt" -> Runtime.getRuntime().halt(3);
+        default -> Thread.sleep(60_000);
+      }
+    }
+  }
+
+  private Recorder program(String engine, String manner) {
+    Recorder recorder = new Recorder();
+    List<String> options = List.of("-Dexeco.engine=" + engine, "-Djava.io.tmpdir=" + directory);
+    ENGINE.spawn(
+        Requests.with(
+            "XDG_RUNTIME_DIR",
+            "",
+            ChildJvm.command(Program.class, options, manner, directory.resolve("out").toString())),
+        recorder);
+    return recorder;
+  }
+
+  private static List<Long> pids(Recorder program) {
+    String text = program.stdoutWhen(out -> out.contains("ready"));
+    List<Long> pids = new ArrayList<>();
+    text.lines().filter(line -> !line.equals("ready")).forEach(pid -> pids.add(Long.valueOf(pid)));
+    assertThat(pids).isNotEmpty();
+    return pids;
+  }
+
+  private List<Path> rosters() {
+    try (var files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".children")).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spawn,throw",
+    "spawn,exit",
+    "spawn,halt",
+    "jdk,throw",
+    "jdk,exit",
+    "jdk,halt",
+  })
+  void endsWhatAProgramLeaves(String engine, String manner) {
+    Recorder program = program(engine, manner);
+    pids(program).forEach(Await::gone);
+    Await.until("removal of the roster", () -> rosters().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spawn", "jdk"})
+  void endsWhatAKilledProgramLeaves(String engine) throws IOException {
+    Recorder program = program(engine, "wait");
+    List<Long> pids = pids(program);
+    assertThat(pids).allMatch(Await::runs);
+    assertThat(rosters()).hasSize(1);
+    Path roster = rosters().getFirst();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(roster)))
+        .isEqualTo("rw-------");
+    ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
+    assertThat(program.status().signal()).isEqualTo(9);
+    pids.forEach(Await::gone);
+    Await.until("removal of the roster", () -> rosters().isEmpty());
+  }
+
+  @Test
+  void sendsTheSignalThatIsSet() {
+    Recorder program = program("spawn", "hup");
+    List<Long> pids = pids(program);
+    ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
+    pids.forEach(Await::gone);
+    assertThat(directory.resolve("out")).hasContent("hup");
+  }
+
+  @Test
+  void canBeDisabled() {
+    Recorder program = program("spawn", "disabled");
+    List<Long> pids = pids(program);
+    assertThat(rosters()).isEmpty();
+    ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
+    program.status();
+    assertThat(pids).allMatch(Await::runs);
+    pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+  }
+}

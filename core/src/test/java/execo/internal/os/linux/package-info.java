@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.os.linux;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.testbed;
+
+import org.jspecify.annotations.NullMarked;
