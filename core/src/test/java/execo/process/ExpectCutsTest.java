@@ -33,11 +33,7 @@ class ExpectCutsTest {
     var piece = Combinators.combine(atom, suffix).as((a, s) -> a + s);
     var sequence = piece.list().ofMinSize(1).ofMaxSize(4).map(l -> String.join("", l));
     var regex = Combinators.combine(Arbitraries.of("", "", "", "^"), sequence).as((p, s) -> p + s);
-    return regex
-        .filter(ExpectCutsTest::neverEmpty)
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(3);
+    return regex.filter(ExpectCutsTest::neverEmpty).list().ofMinSize(1).ofMaxSize(3);
   }
 
   private static boolean neverEmpty(String regex) {
