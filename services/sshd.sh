@@ -13,6 +13,7 @@
 #   EXECO_TEST_SSHD_CONFIG                a client's configuration file for the first daemon
 #   EXECO_TEST_SSHD_LOG                   the first daemon's log
 set -u
+. "$(dirname "$0")/../scripts/packages.sh"
 dir=${EXECO_TEST_SSHD_DIR:-/var/tmp/execo-sshd}
 port=${EXECO_TEST_SSHD_PORT:-2210}
 limited=${EXECO_TEST_SSHD_LIMITED_PORT:-2211}
@@ -21,24 +22,6 @@ user=execo-test
 die() {
   printf 'sshd.sh: %s\n' "$1" >&2
   exit 1
-}
-
-# Installs the server without letting the package start one.
-install() {
-  command -v apt-get >/dev/null || die "no sshd here, and no apt-get to install it with"
-  policy=/usr/sbin/policy-rc.d
-  ours=
-  if [ ! -e "$policy" ]; then
-    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy" && ours=yes
-  fi
-  DEBIAN_FRONTEND=noninteractive
-  export DEBIAN_FRONTEND
-  apt() { apt-get -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@"; }
-  apt install -y --no-install-recommends "$@" >/dev/null ||
-    { apt update && apt install -y --no-install-recommends "$@" >/dev/null; }
-  installed=$?
-  if [ "$ours" ]; then rm -f "$policy"; fi
-  [ "$installed" -eq 0 ] || die "apt-get could not install: $*"
 }
 
 running() { # running NAME: its pid is in pid
@@ -100,7 +83,7 @@ start() {
   [ "$(id -u)" -eq 0 ] || die "needs root"
   PATH=$PATH:/usr/sbin:/sbin
   command -v sshd >/dev/null && command -v ssh >/dev/null ||
-    install openssh-server openssh-client
+    install_packages openssh-server openssh-client || die "no sshd here"
   sshd=$(command -v sshd) || die "no sshd"
   mkdir -p "$dir/home/.ssh" /run/sshd && chmod 755 "$dir" /run/sshd || die "cannot make $dir"
   # '*' and not '!': without PAM, sshd takes the latter for a locked account.

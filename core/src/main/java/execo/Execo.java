@@ -15,6 +15,7 @@ import execo.host.Hosts;
 import execo.log.Log;
 import execo.log.Style;
 import execo.process.LocalProcess;
+import execo.process.ProcessBase;
 import execo.process.SshProcess;
 import execo.process.WaitInterruptedException;
 import execo.report.Report;
@@ -56,6 +57,11 @@ public final class Execo {
     return Hosts.of(hosts);
   }
 
+  /** The hosts that these host expressions name, in order, repeats included. */
+  public static List<Host> hosts(String... hosts) {
+    return Hosts.of((Object[]) hosts);
+  }
+
   /** The host of an address, which may name a user and a port: {@code root@node-1:2222}. */
   public static Host host(String address) {
     return Host.of(address);
@@ -89,6 +95,11 @@ public final class Execo {
       throw new IllegalArgumentException("one host is needed, not " + hosts.size() + ": " + host);
     }
     return new SshProcess(command, hosts.getFirst(), connection);
+  }
+
+  /** A process on a host, or on this machine if the host is null. */
+  public static ProcessBase<?> processOn(@Nullable Object host, String command) {
+    return host == null ? process(command) : process(command, host);
   }
 
   /** A command on this machine, as an action. */
@@ -160,9 +171,19 @@ public final class Execo {
     return new ParallelActions(List.of(actions));
   }
 
+  /** Actions that run at the same time. */
+  public static ParallelActions parallel(Collection<? extends Action> actions) {
+    return new ParallelActions(actions);
+  }
+
   /** Actions that run one after another. */
   public static SequentialActions sequential(Action... actions) {
     return new SequentialActions(List.of(actions));
+  }
+
+  /** Actions that run one after another. */
+  public static SequentialActions sequential(Collection<? extends Action> actions) {
+    return new SequentialActions(actions);
   }
 
   /** Waits until one has ended; gives those that have. */
