@@ -104,4 +104,16 @@ class ExamplesTest {
     assertThat(examples.runOn(fleet.hosts(), "Dialogue").stdout())
         .isEqualTo(String.join("", expected));
   }
+
+  @Test
+  void fleetIsRehearsedOn() {
+    var output = examples.run("Rehearsal", "3");
+    assertThat(output.stdout().lines().map(line -> line.replaceAll(" +", " ")))
+        .anyMatch(line -> line.startsWith("echo $HOSTNAME "))
+        .last()
+        .asString()
+        .isBlank();
+    assertThat(output.stdout()).containsPattern("s +3 +3 +1 +0 +0 +0 +0 +0 +2\n");
+    assertThat(output.stderr()).contains("Connection refused");
+  }
 }

@@ -8,6 +8,10 @@ final class Repository {
 
   private Repository() {}
 
+  static Path root() {
+    return ROOT;
+  }
+
   static Path examples() {
     return ROOT.resolve("examples");
   }
