@@ -27,6 +27,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Runs commands on many hosts, and experiments written in Java.",
+    footer = {
+      "",
+      "Examples:",
+      "  execo demo",
+      "  execo run -w node-[1-40].lyon uptime",
+      "  execo put -w @hosts setup.sh /tmp",
+      "  execo get -w @hosts /tmp/results results",
+      "  execo experiment.java --seed 42"
+    },
     subcommands = {
       RunCommand.class,
       PutCommand.class,

@@ -32,7 +32,6 @@ final class ExpectScan {
   @Nullable Found search(ExpectText text) {
     var back = expectation.backtrack() == 0 ? from : searched - expectation.backtrack();
     var start = (int) (Math.max(Math.max(from, back), text.begin()) - text.begin());
-    searched = text.end();
     Found first = null;
     for (var i = 0; i < expectation.patterns().size(); i++) {
       var matcher = expectation.patterns().get(i).matcher(text.chars());
@@ -43,6 +42,11 @@ final class ExpectScan {
             new Found(i, matcher.toMatchResult(), text.begin() + matcher.end(), matcher.hitEnd());
       }
     }
+    // what is not taken yet is looked at again, however little the next search looks back
+    searched =
+        first != null && first.touchesEnd()
+            ? Math.max(from, text.begin() + first.match().start())
+            : text.end();
     return first;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Expects {
     final Thread thread;
     final ExpectScan scan;
     final Duration settle;
+    final List<Pattern> patterns;
     final CompletableFuture<Optional<ExpectMatch>> result = new CompletableFuture<>();
     int looks;
 
@@ -45,6 +47,7 @@ final class Expects {
       this.text = text(selection);
       this.thread = thread;
       this.settle = expectation.settle();
+      this.patterns = expectation.patterns();
       var first = expectation.fromCurrent() ? text.end() : 0;
       var from = positions(thread).getOrDefault(selection, first);
       this.scan = new ExpectScan(expectation, from);
@@ -53,7 +56,19 @@ final class Expects {
     void look() {
       looks++;
       var ended = ended(selection);
-      var found = scan.search(text);
+      ExpectScan.Found found;
+      try {
+        found = scan.search(text);
+      } catch (StackOverflowError e) {
+        waits.remove(this);
+        var problem = new IllegalStateException("a regex of " + patterns + " is too deep", e);
+        result.completeAsync(
+            () -> {
+              throw problem;
+            },
+            Thread::startVirtualThread);
+        return;
+      }
       if (found == null) {
         if (ended) {
           give(Optional.empty());

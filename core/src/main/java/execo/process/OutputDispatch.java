@@ -41,7 +41,11 @@ final class OutputDispatch {
     var factories = stream == StdStream.OUT ? settings.stdoutHandlers : settings.stderrHandlers;
     var handlers = new ArrayList<OutputHandler>();
     for (Function<ManagedProcess, OutputHandler> factory : factories) {
-      handlers.add(factory.apply(process));
+      try {
+        handlers.add(factory.apply(process));
+      } catch (RuntimeException | Error e) {
+        Log.program().error("an output handler could not be made for " + process.name(), e);
+      }
     }
     return new OutputDispatch(process, stream, settings, handlers, expects);
   }
@@ -78,7 +82,7 @@ final class OutputDispatch {
     for (var handlers = this.handlers.iterator(); handlers.hasNext(); ) {
       try {
         call.on(handlers.next());
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         handlers.remove();
         Log.program().error("an output handler failed and is told no more of " + process, e);
       }

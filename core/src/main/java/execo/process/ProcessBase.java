@@ -3,6 +3,7 @@ package execo.process;
 import execo.internal.os.ChildListener;
 import execo.log.Log;
 import execo.log.LogLevel;
+import execo.time.Durations;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public P awaitStart(@Nullable Duration timeout) {
-    Run.awaitDone(startedRun("waited for").startSettled(), timeout);
+    Waits.until(startedRun("waited for").startSettled(), timeout);
     return self();
   }
 
@@ -104,8 +105,23 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   }
 
   @Override
+  public P await(String timeout) {
+    return await(Durations.parse(timeout));
+  }
+
+  @Override
   public P run() {
     return start().await();
+  }
+
+  @Override
+  public P run(String timeout) {
+    return start().await(timeout);
+  }
+
+  @Override
+  public P kill() {
+    return kill(Signal.TERM);
   }
 
   @Override
@@ -123,14 +139,22 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   public P reset() {
     current()
         .ifPresent(run -> {
-          run.stop();
-          synchronized (this) {
-            past.add(run);
-            current = null;
-          }
-          tell(settings, LifecycleHandler::reset);
+          run.checkMayWait("its reset");
+          reset(run);
         });
     return self();
+  }
+
+  private void reset(Run run) {
+    run.stop();
+    synchronized (this) {
+      if (current != run) {
+        return;
+      }
+      past.add(run);
+      current = null;
+    }
+    tell(settings, LifecycleHandler::reset);
   }
 
   @Override
@@ -190,8 +214,9 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public Optional<ExpectMatch> expect(Expectation expectation) {
+    startedRun("expected of").checkMayWait("its output");
     var result = expectAsync(expectation);
-    Run.awaitDone(result, null);
+    Waits.until(result, null);
     return result.join();
   }
 
@@ -220,6 +245,16 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   }
 
   @Override
+  public P write(String text) {
+    return write(text.getBytes(settings.charset));
+  }
+
+  @Override
+  public P println(String line) {
+    return write(line + "\n");
+  }
+
+  @Override
   public P closeStdin() {
     startedRun("written to").closeStdin();
     return self();
@@ -244,7 +279,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
     for (var handler : settings.lifecycleHandlers) {
       try {
         event.accept(handler, this);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         Log.program().error("a lifecycle handler failed for " + this, e);
       }
     }

@@ -2,7 +2,6 @@ package execo.process;
 
 import execo.time.Durations;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +34,9 @@ public interface ProcessOptions<S> {
    * Kills it, descendants included, when it still runs after so long; null is never, the default.
    */
   default S timeout(@Nullable Duration timeout) {
+    if (timeout != null && timeout.isNegative()) {
+      throw new IllegalArgumentException("a negative timeout: " + timeout);
+    }
     return configure(s -> s.timeout = timeout);
   }
 
@@ -91,13 +93,13 @@ public interface ProcessOptions<S> {
 
   /** Gives it this text as its whole standard input. */
   default S input(String text) {
-    return input(text.getBytes(StandardCharsets.UTF_8));
+    return configure(s -> s.input = text::getBytes);
   }
 
   /** Gives it these bytes as its whole standard input. */
   default S input(byte[] bytes) {
     var copy = bytes.clone();
-    return configure(s -> s.input = copy);
+    return configure(s -> s.input = charset -> copy);
   }
 
   /** Runs it in this directory, of its own host. */

@@ -30,7 +30,7 @@ public final class ProcessSettings {
   boolean shell;
   @Nullable Boolean pty;
   boolean stdin;
-  byte @Nullable [] input;
+  @Nullable Function<Charset, byte[]> input;
   @Nullable Path directory;
   Map<String, String> environment = new LinkedHashMap<>();
   Set<Failure> ignored = EnumSet.noneOf(Failure.class);

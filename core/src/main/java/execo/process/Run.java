@@ -12,10 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +111,13 @@ final class Run implements ChildListener {
       }
     }
     queue.execute(() -> {
-      dispatch(stream).piece(bytes);
-      var left = unhandled.addAndGet(-bytes.length);
-      if (left <= MOST_UNHANDLED && left + bytes.length > MOST_UNHANDLED) {
-        withChild(Child::resumeReading);
+      try {
+        dispatch(stream).piece(bytes);
+      } finally {
+        var left = unhandled.addAndGet(-bytes.length);
+        if (left <= MOST_UNHANDLED && left + bytes.length > MOST_UNHANDLED) {
+          withChild(Child::resumeReading);
+        }
       }
     });
   }
@@ -167,7 +167,7 @@ final class Run implements ChildListener {
     out.begin();
     err.begin();
     if (settings.input != null && child.isPresent()) {
-      child.get().write(settings.input);
+      child.get().write(settings.input.apply(settings.charset));
       child.get().closeStdin();
     }
     process.tell(settings, LifecycleHandler::start);
@@ -219,8 +219,15 @@ final class Run implements ChildListener {
         return;
       }
       if (!running) {
-        killAtStart = () -> signal(signal, killTimeout, tree);
-        killed =
+        var earlier = killAtStart;
+        killAtStart =
+            () -> {
+              if (earlier != null) {
+                earlier.run();
+              }
+              signal(signal, killTimeout, tree);
+            };
+        killed |=
             launched.getNow(Optional.empty()).filter(c -> c.signal(signal.number())).isPresent();
         return;
       }
@@ -256,7 +263,7 @@ final class Run implements ChildListener {
   // ---- input
 
   void write(byte[] bytes) {
-    awaitDone(startSettled, null);
+    Waits.until(startSettled, null);
     var target = launched.join();
     if (target.isEmpty() || isEnded()) {
       failWrite("it has ended");
@@ -274,7 +281,7 @@ final class Run implements ChildListener {
               }
             });
     if (unwritten.get() > MOST_UNWRITTEN) {
-      awaitDone(written.exceptionally(problem -> null), null);
+      Waits.until(written.exceptionally(problem -> null), null);
     }
   }
 
@@ -288,7 +295,7 @@ final class Run implements ChildListener {
   }
 
   void closeStdin() {
-    awaitDone(startSettled, null);
+    Waits.until(startSettled, null);
     withChild(Child::closeStdin);
   }
 
@@ -315,32 +322,32 @@ final class Run implements ChildListener {
     return finished;
   }
 
+  /**
+   * Stops handlers from waiting for what cannot come before they return.
+   *
+   * @throws IllegalStateException if the caller is one of this run's own handlers
+   */
+  void checkMayWait(String what) {
+    if (queue.isCurrent() && !isEnded()) {
+      throw new IllegalStateException(
+          "a handler of a process cannot wait for " + what + ": " + process);
+    }
+  }
+
   boolean awaitFinished(@Nullable Duration limit) {
-    return awaitDone(finished, limit);
+    checkMayWait("its end");
+    if (queue.isCurrent()) {
+      return true;
+    }
+    return Waits.until(finished, limit);
   }
 
   /** Kills what runs and waits for its end, a bounded time. */
   void stop() {
     kill(Signal.TERM, settings.killTimeout());
-    var limit = settings.killTimeout();
-    awaitFinished((limit == null ? Duration.ZERO : limit).plus(CLOSE_MARGIN));
-  }
-
-  static boolean awaitDone(CompletableFuture<?> future, @Nullable Duration limit) {
-    try {
-      if (limit == null) {
-        future.get();
-      } else {
-        future.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
-      }
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WaitInterruptedException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+    if (!queue.isCurrent()) {
+      var limit = settings.killTimeout();
+      awaitFinished((limit == null ? Duration.ZERO : limit).plus(CLOSE_MARGIN));
     }
   }
 

@@ -4,6 +4,7 @@ import execo.log.Log;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks one after another, in order, on a virtual thread that is there only while there are
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SerialQueue {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
+  private volatile @Nullable Thread worker;
 
   void execute(Runnable task) {
     tasks.add(task);
@@ -20,7 +22,13 @@ final class SerialQueue {
     }
   }
 
+  /** Whether the caller is one of the tasks. */
+  boolean isCurrent() {
+    return worker == Thread.currentThread();
+  }
+
   private void drain() {
+    worker = Thread.currentThread();
     do {
       var task = tasks.poll();
       if (task != null) {

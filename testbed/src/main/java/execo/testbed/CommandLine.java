@@ -21,7 +21,8 @@ final class CommandLine {
    * Stands in for the sshd of the connection: the parent of the command, which leads a session of
    * its own. What the shell has to say of the command's end is nobody's business.
    */
-  private static final String PARENT = "exec 3>&2 2>/dev/null; setsid \"$@\" 2>&3 3>&-; exit $?";
+  private static final String PARENT =
+      "exec 3>&2 2>/dev/null; (exec setsid \"$@\" 2>&3 3>&-); exit $?";
 
   private static final String ON_TERMINAL = "exec \"$@\" 2>&1";
 

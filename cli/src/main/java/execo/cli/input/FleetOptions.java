@@ -118,6 +118,7 @@ public final class FleetOptions {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
+      order = 100,
       description = "Show this help.")
   private boolean help;
 
@@ -178,7 +179,9 @@ public final class FleetOptions {
       }
       return action;
     } catch (IllegalArgumentException e) {
-      throw new BadInput(e);
+      String message = String.valueOf(e.getMessage());
+      int advice = message.indexOf("; bind it, as with(");
+      throw new BadInput(advice < 0 ? message : message.substring(0, advice) + "; see --with");
     }
   }
 

@@ -21,6 +21,7 @@ final class FleetRun {
   private final Sink stdout;
   private final Sink stderr;
   private final Map<ManagedProcess, Integer> indices = new IdentityHashMap<>();
+  private final Map<ManagedProcess, HostPrinter> printers = new IdentityHashMap<>();
 
   FleetRun(FleetOptions options, Sink stdout, Sink stderr) {
     this.options = options;
@@ -45,16 +46,18 @@ final class FleetRun {
       return 0;
     }
     for (int i = 0; i < processes.size(); i++) {
-      indices.put(processes.get(i), i);
+      ManagedProcess process = processes.get(i);
+      indices.put(process, i);
+      printers.put(process, new HostPrinter(String.valueOf(process.host()), stdout, stderr));
     }
     action.nolog(Failure.values()).onEnd(this::tellEnd);
     if (!options.json()) {
       action
           .keepOutput(0)
-          .onStdoutOf(process -> new LinePrinter(String.valueOf(process.host()), stdout))
-          .onStderrOf(process -> new LinePrinter(String.valueOf(process.host()), stderr));
+          .onStdoutOf(process -> printer(process)::out)
+          .onStderrOf(process -> printer(process)::err);
     }
-    var stop = Stop.of(action, stdout);
+    var stop = Stop.of(action, stdout, stderr);
     stop.run(beside);
     Integer stopped = stop.exitCode();
     if (stopped != null && stopped == Stop.BROKEN_PIPE) {
@@ -69,6 +72,7 @@ final class FleetRun {
 
   private void tellEnd(ManagedProcess process) {
     Attempt attempt = Objects.requireNonNull(process.attempt());
+    printer(process).end(attempt);
     if (options.json()) {
       stdout.line(JsonLines.end(Objects.requireNonNull(indices.get(process)), process, attempt));
     }
@@ -77,6 +81,10 @@ final class FleetRun {
     } else if (attempt.timedOut()) {
       stderr.line("execo: " + process.host() + ": timed out");
     }
+  }
+
+  private HostPrinter printer(ManagedProcess process) {
+    return Objects.requireNonNull(printers.get(process));
   }
 
   private void tellReport(Action action, boolean stopped) {

@@ -12,16 +12,26 @@ import picocli.CommandLine.Parameters;
 /** {@code execo get}: files from many hosts. */
 @Command(
     name = "get",
-    description = "Copies files and directories from many hosts, into DIR/HOST.",
+    description = "Copies files and directories from many hosts to DIR/HOST.",
     customSynopsis = "execo get -w HOSTS [OPTIONS] FILE... DIR",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Each host has a directory of its own in DIR, made if need be; if DIR has a",
+      "substitution ({{{host}}}, {{NAME}}), it is taken as it is. Exit code: as for",
+      "run.",
+      "",
+      "Examples:",
+      "  execo get -w node-[1-40].lyon /var/log/syslog results",
+      "  execo get -w @hosts out.log 'results/{{{host}}}-today'"
+    })
 public final class GetCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private FleetOptions fleet;
 
-  @Parameters(arity = "0..*", paramLabel = "FILE... DIR", description = "What, and where to.")
+  @Parameters(arity = "0..*", paramLabel = "FILE", hidden = true)
   private List<String> words = List.of();
 
   /** Made by the command line. */

@@ -17,14 +17,25 @@ import picocli.CommandLine.Parameters;
     name = "put",
     description = "Copies files and directories to many hosts.",
     customSynopsis = "execo put -w HOSTS [OPTIONS] FILE... DEST",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "DEST is a directory on the hosts, or the new name of a single file; '.' is",
+      "where a login begins. Directories are copied with all that is in them, modes",
+      "and times are kept. {{{host}}} and {{NAME}} may stand in FILE and DEST. Exit",
+      "code: as for run.",
+      "",
+      "Examples:",
+      "  execo put -w node-[1-40].lyon experiment.tar.gz setup.sh /tmp",
+      "  execo put -w @hosts 'configuration/{{{host}}}.yaml' node.yaml"
+    })
 public final class PutCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private FleetOptions fleet;
 
-  @Parameters(arity = "0..*", paramLabel = "FILE... DEST", description = "What, and where to.")
+  @Parameters(arity = "0..*", paramLabel = "FILE", hidden = true)
   private List<String> words = List.of();
 
   /** Made by the command line. */

@@ -14,9 +14,27 @@ import picocli.CommandLine.Parameters;
 /** {@code execo run}: a command on many hosts. */
 @Command(
     name = "run",
-    description = "Runs a command on many hosts.",
+    description = "Runs a command on many hosts and prints what it writes, line by line.",
     customSynopsis = "execo run -w HOSTS [OPTIONS] [--] COMMAND...",
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "COMMAND is what ssh takes: one word is a line for the shell of the host,",
+      "several are joined by blanks. {{{host}}} in it stands for the host; the",
+      "variables EXECO_HOST and EXECO_RANK are the host and its place in the list,",
+      "from 0.",
+      "",
+      "Exit code: 0 if all went well; 255 if a host was not reached; else 124 if one",
+      "timed out; else the highest one, 128 + n after signal n. Ctrl-C ends all",
+      "commands and prints the report; a second one leaves at once.",
+      "",
+      "Examples:",
+      "  execo run -w node-[1-40].lyon uptime",
+      "  execo run -w @hosts -t 30s -- 'ps aux | grep java'",
+      "  execo run -w n1,n2 --with peer=n2,n1 'ping -c 1 {{peer}}'",
+      "  execo run -w @hosts --json -- make test > report.json",
+      "  execo run --failed report.json -- make test"
+    })
 public final class RunCommand implements Callable<Integer> {
 
   @Mixin
@@ -26,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--stdin", description = "Send standard input to the commands on all hosts.")
   private boolean stdin;
 
-  @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command.")
+  @Parameters(arity = "0..*", paramLabel = "COMMAND", hidden = true)
   private List<String> words = List.of();
 
   /** Made by the command line. */

@@ -68,7 +68,7 @@ class DocumentedTest {
         return null;
       }
       demand(type.getSimpleName().toString());
-      return super.visitClass(type, nothing);
+      return super.visitClass(type, null);
     }
 
     @Override

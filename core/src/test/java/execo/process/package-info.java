@@ -1,0 +1,4 @@
+@NullMarked
+package execo.process;
+
+import org.jspecify.annotations.NullMarked;
