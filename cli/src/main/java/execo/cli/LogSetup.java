@@ -35,6 +35,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     var root = context.getLogger("ROOT");
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
+    // That a client goes away is no news to the hosts of a rehearsal.
+    context.getLogger("org.apache.sshd.server").setLevel(Level.ERROR);
     level(context, configuration.get(ExecoSettings.LOG_LEVEL));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

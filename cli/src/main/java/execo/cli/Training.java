@@ -2,13 +2,16 @@ package execo.cli;
 
 import execo.cli.script.Script;
 import execo.cli.script.ScriptCache;
+import execo.config.Configuration;
+import execo.host.ConnectionParams;
+import execo.host.HostKeyPolicy;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine;
 
 /**
  * What the start script runs once after a build, so that the JDK's ahead-of-time cache learns which
@@ -18,7 +21,8 @@ public final class Training {
   private Training() {}
 
   /**
-   * Parses typical command lines, prints their help into nothing, and compiles and runs a program.
+   * Parses typical command lines, prints their help into nothing, runs commands on this machine as
+   * if it were hosts, and compiles and runs a program.
    *
    * @param args an empty directory
    * @throws Throwable if the build is broken
@@ -32,6 +36,7 @@ public final class Training {
     System.setErr(nothing);
     try {
       commands();
+      hosts();
       program(directory);
     } finally {
       System.setOut(stdout);
@@ -40,13 +45,33 @@ public final class Training {
   }
 
   private static void commands() {
-    CommandLine line = Main.commandLine(new Root());
-    line.execute("--help");
-    line.execute("--version");
-    line.execute("--no-such-option");
-    for (String name : line.getSubcommands().keySet()) {
-      Main.commandLine(new Root()).execute(name, "--help");
+    execute("--help");
+    execute("--version");
+    execute("--no-such-option");
+    for (String name : Main.commandLine(new Root()).getSubcommands().keySet()) {
+      execute(name, "--help");
     }
+  }
+
+  /** Runs commands by a stand-in for ssh that runs its last argument here. */
+  private static void hosts() {
+    var ssh = List.of("/bin/sh", "-c", "for line; do :; done; exec /bin/sh -c \"$line\"", "ssh");
+    var text = new StringReader("execo:\n  color: never\nconnection:\n  connect-timeout: 5s\n");
+    Configuration.use(
+        Configuration.parse("training", text)
+            .withConnection(ConnectionParams.none().withSsh(ssh).withHostKeys(HostKeyPolicy.OFF)));
+    execute("run", "-w", "a-[1-4].b,c", "--report", "--", "echo", "{{{host}}}; echo >&2; exit 3");
+    execute("run", "-w", "a", "--json", "--with", "n=1,2", "-t", "1m", "echo {{n}}; kill -9 $$");
+    execute("run", "-w", "a", "--dry-run", "-l", "user", "-p", "22", "-f", "8", "true");
+    execute("run", "-w", "a-[1-", "true");
+    execute("put", "-w", "a", "--dry-run", "/", ".");
+    execute("get", "-w", "a", "--dry-run", "file", "results");
+    execute("config");
+    Configuration.use(null);
+  }
+
+  private static void execute(String... words) {
+    Main.commandLine(new Root()).execute(words);
   }
 
   private static void program(Path directory) throws Throwable {

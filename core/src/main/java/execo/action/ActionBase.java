@@ -2,6 +2,7 @@ package execo.action;
 
 import execo.log.Log;
 import execo.log.LogLevel;
+import execo.process.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the kind of action
  */
 abstract class ActionBase<A extends ActionBase<A>> implements Action {
+  private static final Duration CLOSE_MARGIN = Duration.ofSeconds(5);
+
   private final List<ActionHandler> handlers = new ArrayList<>();
   private @Nullable String name;
   private @Nullable CompletableFuture<Action> end;
+  private boolean launching;
+  private @Nullable Signal lateKill;
+  private volatile @Nullable Thread teller;
 
   /** Prepares and checks everything; whatever it throws, nothing has been started. */
   abstract void prepare();
 
   /** Starts the processes or parts; gives a future that completes when all of them have ended. */
   abstract CompletableFuture<?> launch();
+
+  /** Sends a signal to the processes or parts that have started. */
+  abstract void killParts(Signal signal);
 
   /** Resets the processes or parts. */
   abstract void resetParts();
@@ -57,16 +66,60 @@ abstract class ActionBase<A extends ActionBase<A>> implements Action {
       }
       prepare();
       end = new CompletableFuture<>();
+      launching = true;
+      lateKill = null;
     }
     var ended = end;
     Log.program().log(LogLevel.DEBUG, () -> "start " + this);
     tell(ActionHandler::start);
-    launch()
-        .whenComplete((ok, problem) -> {
-          tell(ActionHandler::end);
-          Log.program().log(LogLevel.DEBUG, () -> "ended: " + this);
-          ended.complete(this);
-        });
+    try {
+      launch()
+          .whenComplete((ok, problem) -> {
+            if (problem != null) {
+              Log.program().error("the action " + name() + " could not go on", problem);
+            }
+            finish(ended);
+          });
+    } catch (RuntimeException e) {
+      finish(ended);
+      throw e;
+    } finally {
+      endLaunch();
+    }
+    return self();
+  }
+
+  private void finish(CompletableFuture<Action> ended) {
+    teller = Thread.currentThread();
+    tell(ActionHandler::end);
+    teller = null;
+    Log.program().log(LogLevel.DEBUG, () -> "ended: " + this);
+    ended.complete(this);
+  }
+
+  /** Kills what was started after a kill had begun. */
+  private void endLaunch() {
+    Signal late;
+    synchronized (this) {
+      launching = false;
+      late = lateKill;
+    }
+    if (late != null) {
+      killParts(late);
+    }
+  }
+
+  @Override
+  public A kill(Signal signal) {
+    synchronized (this) {
+      if (end == null) {
+        return self();
+      }
+      if (launching) {
+        lateKill = signal;
+      }
+    }
+    killParts(signal);
     return self();
   }
 
@@ -109,8 +162,16 @@ abstract class ActionBase<A extends ActionBase<A>> implements Action {
 
   @Override
   public void close() {
-    if (started()) {
+    CompletableFuture<Action> running;
+    synchronized (this) {
+      running = end;
+    }
+    if (running != null) {
+      kill(Signal.TERM);
       closeParts();
+      if (teller != Thread.currentThread()) {
+        Waits.forOne(running, CLOSE_MARGIN);
+      }
     }
   }
 
@@ -134,7 +195,7 @@ abstract class ActionBase<A extends ActionBase<A>> implements Action {
     for (var handler : handlers) {
       try {
         event.accept(handler, this);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         Log.program().error("a handler of the action " + name() + " failed", e);
       }
     }

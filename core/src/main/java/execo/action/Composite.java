@@ -4,7 +4,10 @@ import execo.process.ManagedProcess;
 import execo.process.Signal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** An action made of actions. */
 abstract class Composite<A extends Composite<A>> extends ActionBase<A> {
@@ -41,6 +44,7 @@ abstract class Composite<A extends Composite<A>> extends ActionBase<A> {
 
   @Override
   void prepare() {
+    checkDistinct(parts, Collections.newSetFromMap(new IdentityHashMap<>()));
     for (var part : parts) {
       if (part.started()) {
         throw new IllegalStateException("started already: " + part.name());
@@ -51,19 +55,26 @@ abstract class Composite<A extends Composite<A>> extends ActionBase<A> {
     }
   }
 
+  private static void checkDistinct(List<Action> parts, Set<Action> seen) {
+    for (var part : parts) {
+      if (!seen.add(part)) {
+        throw new IllegalStateException("twice in one set of actions: " + part.name());
+      }
+      checkDistinct(part.parts(), seen);
+    }
+  }
+
   @Override
-  public A kill(Signal signal) {
+  void killParts(Signal signal) {
     for (var part : parts) {
       if (part.started()) {
         part.kill(signal);
       }
     }
-    return self();
   }
 
   @Override
   void closeParts() {
-    kill(Signal.TERM);
     parts.forEach(Action::close);
   }
 

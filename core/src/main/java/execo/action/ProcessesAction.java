@@ -81,16 +81,12 @@ public abstract class ProcessesAction<A extends ProcessesAction<A>> extends Acti
   }
 
   @Override
-  public A kill(Signal signal) {
-    if (started()) {
-      made().forEach(p -> p.kill(signal));
-    }
-    return self();
+  void killParts(Signal signal) {
+    made().forEach(p -> p.kill(signal));
   }
 
   @Override
   void closeParts() {
-    made().forEach(ProcessBase::kill);
     made().forEach(ProcessBase::close);
   }
 

@@ -31,7 +31,7 @@ final class Waits {
       if (limit == null) {
         future.get();
       } else {
-        future.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+        future.get(Math.max(0, TimeUnit.NANOSECONDS.convert(limit)), TimeUnit.NANOSECONDS);
       }
       return true;
     } catch (TimeoutException e) {

@@ -1,8 +1,10 @@
 package execo.log;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Whether the program's outputs are terminals, where a person reads them.
@@ -40,8 +42,7 @@ public final class Terminal {
           || device.equals("/dev/console");
     } catch (IOException e) {
       // without /proc the JDK only knows about standard input and output together
-      var console = System.console();
-      return console != null && console.isTerminal();
+      return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
   }
 }

@@ -37,19 +37,29 @@ public final class Report {
   /**
    * Adds an action, a process, a report, or a collection of these.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws IllegalArgumentException if it is something else, or a report that has this one in it
    */
   public Report add(Object part) {
     switch (part) {
       case Action action -> parts.add(action);
       case ManagedProcess process -> parts.add(process);
-      case Report report when report != this -> parts.add(report);
+      case Report report -> {
+        if (report.contains(this)) {
+          throw new IllegalArgumentException("a report cannot be a part of itself: " + name);
+        }
+        parts.add(report);
+      }
       case Collection<?> several -> several.forEach(this::add);
       default ->
           throw new IllegalArgumentException(
               "a report takes actions, processes and other reports, not " + part);
     }
     return this;
+  }
+
+  private boolean contains(Report other) {
+    return this == other
+        || parts.stream().anyMatch(p -> p instanceof Report report && report.contains(other));
   }
 
   /** The report's name. */

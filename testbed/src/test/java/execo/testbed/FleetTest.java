@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import execo.action.Remote;
 import execo.process.ManagedProcess;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
@@ -18,8 +19,7 @@ class FleetTest {
               .run();
       assertThat(action.processes()).allMatch(ManagedProcess::finishedOk);
       for (var process : action.processes()) {
-        var host = process.host();
-        assertThat(host).isNotNull();
+        var host = Objects.requireNonNull(process.host());
         assertThat(process.stdout().lines())
             .isEqualTo(
                 List.of(host.address() + " " + fleet.home(host), fleet.home(host).toString(), "x"));

@@ -57,7 +57,7 @@ final class FleetRun {
           .onStdoutOf(process -> printer(process)::out)
           .onStderrOf(process -> printer(process)::err);
     }
-    var stop = Stop.of(action, stdout);
+    var stop = Stop.of(action, stdout, stderr);
     stop.run(beside);
     Integer stopped = stop.exitCode();
     if (stopped != null && stopped == Stop.BROKEN_PIPE) {

@@ -12,19 +12,19 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** What became of hosts as JSON, an object a line. */
-final class JsonLines {
+public final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonLines() {}
 
-  /** The end of a process on a host. */
-  static String end(int index, ManagedProcess process, Attempt attempt) {
+  /** The end of a process on a host, which is the one at an index of its action. */
+  public static String end(int index, ManagedProcess process, Attempt attempt) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
       json.writeStringProperty("type", "end");
       json.writeNumberProperty("index", index);
-      json.writeStringProperty("host", String.valueOf(process.host()));
+      string(json, "host", process.host() == null ? null : process.host().toString());
       json.writeStringProperty("cmd", process.command());
       number(json, "exit_code", attempt.exitCode());
       number(json, "signal", attempt.signal());
@@ -42,7 +42,7 @@ final class JsonLines {
   }
 
   /** The numbers of all. */
-  static String report(Stats stats) {
+  public static String report(Stats stats) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();

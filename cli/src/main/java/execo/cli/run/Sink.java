@@ -1,9 +1,6 @@
 package execo.cli.run;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,31 +9,29 @@ import java.util.concurrent.CompletableFuture;
  * more, it takes everything and keeps nothing. Thread-safe.
  */
 final class Sink {
-  private final OutputStream stream;
+  private final PrintStream stream;
   private final CompletableFuture<Sink> broken = new CompletableFuture<>();
 
-  Sink(OutputStream stream) {
+  Sink(PrintStream stream) {
     this.stream = stream;
   }
 
-  /** Standard output, unbuffered. */
+  /** Standard output. */
   static Sink stdout() {
-    return new Sink(new FileOutputStream(FileDescriptor.out));
+    return new Sink(System.out);
   }
 
-  /** Standard error, unbuffered. */
+  /** Standard error. */
   static Sink stderr() {
-    return new Sink(new FileOutputStream(FileDescriptor.err));
+    return new Sink(System.err);
   }
 
   synchronized void write(byte[] bytes) {
     if (broken.isDone()) {
       return;
     }
-    try {
-      stream.write(bytes);
-      stream.flush();
-    } catch (IOException e) {
+    stream.write(bytes, 0, bytes.length);
+    if (stream.checkError()) {
       broken.complete(this);
     }
   }

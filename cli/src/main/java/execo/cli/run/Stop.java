@@ -1,6 +1,7 @@
 package execo.cli.run;
 
 import execo.action.Action;
+import execo.log.Terminal;
 import execo.process.Signal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,19 +20,21 @@ final class Stop {
   private static final Duration UNTIL_GIVING_UP = Duration.ofSeconds(8);
 
   private final Action action;
+  private final Sink stderr;
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private @Nullable Integer exitCode;
   private boolean signalled;
 
-  private Stop(Action action) {
+  private Stop(Action action, Sink stderr) {
     this.action = action;
+    this.stderr = stderr;
   }
 
   /** Watches for signals and for the end of the output's reader. */
-  static Stop of(Action action, Sink output) {
-    var stop = new Stop(action);
+  static Stop of(Action action, Sink stdout, Sink stderr) {
+    var stop = new Stop(action, stderr);
     Signals.tell(stop::signal);
-    output.broken().thenAcceptAsync(sink -> stop.stop(BROKEN_PIPE), Thread::startVirtualThread);
+    stdout.broken().thenAcceptAsync(sink -> stop.stop(BROKEN_PIPE), Thread::startVirtualThread);
     return stop;
   }
 
@@ -61,6 +64,9 @@ final class Stop {
         Runtime.getRuntime().halt(signal.exitCode());
       }
       signalled = true;
+    }
+    if (Terminal.stderr()) {
+      stderr.write("\nexeco: ending all commands; once more to leave at once\n");
     }
     stop(signal.exitCode());
   }

@@ -50,8 +50,8 @@ final class MarkFilter {
         continue;
       }
       var end = matched < begin.length ? -1 : indexOf(all, mark + begin.length);
-      if (end < 0) {
-        if (all.length - mark <= begin.length + LONGEST_MESSAGE) {
+      if (end < 0 || end - mark - begin.length > LONGEST_MESSAGE) {
+        if (end < 0 && all.length - mark <= begin.length + LONGEST_MESSAGE) {
           held = Arrays.copyOfRange(all, mark, all.length);
           break;
         }

@@ -1,7 +1,9 @@
 package execo.internal.ssh;
 
+import execo.log.Log;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many connections are being opened at once. Nobody waits in a thread: what must wait is
@@ -30,32 +32,50 @@ final class OpeningLimit {
 
   private final Queue<Opening> waiting = new ArrayDeque<>();
   private int free;
+  private boolean opening;
 
   OpeningLimit(int places) {
     free = places;
   }
 
   /** Opens with the next free place: now, or later from another thread. */
-  void enter(Opening opening) {
+  void enter(Opening wanted) {
     synchronized (this) {
-      if (free == 0) {
-        waiting.add(opening);
-        return;
-      }
-      free--;
+      waiting.add(wanted);
     }
-    opening.open(new Place());
+    openAll();
   }
 
   private void release() {
-    Opening next;
     synchronized (this) {
-      next = waiting.poll();
-      if (next == null) {
-        free++;
-        return;
+      free++;
+    }
+    openAll();
+  }
+
+  /** In a loop, not one within the other: places may be given back while they are given. */
+  private void openAll() {
+    for (Opening next; (next = next()) != null; ) {
+      var place = new Place();
+      try {
+        next.open(place);
+      } catch (RuntimeException | Error e) {
+        place.release();
+        Log.program().error("unexpected fault while opening a connection", e);
+      } finally {
+        synchronized (this) {
+          opening = false;
+        }
       }
     }
-    next.open(new Place());
+  }
+
+  private synchronized @Nullable Opening next() {
+    if (opening || free == 0 || waiting.isEmpty()) {
+      return null;
+    }
+    free--;
+    opening = true;
+    return waiting.poll();
   }
 }

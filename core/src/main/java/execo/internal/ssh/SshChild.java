@@ -8,7 +8,6 @@ import execo.internal.os.OutputStreamId;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.SpawnRequest;
 import execo.internal.os.Timers;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -30,6 +29,7 @@ final class SshChild implements Child {
   private final Duration openTimeout;
   private final Supplier<Conversation> conversations;
   private final ChildListener listener;
+  private final HeldInput input = new HeldInput();
 
   private int tries;
   private @Nullable Connection connection;
@@ -135,6 +135,7 @@ final class SshChild implements Child {
     private void opened() {
       if (conversation.open() && said.opening()) {
         release();
+        child.thenAccept(input::open);
         tellOpening();
       }
     }
@@ -177,18 +178,16 @@ final class SshChild implements Child {
     public void ended(ExitStatus status) {
       release();
       var outcome = conversation.status(status);
-      int signal;
-      synchronized (SshChild.this) {
-        signal = killedWith;
-      }
-      if (outcome == null && signal != 0) {
-        outcome = ExitStatus.signalled(signal);
-      }
-      if (outcome == null && !conversation.open() && LoadShedding.seenIn(said.text())) {
-        var delay = LoadShedding.delayBefore(tries);
+      if (outcome == null && isShed()) {
+        var delay = backOff();
         if (delay != null) {
           Timers.schedule(delay, () -> openings.enter(SshChild.this::connect));
           return;
+        }
+      }
+      synchronized (SshChild.this) {
+        if (outcome == null && killedWith != 0) {
+          outcome = ExitStatus.signalled(killedWith);
         }
       }
       var reason = said.reason(conversation.open(), status);
@@ -198,11 +197,24 @@ final class SshChild implements Child {
       finish(outcome, reason);
     }
 
+    private boolean isShed() {
+      return !conversation.open() && LoadShedding.seenIn(said.text());
+    }
+
     @Override
     public void failed(String reason) {
       release();
       finish(null, reason);
     }
+  }
+
+  /** How long to wait before the next try; null if there is to be none. */
+  private synchronized @Nullable Duration backOff() {
+    var delay = killedWith == 0 ? LoadShedding.delayBefore(tries) : null;
+    if (delay != null) {
+      connection = null;
+    }
+    return delay;
   }
 
   private void finish(@Nullable ExitStatus outcome, String reason) {
@@ -212,6 +224,7 @@ final class SshChild implements Child {
       }
       finished = true;
     }
+    input.refuse("it has ended");
     if (told) {
       listener.streamEnded(OutputStreamId.STDOUT, null);
       listener.streamEnded(OutputStreamId.STDERR, null);
@@ -264,18 +277,12 @@ final class SshChild implements Child {
 
   @Override
   public CompletableFuture<@Nullable Void> write(byte[] bytes) {
-    var current = current();
-    return current == null
-        ? CompletableFuture.failedFuture(new IOException("not connected"))
-        : current.child.thenCompose(child -> child.write(bytes));
+    return input.write(bytes);
   }
 
   @Override
   public void closeStdin() {
-    var current = current();
-    if (current != null) {
-      current.child.thenAccept(Child::closeStdin);
-    }
+    input.close();
   }
 
   @Override

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one output stream of a child to its end, on a virtual thread of its own. */
 final class OutputReader implements Runnable {
   private static final int BUFFER = 64 * 1024;
-  private static final long IDLE_LIMIT = 500_000_000L;
-  private static final long DRAIN_LIMIT = 2_000_000_000L;
+  // Generous: on a busy machine a reader may wait for its turn, and what it has not read would be
+  // lost.
+  private static final long IDLE_LIMIT = 2_000_000_000L;
+  private static final long DRAIN_LIMIT = 4_000_000_000L;
 
   /** The most that a pipe holds on the usual systems: what is read beyond came later. */
   private static final long PIPE_LIMIT = 1024 * 1024;

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.action;
+
+import org.jspecify.annotations.NullMarked;

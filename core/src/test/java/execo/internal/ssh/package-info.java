@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.ssh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.report;
+
+import org.jspecify.annotations.NullMarked;
