@@ -11,10 +11,12 @@ import execo.process.LocalProcess;
 import execo.process.Signal;
 import execo.process.StdStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,14 @@ class ScriptsTest {
   private static final EffectiveConnection CONNECTION =
       EffectiveConnection.of(Host.of("h"), ConnectionParams.none(), ConnectionParams.defaults());
 
+  private final List<LocalProcess> started = new ArrayList<>();
+
   @TempDir Path directory;
+
+  @AfterEach
+  void leaveNothingBehind() {
+    started.forEach(process -> process.kill(Signal.KILL));
+  }
 
   private static String line(String command, String mode) {
     return line(command, mode, Map.of(), null);
@@ -39,13 +48,16 @@ class ScriptsTest {
     return OpensshCommandLine.supervised(remote, "tag", mode);
   }
 
-  private static LocalProcess start(String shell, String line) {
-    return new LocalProcess(List.of(shell, "-c", line))
-        .env("SHELL", shell)
-        .openStdin()
-        .killTimeout("1s")
-        .nologExitCode()
-        .start();
+  private LocalProcess start(String shell, String line) {
+    var process =
+        new LocalProcess(List.of(shell, "-c", line))
+            .env("SHELL", shell)
+            .openStdin()
+            .killTimeout("1s")
+            .nologExitCode()
+            .killSubprocesses(true);
+    started.add(process);
+    return process.start();
   }
 
   private static long group(LocalProcess process) {
