@@ -360,12 +360,18 @@ final class Run implements ChildListener {
     return Waits.until(finished, limit);
   }
 
-  /** Kills what runs and waits for its end, a bounded time. */
+  /**
+   * Kills what runs and waits for its end, a bounded time; what no kill timeout ends is forced in
+   * the end.
+   */
   void stop() {
     kill(Signal.TERM, settings.killTimeout());
     if (!queue.isCurrent()) {
       var limit = settings.killTimeout();
-      awaitFinished((limit == null ? Duration.ZERO : limit).plus(CLOSE_MARGIN));
+      if (!awaitFinished((limit == null ? Duration.ZERO : limit).plus(CLOSE_MARGIN))) {
+        force(settings.killsSubprocesses());
+        awaitFinished(CLOSE_MARGIN);
+      }
     }
   }
 

@@ -3,8 +3,8 @@ package execo.cli.run;
 import execo.action.Stats;
 import execo.process.Attempt;
 import execo.process.ManagedProcess;
+import execo.report.ReportJson;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -43,40 +43,11 @@ public final class JsonLines {
 
   /** The numbers of all. */
   public static String report(Stats stats) {
-    var text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      json.writeStringProperty("type", "report");
-      json.writeStringProperty("name", stats.name());
-      string(json, "start", iso(stats.start()));
-      string(json, "end", iso(stats.end()));
-      seconds(json, stats.length());
-      json.writeNumberProperty("processes", stats.processes());
-      json.writeNumberProperty("started", stats.started());
-      json.writeNumberProperty("ended", stats.ended());
-      json.writeNumberProperty("errors", stats.errors());
-      json.writeNumberProperty("timeouts", stats.timeouts());
-      json.writeNumberProperty("forced_kills", stats.forcedKills());
-      json.writeNumberProperty("expect_failures", stats.expectFailures());
-      json.writeNumberProperty("write_errors", stats.writeErrors());
-      json.writeNumberProperty("non_zero_exit_codes", stats.nonZeroExitCodes());
-      json.writeNumberProperty("ok", stats.ok());
-      json.writeNumberProperty("finished_ok", stats.finishedOk());
-      json.writeEndObject();
-    }
-    return text.toString();
+    return ReportJson.write("report", stats);
   }
 
   private static @Nullable String iso(@Nullable Instant date) {
     return date == null ? null : date.toString();
-  }
-
-  private static void seconds(JsonGenerator json, @Nullable Duration length) {
-    if (length == null) {
-      json.writeNullProperty("length");
-    } else {
-      json.writeNumberProperty("length", length.toMillis() / 1000.0);
-    }
   }
 
   private static void number(JsonGenerator json, String name, @Nullable Integer value) {
