@@ -38,6 +38,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     // That a client goes away is no news to the hosts of a rehearsal.
     context.getLogger("org.apache.sshd.server").setLevel(Level.ERROR);
     level(context, configuration.get(ExecoSettings.LOG_LEVEL));
+    // What the servers of embedded hosts could tell, their clients tell already.
+    context.getLogger("org.apache.sshd").setLevel(Level.OFF);
+    context.getLogger("execo.testbed").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

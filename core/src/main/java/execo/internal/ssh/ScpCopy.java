@@ -5,6 +5,7 @@ import execo.internal.os.ExitStatus;
 import execo.internal.os.OutputStreamId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,18 @@ import org.jspecify.annotations.Nullable;
  * connected and what it transferred are taken out of stderr.
  */
 final class ScpCopy implements Conversation {
-  private static final int CONNECTION_FAILED = 255;
+  /** How scp and its ssh say that a connection which was there is gone. */
+  private static final List<String> LOSSES =
+      List.of(
+          "scp: Connection closed",
+          "Connection closed",
+          "lost connection",
+          "Timeout, server ",
+          "client_loop: ");
 
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private volatile boolean authenticated;
+  private volatile boolean lost;
   private volatile int lastSignal;
 
   @Override
@@ -40,6 +49,7 @@ final class ScpCopy implements Conversation {
     } else if (!text.startsWith("Transferred: sent ")
         && !text.startsWith("Bytes per second: sent ")
         && !text.startsWith("Warning: Permanently added ")) {
+      lost |= authenticated && LOSSES.stream().anyMatch(text::startsWith);
       pass.accept(line.toByteArray());
     }
     line.reset();
@@ -67,8 +77,9 @@ final class ScpCopy implements Conversation {
     if (lastSignal != 0 && child.code() != 0) {
       return ExitStatus.signalled(lastSignal);
     }
-    var failed = child.code() == CONNECTION_FAILED || (!authenticated && child.code() != 0);
-    return failed ? null : child;
+    // scp's exit code does not tell: 255 is also that of a local file that is missing
+    var connected = authenticated && !lost;
+    return connected || child.code() == 0 ? child : null;
   }
 
   @Override

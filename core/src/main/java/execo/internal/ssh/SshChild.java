@@ -8,6 +8,7 @@ import execo.internal.os.OutputStreamId;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.SpawnRequest;
 import execo.internal.os.Timers;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -77,6 +78,7 @@ final class SshChild implements Child {
     private final OpeningLimit.Place place;
     private final Conversation conversation = conversations.get();
     private final StderrTail said = new StderrTail();
+    private final ByteArrayOutputStream early = new ByteArrayOutputStream();
     private final CompletableFuture<Child> child = new CompletableFuture<>();
     private @Nullable Future<?> openTimer;
     private volatile long lastOutput;
@@ -117,8 +119,12 @@ final class SshChild implements Child {
     }
 
     private void pass(OutputStreamId stream, byte[] bytes) {
-      if (stream == OutputStreamId.STDERR && !conversation.open()) {
-        said.add(bytes);
+      if (!conversation.open()) {
+        if (stream == OutputStreamId.STDERR) {
+          said.add(bytes);
+        } else {
+          early.writeBytes(bytes);
+        }
         return;
       }
       opened();
@@ -129,8 +135,8 @@ final class SshChild implements Child {
     }
 
     /**
-     * What was said until the connection was open is shown only now: of a try that is repeated
-     * nothing is.
+     * What came until the connection was open is shown only now: of a try that is repeated nothing
+     * is, and nobody sees output of a command that cannot be signalled yet.
      */
     private void opened() {
       if (conversation.open() && said.opening()) {
@@ -144,6 +150,10 @@ final class SshChild implements Child {
       var text = said.takeOpening();
       if (text.length > 0) {
         listener.output(OutputStreamId.STDERR, text);
+      }
+      if (early.size() > 0) {
+        listener.output(OutputStreamId.STDOUT, early.toByteArray());
+        early.reset();
       }
     }
 

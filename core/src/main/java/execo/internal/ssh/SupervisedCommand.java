@@ -4,6 +4,7 @@ import execo.internal.os.Child;
 import execo.internal.os.ExitStatus;
 import execo.internal.os.OutputStreamId;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,16 @@ final class SupervisedCommand implements Conversation {
   private static final int FIRST_SIGNAL_CODE = 129;
   private static final int LAST_SIGNAL_CODE = 128 + 64;
 
+  /** ABRT, KILL and SEGV: these end the supervisor too, which survives all others. */
+  private static final Set<Integer> FATAL = Set.of(6, 9, 11);
+
   private final MarkFilter marks;
   private final OutputStreamId marked;
   private final String mode;
   private final SideDoor sideDoor;
   private volatile @Nullable String group;
   private volatile @Nullable ExitStatus end;
-  private volatile int lastSignal;
+  private volatile int fatalSignal;
 
   SupervisedCommand(String tag, String mode, SideDoor sideDoor) {
     this.marks = new MarkFilter(tag, this::mark);
@@ -79,7 +83,7 @@ final class SupervisedCommand implements Conversation {
       return known;
     }
     // a supervisor that was killed with its group cannot say so
-    return lastSignal == 0 ? null : ExitStatus.signalled(lastSignal);
+    return fatalSignal == 0 ? null : ExitStatus.signalled(fatalSignal);
   }
 
   @Override
@@ -88,12 +92,14 @@ final class SupervisedCommand implements Conversation {
     if (known == null || over()) {
       return false;
     }
-    lastSignal = signal;
-    switch (mode) {
-      case "control" ->
-          child.write((SignalNames.of(signal) + "\n").getBytes(StandardCharsets.US_ASCII));
-      case "stdin" -> sideDoor.signal(SignalNames.of(signal), known);
-      default -> child.signal(signal);
+    if (FATAL.contains(signal)) {
+      fatalSignal = signal;
+    }
+    var name = SignalNames.of(signal);
+    if (mode.equals("control")) {
+      child.write((name + "\n").getBytes(StandardCharsets.US_ASCII));
+    } else {
+      sideDoor.signal(name, known);
     }
     return true;
   }

@@ -160,9 +160,7 @@ abstract class CommandContract extends ConnectorContract {
     action.start();
     action.println("for all").closeStdin();
     assertOk(ended(action));
-    assertThat(action.processes())
-        .extracting(ManagedProcess::stdout)
-        .containsOnly("for all\n");
+    assertThat(action.processes()).extracting(ManagedProcess::stdout).containsOnly("for all\n");
   }
 
   // ---- where and how it runs
@@ -215,11 +213,10 @@ abstract class CommandContract extends ConnectorContract {
         .extracting(ManagedProcess::stdout)
         .containsExactlyElementsOf(
             IntStream.range(0, 4)
-                .mapToObj(
-                    i -> {
-                      var address = repeated.get(i).address();
-                      return i + " " + address + " " + address + " " + "ab".charAt(i % 2) + "\n";
-                    })
+                .mapToObj(i -> {
+                  var address = repeated.get(i).address();
+                  return i + " " + address + " " + address + " " + "ab".charAt(i % 2) + "\n";
+                })
                 .toList());
   }
 
@@ -249,11 +246,10 @@ abstract class CommandContract extends ConnectorContract {
     var process =
         command("head -c 3000000 /dev/zero")
             .keepOutput(0)
-            .onStdout(
-                chunk -> {
-                  Thread.sleep(Duration.ofMillis(2));
-                  received.add(chunk.bytes().length);
-                })
+            .onStdout(chunk -> {
+              Thread.sleep(Duration.ofMillis(2));
+              received.add(chunk.bytes().length);
+            })
             .start();
     ended(process);
     assertOk(process);

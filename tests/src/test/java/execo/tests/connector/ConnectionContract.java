@@ -116,8 +116,7 @@ abstract class ConnectionContract extends ConnectorContract {
     var type = hosts.hostKey().startsWith("ecdsa") ? "ecdsa" : "ed25519";
     var file = temporary.resolve("other_host_key");
     ended(
-        new LocalProcess(
-                List.of("ssh-keygen", "-q", "-t", type, "-N", "", "-f", file.toString()))
+        new LocalProcess(List.of("ssh-keygen", "-q", "-t", type, "-N", "", "-f", file.toString()))
             .start());
     var words = Files.readString(temporary.resolve("other_host_key.pub")).split(" ", -1);
     return words[0] + " " + words[1];
@@ -131,8 +130,7 @@ abstract class ConnectionContract extends ConnectorContract {
   @Test
   void newHostIsRememberedAndThenKnown() throws Exception {
     var file = knownHosts("known hosts", "");
-    var params =
-        connection().withHostKeys(HostKeyPolicy.ACCEPT_NEW).withKnownHosts(file);
+    var params = connection().withHostKeys(HostKeyPolicy.ACCEPT_NEW).withKnownHosts(file);
     var process = echo(host(), params);
     assertOk(process);
     assertThat(process.stderr()).isEmpty();
@@ -177,8 +175,7 @@ abstract class ConnectionContract extends ConnectorContract {
             InetAddress.ofLiteral(host().address()),
             Objects.requireNonNull(hosts.connection().port()));
     try (var proxy = new SheddingProxy(target, 3)) {
-      var params =
-          connection().withPort(proxy.port()).withHostKeys(HostKeyPolicy.OFF);
+      var params = connection().withPort(proxy.port()).withHostKeys(HostKeyPolicy.OFF);
       var process = echo(new Host("127.0.0.1"), params);
       assertOk(process);
       assertThat(process.stdout()).isEqualTo("ran\n");
@@ -203,6 +200,17 @@ abstract class ConnectionContract extends ConnectorContract {
     assertFailedToConnect(process, "lost");
     assertThat(process.stdout()).isEqualTo("ready\n");
     trace.awaitNone(SOON);
+  }
+
+  @Test
+  void signalBeforeTheLossDoesNotHideIt() {
+    var process = command("trap : USR1; echo ready; while :; do sleep 0.1; done");
+    process.start();
+    assertThat(process.expect("ready", LONG)).isPresent();
+    process.kill(Signal.USR1);
+    hosts.disconnect(host(), trace.processes());
+    ended(process);
+    assertFailedToConnect(process, "lost");
   }
 
   @ParameterizedTest

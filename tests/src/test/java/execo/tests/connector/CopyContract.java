@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.action.Get;
 import execo.action.Put;
+import execo.host.ConnectionParams;
 import execo.host.Host;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +79,8 @@ abstract class CopyContract extends ConnectorContract {
     Files.createDirectories(root.resolve("empty"));
     dress(root.resolve("empty"), "rwx--x---", "1999-12-31T23:59:59Z");
     dress(root.resolve("deep/er"), "r-xr-x---", "2002-02-02T02:02:02Z");
-    dress(root.resolve("deep"), "rwxrwxr-x", "2003-03-03T03:03:03Z");
+    // not writable for the group: scp lets the umask take that from directories that it makes here
+    dress(root.resolve("deep"), "rwxr-x--x", "2003-03-03T03:03:03Z");
     dress(root, "rwxr-xr-x", "2004-04-04T04:04:04Z");
     return root;
   }
@@ -83,6 +88,13 @@ abstract class CopyContract extends ConnectorContract {
   private Put put(String target, Path... files) {
     var paths = List.of(files).stream().map(Path::toString).toList();
     return new Put(some, paths, target, connection());
+  }
+
+  /** At 100 KB a second. */
+  private ConnectionParams slowly() {
+    var options = new ArrayList<>(Objects.requireNonNull(connection().scpOptions()));
+    options.addAll(List.of("-l", "800"));
+    return connection().withScpOptions(options);
   }
 
   private Get get(String file, String directory) {
@@ -182,8 +194,7 @@ abstract class CopyContract extends ConnectorContract {
     var file = file(local.resolve("f"), "text", "rw-r--r--", "2001-01-01T00:00:00Z");
     var target = there(some.getFirst()).toString();
     assertOk(
-        ended(
-            new Put(some.subList(0, 1), List.of(file.toString()), target, connection()).start()));
+        ended(new Put(some.subList(0, 1), List.of(file.toString()), target, connection()).start()));
     assertThat(there(some.getFirst()).resolve("f")).hasContent("text");
   }
 
@@ -192,11 +203,11 @@ abstract class CopyContract extends ConnectorContract {
     makePlaces();
     var action = ended(put(template(), local.resolve("none")).start());
     assertThat(action.processes())
-        .allSatisfy(
-            process -> {
-              assertThat(process.ok()).isFalse();
-              assertThat(process.dump()).contains("none");
-            });
+        .allSatisfy(process -> {
+          assertThat(process.ok()).isFalse();
+          assertThat(process.error()).as(process.dump()).isFalse();
+          assertThat(process.stderr()).contains("none");
+        });
   }
 
   @Test
@@ -222,11 +233,10 @@ abstract class CopyContract extends ConnectorContract {
     var file = file(local.resolve("f"), "text", "rw-r--r--", "2001-01-01T00:00:00Z");
     var action = ended(put("no-such-" + trace.mark() + "/deeper/", file).start());
     assertThat(action.processes())
-        .allSatisfy(
-            process -> {
-              assertThat(process.ok()).isFalse();
-              assertThat(process.error()).as(process.dump()).isFalse();
-            });
+        .allSatisfy(process -> {
+          assertThat(process.ok()).isFalse();
+          assertThat(process.error()).as(process.dump()).isFalse();
+        });
   }
 
   @Test
@@ -237,13 +247,45 @@ abstract class CopyContract extends ConnectorContract {
     try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       all.add(1, new Host("127.0.0.1").withPort(socket.getLocalPort()));
     }
-    var action =
-        ended(new Put(all, List.of(file.toString()), template(), connection()).start());
+    var action = ended(new Put(all, List.of(file.toString()), template(), connection()).start());
     assertFailedToConnect(action.processes().get(1), "refused");
     for (var host : some) {
       assertThat(there(host).resolve("f")).hasContent("text");
     }
     assertThat(action.processes().stream().filter(p -> p.ok())).hasSize(3);
+  }
+
+  @Test
+  void lostConnectionIsAnError() throws Exception {
+    makePlaces();
+    var host = some.getFirst();
+    var file = Files.write(local.resolve("big"), new byte[3_000_000]);
+    var put = new Put(List.of(host), List.of(file.toString()), template(), slowly());
+    try (var watch = there(host).getFileSystem().newWatchService()) {
+      there(host).register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      put.start();
+      assertThat(watch.poll(60, TimeUnit.SECONDS)).isNotNull();
+    }
+    var process = put.processes().getFirst();
+    ProcessHandle.of(Objects.requireNonNull(process.pid())).stream()
+        .flatMap(ProcessHandle::children)
+        .forEach(ProcessHandle::destroyForcibly);
+    ended(put);
+    assertFailedToConnect(process, "lost");
+  }
+
+  @Test
+  void killEndsTheCopy() throws Exception {
+    makePlaces();
+    var file = Files.write(local.resolve("big"), new byte[3_000_000]);
+    var put = new Put(some, List.of(file.toString()), template(), slowly()).timeout("2s");
+    ended(put.start());
+    assertThat(put.processes())
+        .allSatisfy(process -> {
+          assertThat(process.timedOut()).isTrue();
+          assertThat(process.ok()).isFalse();
+          assertThat(process.signal()).as(process.dump()).isEqualTo(15);
+        });
   }
 
   @Test

@@ -37,9 +37,7 @@ class SshdOpensshTest {
     void serverThatShedsLoadServesAllInTheEnd() {
       var sshd = new SshdHosts();
       var params = connection().withPort(sshd.settings().limitedPort());
-      var action =
-          ended(
-              new Remote("echo $EXECO_RANK", sshd.hosts(60), params).start());
+      var action = ended(new Remote("echo $EXECO_RANK", sshd.hosts(60), params).start());
       assertOk(action);
       assertThat(action.processes())
           .extracting(ManagedProcess::stdout)
