@@ -75,7 +75,7 @@ final class Demo {
     hello.nolog(Failure.values());
     run(hello);
     ManagedProcess refused = hello.processes().getLast();
-    tell("%s: %s", refused.host(), refused.reason());
+    tell("%s: %s", stopped, String.valueOf(refused.reason()));
     tell("%s: %s", all.getFirst(), hello.processes().getFirst().stdout().strip());
     expect(refused.error(), stopped + " was reached although it is stopped");
     List<Host> good = filterBadHosts(hello, all);
