@@ -1,0 +1,32 @@
+package execo.tests.connector;
+
+import execo.host.ConnectionParams;
+import execo.host.Host;
+import execo.host.HostKeyPolicy;
+import execo.process.SshProcess;
+import java.nio.file.Path;
+
+/** A program that runs a long command on a host until it is killed. */
+final class Victim {
+  private Victim() {}
+
+  public static void main(String[] args) {
+    var params =
+        ConnectionParams.none()
+            .withUser(args[1])
+            .withPort(Integer.valueOf(args[2]))
+            .withKeyFile(Path.of(args[3]))
+            .withHostKeys(HostKeyPolicy.STRICT)
+            .withKnownHosts(Path.of(args[4]))
+            .withTty(args[6].equals("terminal"));
+    var process =
+        new SshProcess(
+            "echo ready; sleep 1000 & sleep 1000",
+            new Host(args[0]),
+            new Trace(args[5]).on(params));
+    if (args[6].equals("open")) {
+      process.openStdin();
+    }
+    process.onStdoutLines((p, line) -> System.out.println(line)).run();
+  }
+}
