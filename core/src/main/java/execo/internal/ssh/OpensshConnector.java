@@ -68,8 +68,7 @@ final class OpensshConnector implements Connector {
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
     prepare(copy.connection());
-    var request =
-        new SpawnRequest(OpensshCommandLine.scp(copy), ENVIRONMENT, null, false, false);
+    var request = new SpawnRequest(OpensshCommandLine.scp(copy), ENVIRONMENT, null, false, false);
     return new SshChild(engine, openings, request, copy.connection(), ScpCopy::new, listener)
         .open();
   }
@@ -93,8 +92,7 @@ final class OpensshConnector implements Connector {
 
   private static SpawnRequest request(
       List<String> argv, boolean pipe, EffectiveConnection connection) {
-    return new SpawnRequest(
-        argv, ENVIRONMENT, null, pipe || !connection.pty(), connection.pty());
+    return new SpawnRequest(argv, ENVIRONMENT, null, pipe || !connection.pty(), connection.pty());
   }
 
   private static SpawnRequest killRequest(
