@@ -96,9 +96,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
     if (!missing.isEmpty()) {
       throw new BadInput(
-          String.join(" and ", missing)
-              + " is not in PATH; install the client of OpenSSH (Debian: apt install"
-              + " openssh-client)");
+          "not in PATH: "
+              + String.join(" and ", missing)
+              + "; install the client of OpenSSH (Debian: apt install openssh-client)");
     }
   }
 
