@@ -50,8 +50,14 @@ class ScriptsTest {
     return Long.parseLong(mark.group(1));
   }
 
-  private static String members(LocalProcess process) {
-    return new LocalProcess("ps -o pid= -s " + process.pid()).run().stdout();
+  /** What runs in the session, without what is only waiting to be reaped by whoever adopted it. */
+  private static List<String> members(LocalProcess process) {
+    return new LocalProcess("ps -o stat=,args= -s " + process.pid())
+        .run()
+        .stdout()
+        .lines()
+        .filter(line -> !line.startsWith("Z"))
+        .toList();
   }
 
   @ParameterizedTest
