@@ -45,6 +45,15 @@ public final class LocalProcess extends ProcessBase<LocalProcess> {
     words = List.copyOf(command);
   }
 
+  /**
+   * Hangs up: takes its terminal away, which sends HUP to it, or ends its input if it has none.
+   * Before the start and after the end nothing happens.
+   */
+  public LocalProcess hangUp() {
+    hangUpChild();
+    return this;
+  }
+
   /** Null: it runs on this machine. */
   @Override
   public @Nullable Host host() {

@@ -162,6 +162,10 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
     current().ifPresent(Run::stop);
   }
 
+  void hangUpChild() {
+    current().ifPresent(Run::hangUp);
+  }
+
   private synchronized Optional<Run> current() {
     return Optional.ofNullable(current);
   }

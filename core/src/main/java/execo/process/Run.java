@@ -317,6 +317,10 @@ final class Run implements ChildListener {
     withChild(Child::closeStdin);
   }
 
+  void hangUp() {
+    withChild(Child::hangUp);
+  }
+
   // ---- waiting and looking
 
   Expects expects() {

@@ -88,7 +88,6 @@ final class HostCommand implements Command {
             .directory(site.home())
             .openStdin()
             .pty(terminal)
-            .killSubprocesses(terminal)
             .keepOutput(0)
             .nolog(Failure.values())
             .onStdout(chunk -> pass(chunk, out))
@@ -187,15 +186,20 @@ final class HostCommand implements Command {
   public void destroy(ChannelSession ignored) {
     closed = true;
     if (terminal && process != null) {
-      process.kill(Signal.HUP, null);
+      process.hangUp();
     }
   }
 
   /** The connection is gone, and with it the parent of the command. */
   void abandon() {
     closed = true;
-    if (process != null) {
-      process.kill(terminal ? Signal.HUP : Signal.KILL, null);
+    if (process == null) {
+      return;
+    }
+    if (terminal) {
+      process.hangUp();
+    } else {
+      process.kill(Signal.KILL, null);
     }
   }
 }

@@ -3,6 +3,7 @@ package execo.tests.connector;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.HostKeyPolicy;
+import execo.process.SshProcess;
 import execo.tests.real.SshdSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,16 +45,16 @@ final class SshdHosts implements HostsUnderTest {
 
   @Override
   public Path home(Host host) {
-    return settings.config().resolveSibling("home");
+    var pwd = new SshProcess("pwd", host, connection()).run();
+    return Path.of(pwd.stdout().strip());
   }
 
   @Override
   public void disconnect(Host host, List<ProcessHandle> processes) {
-    processes.stream()
-        .map(SshdHosts::server)
-        .flatMap(Optional::stream)
-        .distinct()
-        .forEach(ProcessHandle::destroyForcibly);
+    // Found before the first is killed: from then on the way up leads past it, to the listener.
+    var servers =
+        processes.stream().map(SshdHosts::server).flatMap(Optional::stream).distinct().toList();
+    servers.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** The sshd of the session that a process descends from; empty once it is an orphan. */
