@@ -29,7 +29,7 @@ class OutputTest {
 
   @Test
   void keepsACharacterThatIsSplitBetweenTwoReads() {
-    var chunks = new StringBuffer();
+    var chunks = new StringBuilder();
     var process =
         new LocalProcess(
                 "printf 'x\\303'; read go; printf '\\251y\\342'; read go; printf '\\230\\203'")
@@ -47,7 +47,7 @@ class OutputTest {
 
   @Test
   void replacesWhatIsNoCharacter() {
-    var seen = new StringBuffer();
+    var seen = new StringBuilder();
     var process =
         new LocalProcess("printf 'a\\377b\\303'")
             .onStdout(chunk -> seen.append(chunk.text()))

@@ -120,6 +120,7 @@ public final class FleetOptions {
       usageHelp = true,
       order = 100,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli answers it
   private boolean help;
 
   /** No option given. */

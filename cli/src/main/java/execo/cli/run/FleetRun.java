@@ -12,7 +12,6 @@ import execo.report.Report;
 import execo.report.ReportLayout;
 import execo.report.ReportStyle;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 
 /** Runs an action to its end, telling on the two outputs what becomes of its hosts. */
@@ -20,8 +19,8 @@ final class FleetRun {
   private final FleetOptions options;
   private final Sink stdout;
   private final Sink stderr;
-  private final Map<ManagedProcess, Integer> indices = new IdentityHashMap<>();
-  private final Map<ManagedProcess, HostPrinter> printers = new IdentityHashMap<>();
+  private final IdentityHashMap<ManagedProcess, Integer> indices = new IdentityHashMap<>();
+  private final IdentityHashMap<ManagedProcess, HostPrinter> printers = new IdentityHashMap<>();
 
   FleetRun(FleetOptions options, Sink stdout, Sink stderr) {
     this.options = options;
