@@ -22,7 +22,8 @@ final class Children {
     var processes = new ArrayList<LocalProcess>(count);
     for (var i = 0; i < count; i++) {
       slots.acquire();
-      processes.add(new LocalProcess(COMMAND).onEnd(p -> slots.release()).start());
+      processes.add(new LocalProcess(COMMAND).start());
+      processes.getLast().whenEnded().thenRun(slots::release);
     }
     for (var process : processes) {
       process.await();

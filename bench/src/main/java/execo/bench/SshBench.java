@@ -1,7 +1,6 @@
 package execo.bench;
 
 import execo.action.Remote;
-import execo.host.ConnectionParams;
 import execo.host.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +59,7 @@ final class SshBench {
 
   private double ours() {
     var from = System.nanoTime();
-    var parameters = ConnectionParams.none().withSshOptions(List.of("-F", configuration));
-    var remote = new Remote("true", hosts, parameters.withConnector("openssh")).run();
+    var remote = new Remote("true", hosts, null).run();
     var seconds = Numbers.secondsSince(from);
     if (!remote.ok()) {
       throw new IllegalStateException(remote.toString());

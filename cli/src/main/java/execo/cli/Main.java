@@ -3,6 +3,7 @@ package execo.cli;
 import execo.cli.input.BadInput;
 import execo.cli.script.Script;
 import execo.config.ConfigurationException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -36,7 +37,10 @@ public final class Main {
     var line = new CommandLine(root);
     line.setExpandAtFiles(false);
     line.getCommandSpec().parser().stopAtPositional(true);
-    line.getSubcommands().get("run").getCommandSpec().parser().stopAtPositional(true);
+    Objects.requireNonNull(line.getSubcommands().get("run"))
+        .getCommandSpec()
+        .parser()
+        .stopAtPositional(true);
     line.setParameterExceptionHandler((e, words) -> complain(e.getCommandLine(), e));
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       if (e instanceof BadInput || e instanceof ConfigurationException) {

@@ -1,5 +1,6 @@
 package execo.cli;
 
+import execo.cli.demo.DemoCommand;
 import execo.cli.input.BadInput;
 import execo.cli.run.GetCommand;
 import execo.cli.run.PutCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PutCommand.class,
       GetCommand.class,
+      DemoCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     },

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class MainTest {
   private record Result(int code, String out, String err) {}
 
   @TempDir Path directory;
+  private @Nullable Path configuration;
 
   private Path program(String name, String source) throws IOException {
     return Files.writeString(directory.resolve(name), source);
@@ -37,6 +39,11 @@ class MainTest {
     builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
     builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("EXECO_CONFIG");
+    builder.environment().put("XDG_CONFIG_HOME", directory.resolve("config").toString());
+    if (configuration != null) {
+      builder.environment().put("EXECO_CONFIG", configuration.toString());
+    }
     Process process = builder.start();
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -125,5 +132,40 @@ class MainTest {
   void badInputLeavesWith2() throws Exception {
     assertThat(execo("absent.java"))
         .isEqualTo(new Result(2, "", "execo: no such file: absent.java\n"));
+  }
+
+  @Test
+  void malformedConfigurationIsToldWithItsPlace() throws Exception {
+    var file = Files.writeString(directory.resolve("c.yaml"), "execo:\n  colour: never\n");
+    configuration = file;
+    for (var words : List.of(List.of("config"), List.of("run", "-w", "a", "true"))) {
+      Result result = execo(words.toArray());
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err())
+          .startsWith("execo: " + file + ":2: execo.colour: unknown setting")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void logIsAsMuchAsConfigured() throws Exception {
+    configuration =
+        Files.writeString(
+            directory.resolve("c.yaml"), "execo:\n  log-level: detail\n  color: always\n");
+    var file =
+        program(
+            "log.java",
+            """
+            import static execo.Execo.*;
+            void main() {
+              logger.detail("shown");
+              logger.trace("not shown");
+              IO.println(style.host("h"));
+            }
+            """);
+    Result result = execo(file);
+    assertThat(result.err()).endsWith("\033[36mDETAIL: shown\033[0m\n").hasLineCount(1);
+    assertThat(result.out()).isEqualTo("\033[1;35mh\033[0m\n");
   }
 }

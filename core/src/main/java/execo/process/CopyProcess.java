@@ -50,6 +50,9 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
 
   @Override
   Launch launch(ChildListener listener) {
+    if (!settings().environment.isEmpty() || settings().directory != null) {
+      throw new IllegalArgumentException("a copy has no environment and no directory of its own");
+    }
     return new Launch(connector.copy(copy, listener), connector.commandLine(copy));
   }
 }

@@ -124,6 +124,11 @@ final class Expects {
     lookAgain(stream);
   }
 
+  /** Whether an expect is under way. */
+  synchronized boolean isAwaited() {
+    return !waits.isEmpty();
+  }
+
   /** Nothing more comes on a stream. */
   synchronized void end(StdStream stream) {
     outEnded |= stream == StdStream.OUT;

@@ -1,9 +1,9 @@
 package execo.process;
 
 /**
- * Told when a process starts, ends and is reset. Calls for one process come one at a time, on
- * virtual threads, in the order of the events; what a handler throws is logged and harms nothing
- * else.
+ * Told when a process starts, ends and is reset. Starts and ends of one process come one at a time,
+ * in order, on virtual threads; a reset comes on the thread that resets. What a handler throws is
+ * logged and harms nothing else.
  */
 public interface LifecycleHandler {
 

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class LocalProcess extends ProcessBase<LocalProcess> {
-  private static final Map<String, String> ENVIRONMENT = System.getenv();
+  /**
+   * A map that {@link SpawnRequest} and its engine take as it is, without a copy or a comparison.
+   */
+  private static final Map<String, String> ENVIRONMENT = Map.copyOf(System.getenv());
 
   private final @Nullable List<String> words;
 

@@ -50,6 +50,11 @@ final class OutputDispatch {
     return new OutputDispatch(process, stream, settings, handlers, expects);
   }
 
+  /** Whether no handler is told of it. */
+  boolean isUnheard() {
+    return handlers.isEmpty();
+  }
+
   void begin() {
     each(handler -> handler.begin(process, stream));
   }

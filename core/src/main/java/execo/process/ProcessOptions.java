@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the object's own type
  */
 public interface ProcessOptions<S> {
+  /** The longest timeout there can be; longer ones would pass the end of dates. */
+  Duration LONGEST_TIMEOUT = Duration.ofDays(36_525);
 
   /**
    * Changes the settings.
@@ -34,8 +36,9 @@ public interface ProcessOptions<S> {
    * Kills it, descendants included, when it still runs after so long; null is never, the default.
    */
   default S timeout(@Nullable Duration timeout) {
-    if (timeout != null && timeout.isNegative()) {
-      throw new IllegalArgumentException("a negative timeout: " + timeout);
+    if (timeout != null && (timeout.isNegative() || timeout.compareTo(LONGEST_TIMEOUT) > 0)) {
+      throw new IllegalArgumentException(
+          "a timeout is between 0 and 100 years, not " + timeout + "; null is none");
     }
     return configure(s -> s.timeout = timeout);
   }

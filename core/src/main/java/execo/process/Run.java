@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One start of a process, from the request to the last handler.
  *
- * <p>The engine's threads only queue what they have to tell; it is handled on the run's own queue.
+ * <p>The engine's threads only queue what they have to tell; it is handled on the run's own queue,
+ * on a virtual thread wherever a handler or an expect could take its time.
  */
 final class Run implements ChildListener {
   private static final long MOST_UNHANDLED = 1024 * 1024;
@@ -99,7 +100,18 @@ final class Run implements ChildListener {
         timeout = Timers.schedule(settings.timeout, this::timeOut);
       }
     }
-    queue.execute(this::handleStart);
+    if (launched.isDone() && isStartUnheard()) {
+      queue.executeShort(this::handleStart);
+    } else {
+      queue.execute(this::handleStart);
+    }
+  }
+
+  private boolean isStartUnheard() {
+    return out.isUnheard()
+        && err.isUnheard()
+        && settings.input == null
+        && settings.lifecycleHandlers.isEmpty();
   }
 
   @Override
@@ -124,16 +136,22 @@ final class Run implements ChildListener {
 
   @Override
   public void streamEnded(OutputStreamId stream, @Nullable String error) {
-    queue.execute(() -> {
-      synchronized (this) {
-        if (stream == OutputStreamId.STDOUT) {
-          stdoutError = error;
-        } else {
-          stderrError = error;
-        }
+    if (dispatch(stream).isUnheard() && !expects.isAwaited()) {
+      queue.executeShort(() -> endStream(stream, error));
+    } else {
+      queue.execute(() -> endStream(stream, error));
+    }
+  }
+
+  private void endStream(OutputStreamId stream, @Nullable String error) {
+    synchronized (this) {
+      if (stream == OutputStreamId.STDOUT) {
+        stdoutError = error;
+      } else {
+        stderrError = error;
       }
-      dispatch(stream).end(error);
-    });
+    }
+    dispatch(stream).end(error);
   }
 
   @Override
@@ -346,12 +364,18 @@ final class Run implements ChildListener {
     return Waits.until(finished, limit);
   }
 
-  /** Kills what runs and waits for its end, a bounded time. */
+  /**
+   * Kills what runs and waits for its end, a bounded time; what no kill timeout ends is forced in
+   * the end.
+   */
   void stop() {
     kill(Signal.TERM, settings.killTimeout());
     if (!queue.isCurrent()) {
       var limit = settings.killTimeout();
-      awaitFinished((limit == null ? Duration.ZERO : limit).plus(CLOSE_MARGIN));
+      if (!awaitFinished((limit == null ? Duration.ZERO : limit).plus(CLOSE_MARGIN))) {
+        force(settings.killsSubprocesses());
+        awaitFinished(CLOSE_MARGIN);
+      }
     }
   }
 

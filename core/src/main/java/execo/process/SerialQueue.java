@@ -22,6 +22,21 @@ final class SerialQueue {
     }
   }
 
+  /**
+   * Runs a task that takes no time on the caller's thread, if it is its turn; otherwise as {@link
+   * #execute}. A virtual thread costs more than such a task.
+   */
+  void executeShort(Runnable task) {
+    if (!pending.compareAndSet(0, 1)) {
+      execute(task);
+      return;
+    }
+    run(task);
+    if (pending.decrementAndGet() > 0) {
+      Thread.startVirtualThread(this::drain);
+    }
+  }
+
   /** Whether the caller is one of the tasks. */
   boolean isCurrent() {
     return worker == Thread.currentThread();
@@ -32,12 +47,16 @@ final class SerialQueue {
     do {
       var task = tasks.poll();
       if (task != null) {
-        try {
-          task.run();
-        } catch (RuntimeException | Error e) {
-          Log.program().error("unexpected fault while handling a process", e);
-        }
+        run(task);
       }
     } while (pending.decrementAndGet() > 0);
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      Log.program().error("unexpected fault while handling a process", e);
+    }
   }
 }

@@ -8,22 +8,32 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes the numbers of a report as JSON. */
-final class ReportJson {
+/** The numbers of a report as JSON. */
+public final class ReportJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private ReportJson() {}
 
-  static String write(Stats stats) {
+  /** The numbers and, in {@code parts}, those of the parts: an object on one line. */
+  public static String write(Stats stats) {
+    return write(null, stats);
+  }
+
+  /** The numbers as an object on one line that begins with a {@code type}; null leaves it out. */
+  public static String write(@Nullable String type, Stats stats) {
     var text = new StringWriter();
     try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      write(stats, json);
+      json.writeStartObject();
+      if (type != null) {
+        json.writeStringProperty("type", type);
+      }
+      writeMembers(stats, json);
+      json.writeEndObject();
     }
     return text.toString();
   }
 
-  private static void write(Stats stats, JsonGenerator json) {
-    json.writeStartObject();
+  private static void writeMembers(Stats stats, JsonGenerator json) {
     json.writeStringProperty("name", stats.name());
     date(json, "start", stats.start());
     date(json, "end", stats.end());
@@ -41,10 +51,11 @@ final class ReportJson {
     json.writeNumberProperty("finished_ok", stats.finishedOk());
     json.writeArrayPropertyStart("parts");
     for (var part : stats.parts()) {
-      write(part, json);
+      json.writeStartObject();
+      writeMembers(part, json);
+      json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private static void date(JsonGenerator json, String name, @Nullable Instant date) {

@@ -3,8 +3,8 @@ package execo.cli.run;
 import execo.action.Stats;
 import execo.process.Attempt;
 import execo.process.ManagedProcess;
+import execo.report.ReportJson;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -12,19 +12,19 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** What became of hosts as JSON, an object a line. */
-final class JsonLines {
+public final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonLines() {}
 
-  /** The end of a process on a host. */
-  static String end(int index, ManagedProcess process, Attempt attempt) {
+  /** The end of a process on a host, which is the one at an index of its action. */
+  public static String end(int index, ManagedProcess process, Attempt attempt) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
       json.writeStringProperty("type", "end");
       json.writeNumberProperty("index", index);
-      json.writeStringProperty("host", String.valueOf(process.host()));
+      string(json, "host", process.host() == null ? null : process.host().toString());
       json.writeStringProperty("cmd", process.command());
       number(json, "exit_code", attempt.exitCode());
       number(json, "signal", attempt.signal());
@@ -42,41 +42,12 @@ final class JsonLines {
   }
 
   /** The numbers of all. */
-  static String report(Stats stats) {
-    var text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      json.writeStringProperty("type", "report");
-      json.writeStringProperty("name", stats.name());
-      string(json, "start", iso(stats.start()));
-      string(json, "end", iso(stats.end()));
-      seconds(json, stats.length());
-      json.writeNumberProperty("processes", stats.processes());
-      json.writeNumberProperty("started", stats.started());
-      json.writeNumberProperty("ended", stats.ended());
-      json.writeNumberProperty("errors", stats.errors());
-      json.writeNumberProperty("timeouts", stats.timeouts());
-      json.writeNumberProperty("forced_kills", stats.forcedKills());
-      json.writeNumberProperty("expect_failures", stats.expectFailures());
-      json.writeNumberProperty("write_errors", stats.writeErrors());
-      json.writeNumberProperty("non_zero_exit_codes", stats.nonZeroExitCodes());
-      json.writeNumberProperty("ok", stats.ok());
-      json.writeNumberProperty("finished_ok", stats.finishedOk());
-      json.writeEndObject();
-    }
-    return text.toString();
+  public static String report(Stats stats) {
+    return ReportJson.write("report", stats);
   }
 
   private static @Nullable String iso(@Nullable Instant date) {
     return date == null ? null : date.toString();
-  }
-
-  private static void seconds(JsonGenerator json, @Nullable Duration length) {
-    if (length == null) {
-      json.writeNullProperty("length");
-    } else {
-      json.writeNumberProperty("length", length.toMillis() / 1000.0);
-    }
   }
 
   private static void number(JsonGenerator json, String name, @Nullable Integer value) {

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class OpensshConnector implements Connector {
           new OpeningLimit(Configuration.current().get(ExecoSettings.CONNECT_LIMIT)));
 
   private static final AtomicBoolean TOLD_UNCHECKED = new AtomicBoolean();
+
+  /** A map that the engine takes as it is, for each child, without a copy. */
+  private static final Map<String, String> ENVIRONMENT = Map.copyOf(System.getenv());
 
   private final ProcessEngine engine;
   private final OpeningLimit openings;
@@ -64,8 +68,7 @@ final class OpensshConnector implements Connector {
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
     prepare(copy.connection());
-    var request =
-        new SpawnRequest(OpensshCommandLine.scp(copy), System.getenv(), null, false, false);
+    var request = new SpawnRequest(OpensshCommandLine.scp(copy), ENVIRONMENT, null, false, false);
     return new SshChild(engine, openings, request, copy.connection(), ScpCopy::new, listener)
         .open();
   }
@@ -89,15 +92,14 @@ final class OpensshConnector implements Connector {
 
   private static SpawnRequest request(
       List<String> argv, boolean pipe, EffectiveConnection connection) {
-    return new SpawnRequest(
-        argv, System.getenv(), null, pipe || !connection.pty(), connection.pty());
+    return new SpawnRequest(argv, ENVIRONMENT, null, pipe || !connection.pty(), connection.pty());
   }
 
   private static SpawnRequest killRequest(
       EffectiveConnection connection, String signal, String group) {
     var line = "kill -s " + signal + " -- -" + group;
     return new SpawnRequest(
-        OpensshCommandLine.ssh(connection, line), System.getenv(), null, false, false);
+        OpensshCommandLine.ssh(connection, line), ENVIRONMENT, null, false, false);
   }
 
   private static String tag() {

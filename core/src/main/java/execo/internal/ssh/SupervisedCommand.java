@@ -43,7 +43,7 @@ final class SupervisedCommand implements Conversation {
     var value = message.substring(message.indexOf(' ') + 1);
     if (message.startsWith("start ")) {
       group = value;
-    } else if (message.startsWith("end ")) {
+    } else if (message.matches("end \\d{1,3}")) {
       var code = Integer.parseInt(value);
       var signalled = code >= FIRST_SIGNAL_CODE && code <= LAST_SIGNAL_CODE;
       end = signalled ? ExitStatus.signalled(code - 128) : ExitStatus.exited(code);

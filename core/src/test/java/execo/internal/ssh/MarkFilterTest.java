@@ -46,7 +46,7 @@ class MarkFilterTest {
             "\036ab start 12\036",
             "\036ab end 3\036",
             "x",
-            "é",
+            "z",
             "\n",
             "\0",
             "1234567890",

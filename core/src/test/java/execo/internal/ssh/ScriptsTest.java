@@ -6,12 +6,17 @@ import execo.host.ConnectionParams;
 import execo.host.EffectiveConnection;
 import execo.host.Host;
 import execo.internal.os.Await;
+import execo.process.Expectation;
 import execo.process.LocalProcess;
 import execo.process.Signal;
+import execo.process.StdStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +28,14 @@ class ScriptsTest {
   private static final EffectiveConnection CONNECTION =
       EffectiveConnection.of(Host.of("h"), ConnectionParams.none(), ConnectionParams.defaults());
 
+  private final List<LocalProcess> started = new ArrayList<>();
+
   @TempDir Path directory;
+
+  @AfterEach
+  void leaveNothingBehind() {
+    started.forEach(process -> process.kill(Signal.KILL));
+  }
 
   private static String line(String command, String mode) {
     return line(command, mode, Map.of(), null);
@@ -36,13 +48,16 @@ class ScriptsTest {
     return OpensshCommandLine.supervised(remote, "tag", mode);
   }
 
-  private static LocalProcess start(String shell, String line) {
-    return new LocalProcess(List.of(shell, "-c", line))
-        .env("SHELL", shell)
-        .openStdin()
-        .killTimeout("1s")
-        .nologExitCode()
-        .start();
+  private LocalProcess start(String shell, String line) {
+    var process =
+        new LocalProcess(List.of(shell, "-c", line))
+            .env("SHELL", shell)
+            .openStdin()
+            .killTimeout("1s")
+            .nologExitCode()
+            .killSubprocesses(true);
+    started.add(process);
+    return process.start();
   }
 
   private static long group(LocalProcess process) {
@@ -50,14 +65,14 @@ class ScriptsTest {
     return Long.parseLong(mark.group(1));
   }
 
-  /** What runs in the session, without what is only waiting to be reaped by whoever adopted it. */
-  private static List<String> members(LocalProcess process) {
-    return new LocalProcess("ps -o stat=,args= -s " + process.pid())
-        .run()
-        .stdout()
-        .lines()
-        .filter(line -> !line.startsWith("Z"))
-        .toList();
+  private static long child(LocalProcess process) {
+    var line = Expectation.of("child=(\\d+)\n").on(StdStream.OUT).timeout("10s");
+    return Long.parseLong(process.expect(line).orElseThrow().group(1));
+  }
+
+  private static String members(LocalProcess process) {
+    var all = new LocalProcess("ps -o stat=,pid= -s " + process.pid()).run().stdout();
+    return all.lines().filter(line -> !line.startsWith("Z")).collect(Collectors.joining("\n"));
   }
 
   @ParameterizedTest
@@ -69,7 +84,7 @@ class ScriptsTest {
       assertThat(process.stderr())
           .isEqualTo("\036tag start " + process.pid() + "\036err\n\036tag end 7\036");
       assertThat(process.exitCode()).isEqualTo(7);
-      assertThat(members(process)).isEmpty();
+      Await.until("the end of all", () -> members(process).isEmpty());
     }
   }
 
@@ -113,21 +128,23 @@ class ScriptsTest {
         "sleep 300 & echo child=$!; trap 'echo caught' USR1; echo ready; while :; do sleep 300 & wait; done";
     var process = start(shell, line(script, "control"));
     assertThat(group(process)).isEqualTo(process.pid());
-    var child = Long.parseLong(process.expect("child=(\\d+)\n", "10s").orElseThrow().group(1));
-    assertThat(process.expect("ready", "10s")).isPresent();
+    var child = child(process);
+    assertThat(process.expect(Expectation.of("ready").on(StdStream.OUT).timeout("10s")))
+        .isPresent();
     process.println("USR1");
-    assertThat(process.expect("caught", "10s")).isPresent();
+    assertThat(process.expect(Expectation.of("caught").on(StdStream.OUT).timeout("10s")))
+        .isPresent();
     process.println("TERM").await("10s");
     assertThat(process.stderr()).endsWith("\036tag end 143\036");
     Await.gone(child);
-    assertThat(members(process)).isEmpty();
+    Await.until("the end of all", () -> members(process).isEmpty());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/bin/sh", "/bin/bash"})
   void endsTheGroupWhenTheConnectionGoes(String shell) {
     var process = start(shell, line("sleep 300 & echo child=$!; wait", "control"));
-    var child = Long.parseLong(process.expect("child=(\\d+)\n", "10s").orElseThrow().group(1));
+    var child = child(process);
     process.closeStdin().await("10s");
     assertThat(process.exitCode()).isEqualTo(143);
     Await.gone(child);
@@ -138,7 +155,7 @@ class ScriptsTest {
   void diesWholeByAKill(String shell) {
     var script = "trap '' TERM; sleep 300 & echo child=$!; wait; wait";
     var process = start(shell, line(script, "control"));
-    var child = Long.parseLong(process.expect("child=(\\d+)\n", "10s").orElseThrow().group(1));
+    var child = child(process);
     process.println("KILL").await("10s");
     assertThat(process.signal()).isEqualTo(9);
     Await.gone(child);

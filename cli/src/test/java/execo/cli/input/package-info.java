@@ -1,0 +1,4 @@
+@NullMarked
+package execo.cli.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.cli.run;
+
+import org.jspecify.annotations.NullMarked;

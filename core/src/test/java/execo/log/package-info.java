@@ -1,0 +1,4 @@
+@NullMarked
+package execo.log;
+
+import org.jspecify.annotations.NullMarked;

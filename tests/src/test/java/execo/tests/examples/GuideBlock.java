@@ -1,0 +1,49 @@
+package execo.tests.examples;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A fenced block of a Markdown text.
+ *
+ * @param line the line of its opening fence, from 1
+ * @param language the first word after the fence
+ * @param file the second word: the file whose content the block is; empty if there is none
+ * @param text what is in it
+ */
+record GuideBlock(int line, String language, String file, String text) {
+  private static final Pattern BLOCK =
+      Pattern.compile("^```(\\S+) ?(\\S*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern IMPORT = Pattern.compile("^import .*;\n+", Pattern.MULTILINE);
+
+  static List<GuideBlock> of(String markdown) {
+    var blocks = new ArrayList<GuideBlock>();
+    var found = BLOCK.matcher(markdown);
+    while (found.find()) {
+      var line = (int) markdown.substring(0, found.start()).lines().count() + 1;
+      blocks.add(new GuideBlock(line, found.group(1), found.group(2), found.group(3)));
+    }
+    return blocks;
+  }
+
+  /** The place in the guide, as a name. */
+  String name() {
+    return "line_" + line;
+  }
+
+  /** A whole program: the block itself, or a main method around it. */
+  String program() {
+    if (text.contains("void main(")) {
+      return text;
+    }
+    var imports = new StringBuilder("import static execo.Execo.*;\n");
+    IMPORT.matcher(text).results().forEach(found -> imports.append(found.group()));
+    return imports
+        + "final List<execo.host.Host> hosts = hosts(\"node-[1-4]\");\n"
+        + "final execo.host.Host host = hosts.getFirst();\n"
+        + "void main() throws Exception {\n"
+        + IMPORT.matcher(text).replaceAll("")
+        + "}\n";
+  }
+}
