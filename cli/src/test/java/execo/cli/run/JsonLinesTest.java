@@ -9,6 +9,7 @@ import execo.process.LocalProcess;
 import execo.process.ManagedProcess;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ class JsonLinesTest {
               case VALUE_FALSE -> false;
               case VALUE_NUMBER_INT -> parser.getIntValue();
               case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+              case START_ARRAY -> {
+                assertThat(parser.nextToken()).isEqualTo(JsonToken.END_ARRAY);
+                yield List.of();
+              }
               default -> parser.getString();
             });
       }
@@ -117,6 +122,7 @@ class JsonLinesTest {
         .containsEntry("non_zero_exit_codes", 1)
         .containsEntry("ok", 0)
         .containsEntry("finished_ok", 0)
+        .containsEntry("parts", List.of())
         .containsKeys("start", "end", "length");
   }
 }
