@@ -182,7 +182,6 @@ class FleetTest {
       assertThatThrownBy(() -> fleet.stop(new Host("127.0.0.1")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("127.0.0.1");
-      fleet.close();
     }
   }
 }
