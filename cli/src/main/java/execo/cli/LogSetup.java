@@ -35,8 +35,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     var root = context.getLogger("ROOT");
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
-    // That a client goes away is no news to the hosts of a rehearsal.
-    context.getLogger("org.apache.sshd.server").setLevel(Level.ERROR);
     level(context, configuration.get(ExecoSettings.LOG_LEVEL));
     // What the servers of embedded hosts could tell, their clients tell already.
     context.getLogger("org.apache.sshd").setLevel(Level.OFF);

@@ -50,9 +50,9 @@ public final class Fleet implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread atExit = new Thread(this::end, "fleet at exit");
 
-  private Fleet(int size) throws IOException {
-    directory = Files.createTempDirectory("execo-fleet-").toRealPath();
-    sites = sites(directory, size);
+  private Fleet(List<String> addresses, Path directory) throws IOException {
+    this.directory = directory;
+    sites = sites(directory, addresses);
     keys = Keys.generate(directory);
     server = FleetServer.of(sites, keys, directory);
     port = listen();
@@ -67,16 +67,24 @@ public final class Fleet implements AutoCloseable {
    * @throws UncheckedIOException if they cannot be started
    */
   public static Fleet start(int size) {
+    var addresses = Loopback.addresses(size);
     try {
-      return new Fleet(size);
+      var directory = Files.createTempDirectory("execo-fleet-").toRealPath();
+      try {
+        return new Fleet(addresses, directory);
+      } catch (IOException | RuntimeException e) {
+        Leftovers.delete(directory);
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the hosts cannot be started: " + e.getMessage(), e);
     }
   }
 
-  private static Map<String, Site> sites(Path directory, int size) throws IOException {
+  private static Map<String, Site> sites(Path directory, List<String> addresses)
+      throws IOException {
     var sites = new LinkedHashMap<String, Site>();
-    for (var address : Loopback.addresses(size)) {
+    for (var address : addresses) {
       var home = Files.createDirectories(directory.resolve("hosts").resolve(address));
       sites.put(address, new Site(address, home));
     }
