@@ -71,6 +71,7 @@ final class EventLoop implements Runnable {
         one.set(ValueLayout.JAVA_LONG, 0, 1);
         new Libc(local).write(wakeFd, one.address(), 8);
       }
+      slots.wake();
     }
   }
 
@@ -87,7 +88,12 @@ final class EventLoop implements Runnable {
     }
   }
 
-  private void turn() {
+  private void turn() throws InterruptedException {
+    if (requests.isEmpty() && draining.isEmpty()) {
+      // Without children it waits here and not in epoll: the JVM, when it exits, gives threads that
+      // are in native code 300 ms to come back.
+      slots.awaitChild();
+    }
     int timeout = !requests.isEmpty() ? 0 : draining.isEmpty() ? -1 : DRAIN_TICK;
     int count = epoll.await(libc, timeout);
     for (int i = 0; i < count; i++) {

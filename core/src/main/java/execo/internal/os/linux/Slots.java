@@ -18,6 +18,7 @@ final class Slots {
   private int[] free = new int[64];
   private int freeCount;
   private int used;
+  private boolean woken;
 
   private static long[] freshKeys(int from, int to) {
     long[] keys = new long[to - from];
@@ -39,7 +40,21 @@ final class Slots {
       place = used++;
     }
     table[place] = child;
+    notifyAll();
     return keys[place];
+  }
+
+  /** Waits while no child lives, until one does or the wait is {@linkplain #wake ended}. */
+  synchronized void awaitChild() throws InterruptedException {
+    while (used == freeCount && !woken) {
+      wait();
+    }
+    woken = false;
+  }
+
+  synchronized void wake() {
+    woken = true;
+    notifyAll();
   }
 
   private void grow() {
