@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,12 +77,6 @@ class OutputTest {
   @Test
   void writesMuchThroughASlowHandlerInBoundedMemory() {
     slowly(200);
-  }
-
-  @Test
-  @Tag("soak")
-  void writesAGigabyteThroughASlowHandlerInBoundedMemory() {
-    slowly(1024);
   }
 
   private static void slowly(int megabytes) {

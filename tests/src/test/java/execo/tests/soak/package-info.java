@@ -1,0 +1,5 @@
+/** Tests that take long. */
+@NullMarked
+package execo.tests.soak;
+
+import org.jspecify.annotations.NullMarked;
