@@ -2,6 +2,7 @@ package execo.cli;
 
 import execo.cli.demo.DemoCommand;
 import execo.cli.input.BadInput;
+import execo.cli.input.ReadableFile;
 import execo.cli.run.GetCommand;
 import execo.cli.run.PutCommand;
 import execo.cli.run.RunCommand;
@@ -10,9 +11,6 @@ import execo.cli.script.ScriptCache;
 import execo.cli.script.ScriptException;
 import execo.config.Configuration;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +68,9 @@ final class Root implements Callable<Integer> {
     }
     try {
       Configuration.current();
-      script = Script.load(file(words.getFirst()), ScriptCache.ofUser(), Version.text());
+      script =
+          Script.load(
+              ReadableFile.of("file", words.getFirst()), ScriptCache.ofUser(), Version.text());
       return 0;
     } catch (ScriptException e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -86,21 +86,5 @@ final class Root implements Callable<Integer> {
   /** The program's arguments. */
   List<String> arguments() {
     return words.subList(1, words.size());
-  }
-
-  private static Path file(String name) {
-    Path file;
-    try {
-      file = Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new BadInput("not a file name: " + name);
-    }
-    if (!Files.exists(file)) {
-      throw new BadInput("no such file: " + name);
-    }
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new BadInput("not a readable file: " + name);
-    }
-    return file;
   }
 }

@@ -1,11 +1,12 @@
 package execo.action;
 
+import execo.internal.wait.Waits;
 import execo.process.ExpectMatch;
 import execo.process.Expectation;
 import execo.process.ManagedProcess;
 import execo.process.Signal;
-import execo.process.WaitInterruptedException;
 import execo.time.Durations;
+import execo.time.WaitInterruptedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +148,7 @@ public interface Action extends AutoCloseable {
   /** Waits in all processes at once for what an expectation says; one result a process. */
   default List<Optional<ExpectMatch>> expect(Expectation expectation) {
     var results = processes().stream().map(p -> p.expectAsync(expectation)).toList();
-    Waits.forAll(results, null);
+    Waits.untilAll(results, null);
     return results.stream().map(CompletableFuture::join).toList();
   }
 

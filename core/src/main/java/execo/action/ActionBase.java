@@ -1,5 +1,6 @@
 package execo.action;
 
+import execo.internal.wait.Waits;
 import execo.log.Log;
 import execo.log.LogLevel;
 import execo.process.Signal;
@@ -125,7 +126,7 @@ abstract class ActionBase<A extends ActionBase<A>> implements Action {
 
   @Override
   public A await(@Nullable Duration timeout) {
-    Waits.forOne(whenEnded(), timeout);
+    Waits.until(whenEnded(), timeout);
     return self();
   }
 
@@ -170,7 +171,7 @@ abstract class ActionBase<A extends ActionBase<A>> implements Action {
       kill(Signal.TERM);
       closeParts();
       if (teller != Thread.currentThread()) {
-        Waits.forOne(running, CLOSE_MARGIN);
+        Waits.until(running, CLOSE_MARGIN);
       }
     }
   }

@@ -1,6 +1,7 @@
 package execo.action;
 
 import execo.host.Host;
+import execo.internal.wait.Waits;
 import execo.process.ManagedProcess;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,14 +16,14 @@ public final class Actions {
   /** Waits, at most so long, until one has ended; gives those that have. */
   public static List<Action> waitAny(
       Collection<? extends Action> actions, @Nullable Duration timeout) {
-    Waits.forAny(actions.stream().map(Action::whenEnded).toList(), timeout);
+    Waits.untilAny(actions.stream().map(Action::whenEnded).toList(), timeout);
     return ended(actions);
   }
 
   /** Waits, at most so long, until all have ended; gives those that have. */
   public static List<Action> waitAll(
       Collection<? extends Action> actions, @Nullable Duration timeout) {
-    Waits.forAll(actions.stream().map(Action::whenEnded).toList(), timeout);
+    Waits.untilAll(actions.stream().map(Action::whenEnded).toList(), timeout);
     return ended(actions);
   }
 

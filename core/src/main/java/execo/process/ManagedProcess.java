@@ -2,6 +2,7 @@ package execo.process;
 
 import execo.host.Host;
 import execo.time.Durations;
+import execo.time.WaitInterruptedException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package execo.process;
 
 import execo.internal.os.ChildListener;
+import execo.internal.wait.Waits;
 import execo.log.Log;
 import execo.log.LogLevel;
 import execo.time.Durations;

@@ -5,6 +5,7 @@ import execo.internal.os.ChildListener;
 import execo.internal.os.ExitStatus;
 import execo.internal.os.OutputStreamId;
 import execo.internal.os.Timers;
+import execo.internal.wait.Waits;
 import execo.log.Log;
 import execo.log.LogLevel;
 import java.time.Duration;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run implements ChildListener {
   private static final long MOST_UNHANDLED = 1024 * 1024;
-  private static final long MOST_UNWRITTEN = 1024 * 1024;
   private static final Duration CLOSE_MARGIN = Duration.ofSeconds(5);
 
   private final ProcessBase<?> process;
@@ -33,11 +33,11 @@ final class Run implements ChildListener {
   private final int number;
   private final Transcript transcript;
   private final Expects expects;
+  private final ProcessInput input;
   private final OutputDispatch out;
   private final OutputDispatch err;
   private final SerialQueue queue = new SerialQueue();
   private final AtomicLong unhandled = new AtomicLong();
-  private final AtomicLong unwritten = new AtomicLong();
   private final CompletableFuture<Run> startSettled = new CompletableFuture<>();
   private final CompletableFuture<Run> finished = new CompletableFuture<>();
 
@@ -56,7 +56,6 @@ final class Run implements ChildListener {
   private boolean killedTree;
   private boolean forcedKill;
   private volatile boolean expectFailed;
-  private volatile boolean writeError;
   private @Nullable String stdoutError;
   private @Nullable String stderrError;
   private @Nullable Runnable killAtStart;
@@ -69,6 +68,7 @@ final class Run implements ChildListener {
     this.number = number;
     transcript = new Transcript(settings.keep, settings.charset);
     expects = new Expects(process, transcript);
+    input = new ProcessInput(process, settings);
     out = OutputDispatch.of(process, StdStream.OUT, settings, expects);
     err = OutputDispatch.of(process, StdStream.ERR, settings, expects);
   }
@@ -282,34 +282,7 @@ final class Run implements ChildListener {
 
   void write(byte[] bytes) {
     Waits.until(startSettled, null);
-    var target = launched.join();
-    if (target.isEmpty() || isEnded()) {
-      failWrite("it has ended");
-      return;
-    }
-    unwritten.addAndGet(bytes.length);
-    var written =
-        target
-            .get()
-            .write(bytes)
-            .whenComplete((ok, problem) -> {
-              unwritten.addAndGet(-bytes.length);
-              if (problem != null) {
-                failWrite(String.valueOf(problem.getMessage()));
-              }
-            });
-    if (unwritten.get() > MOST_UNWRITTEN) {
-      Waits.until(written.exceptionally(problem -> null), null);
-    }
-  }
-
-  private void failWrite(String why) {
-    writeError = true;
-    var silent = settings.unlogged.contains(Failure.WRITE);
-    Log.program()
-        .log(
-            silent ? LogLevel.DEBUG : LogLevel.WARNING,
-            () -> "could not write to " + process + ": " + why);
+    input.write(isEnded() ? null : launched.join().orElse(null), bytes);
   }
 
   void closeStdin() {
@@ -405,7 +378,7 @@ final class Run implements ChildListener {
         killed,
         forcedKill,
         expectFailed,
-        writeError,
+        input.failed(),
         stdoutError,
         stderrError,
         new Output(transcript, StdStream.OUT),

@@ -9,9 +9,6 @@ import execo.log.LogLevel;
 import execo.time.Durations;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +156,7 @@ public final class FleetOptions {
     return ConnectionParams.none()
         .withUser(user)
         .withPort(port == null ? null : inRange("-p", port, LAST_PORT))
-        .withKeyFile(key == null ? null : keyFile(key))
+        .withKeyFile(key == null ? null : ReadableFile.of("key file", key))
         .withConnector(connector);
   }
 
@@ -214,22 +211,6 @@ public final class FleetOptions {
       throw new BadInput(option + ": accepted are numbers from 1 to " + max + ", not " + value);
     }
     return value;
-  }
-
-  private static Path keyFile(String name) {
-    Path file;
-    try {
-      file = Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new BadInput("not a file name: " + name);
-    }
-    if (!Files.exists(file)) {
-      throw new BadInput("no such key file: " + name);
-    }
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new BadInput("not a readable key file: " + name);
-    }
-    return file;
   }
 
   private static LogLevel level(String text) {

@@ -1,6 +1,6 @@
-package execo.action;
+package execo.internal.wait;
 
-import execo.process.WaitInterruptedException;
+import execo.time.WaitInterruptedException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -10,23 +10,24 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Waiting for futures, with and without a limit. */
-final class Waits {
+public final class Waits {
   private Waits() {}
 
   /** Waits for all, at most so long; says whether they are done. */
-  static boolean forAll(
+  public static boolean untilAll(
       Collection<? extends CompletableFuture<?>> futures, @Nullable Duration limit) {
-    return forOne(CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)), limit);
+    return until(CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new)), limit);
   }
 
   /** Waits for any, at most so long; says whether one is done. */
-  static boolean forAny(
+  public static boolean untilAny(
       Collection<? extends CompletableFuture<?>> futures, @Nullable Duration limit) {
     return futures.isEmpty()
-        || forOne(CompletableFuture.anyOf(futures.toArray(CompletableFuture<?>[]::new)), limit);
+        || until(CompletableFuture.anyOf(futures.toArray(CompletableFuture<?>[]::new)), limit);
   }
 
-  static boolean forOne(CompletableFuture<?> future, @Nullable Duration limit) {
+  /** Waits, at most so long; says whether it is done. */
+  public static boolean until(CompletableFuture<?> future, @Nullable Duration limit) {
     try {
       if (limit == null) {
         future.get();

@@ -1,4 +1,4 @@
-package execo.process;
+package execo.time;
 
 /** The waiting thread was interrupted; its interrupt flag is set again. */
 public final class WaitInterruptedException extends RuntimeException {
