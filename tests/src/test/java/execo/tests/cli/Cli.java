@@ -86,6 +86,8 @@ final class Cli {
 
   ProcessBuilder builder(List<String> words) {
     List<String> command = new ArrayList<>();
+    // A shell that runs the tests in the background has them ignore Ctrl-C, and their children too.
+    command.addAll(List.of("env", "--default-signal=INT,QUIT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
