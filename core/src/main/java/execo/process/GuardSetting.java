@@ -3,6 +3,7 @@ package execo.process;
 import execo.config.Configuration;
 import execo.config.ExecoSettings;
 import execo.internal.os.Guard;
+import execo.internal.os.Threads;
 import execo.log.Log;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,6 +21,7 @@ final class GuardSetting {
 
   /** Called before each start. */
   static void apply() {
+    Threads.prepare();
     Guard.fault()
         .filter(fault -> TOLD.compareAndSet(false, true))
         .ifPresent(fault ->

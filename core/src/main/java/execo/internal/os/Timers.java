@@ -14,6 +14,11 @@ public final class Timers {
 
   private Timers() {}
 
+  /** Starts the thread, which otherwise starts with the first task. */
+  static void start() {
+    CLOCK.prestartCoreThread();
+  }
+
   /** Runs a task after a delay unless it is cancelled before. */
   public static Future<?> schedule(Duration delay, Runnable task) {
     return CLOCK.schedule(
