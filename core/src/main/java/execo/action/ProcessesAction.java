@@ -75,9 +75,14 @@ public abstract class ProcessesAction<A extends ProcessesAction<A>> extends Acti
   @Override
   CompletableFuture<?> launch() {
     var all = made();
-    all.forEach(ProcessBase::start);
+    startAll(all);
     return CompletableFuture.allOf(
         all.stream().map(ProcessBase::whenEnded).toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** Starts processes that may run at the same time. */
+  void startAll(List<ProcessBase<?>> wave) {
+    wave.forEach(ProcessBase::start);
   }
 
   @Override

@@ -4,11 +4,13 @@ import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.EffectiveConnection;
 import execo.host.Host;
-import execo.internal.os.ChildListener;
 import execo.internal.shell.ShellWords;
-import execo.internal.ssh.Connector;
-import execo.internal.ssh.RemoteCopy;
+import execo.internal.ssh.Connectors;
+import execo.spi.ChildListener;
+import execo.spi.Connector;
+import execo.spi.RemoteCopy;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of files and directories to or from one host, recursively, with modes and times. */
@@ -22,25 +24,46 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
       List<String> sources,
       String target,
       Host host,
-      @Nullable ConnectionParams params) {
+      @Nullable ConnectionParams params,
+      Function<String, Connector> connectors) {
     super(
         (toHost ? "put " : "get ") + ShellWords.quote(sources) + " to " + ShellWords.quote(target));
     this.host = host;
     var connection = EffectiveConnection.of(host, params, Configuration.current().connection());
     this.copy = new RemoteCopy(connection, toHost, sources, target);
-    this.connector = Connector.named(connection.connector());
+    this.connector = connectors.apply(connection.connector());
   }
 
   /** A copy of local files to a directory, or a new name, on a host. */
   public static CopyProcess put(
       List<String> sources, String target, Host host, @Nullable ConnectionParams params) {
-    return new CopyProcess(true, sources, target, host, params);
+    return new CopyProcess(true, sources, target, host, params, Connectors::named);
+  }
+
+  /** Such a copy, made by this connector whatever the connection parameters name. */
+  public static CopyProcess put(
+      List<String> sources,
+      String target,
+      Host host,
+      @Nullable ConnectionParams params,
+      Connector connector) {
+    return new CopyProcess(true, sources, target, host, params, name -> connector);
   }
 
   /** A copy of a host's files to a local directory, or a new local name. */
   public static CopyProcess get(
       List<String> sources, String target, Host host, @Nullable ConnectionParams params) {
-    return new CopyProcess(false, sources, target, host, params);
+    return new CopyProcess(false, sources, target, host, params, Connectors::named);
+  }
+
+  /** Such a copy, made by this connector whatever the connection parameters name. */
+  public static CopyProcess get(
+      List<String> sources,
+      String target,
+      Host host,
+      @Nullable ConnectionParams params,
+      Connector connector) {
+    return new CopyProcess(false, sources, target, host, params, name -> connector);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package execo.process;
 
-import execo.internal.os.Child;
+import execo.spi.Child;
 import java.util.List;
 
 /**

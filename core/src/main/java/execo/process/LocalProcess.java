@@ -1,10 +1,10 @@
 package execo.process;
 
 import execo.host.Host;
-import execo.internal.os.ChildListener;
 import execo.internal.os.ProcessEngines;
 import execo.internal.os.SpawnRequest;
 import execo.internal.shell.ShellWords;
+import execo.spi.ChildListener;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

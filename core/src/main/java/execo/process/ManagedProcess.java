@@ -115,6 +115,11 @@ public interface ManagedProcess extends AutoCloseable {
   /** The present or latest attempt; null before the first start and after a reset. */
   @Nullable Attempt attempt();
 
+  /**
+   * How far its present attempt has come; null for what is not a copy, and while nothing is known.
+   */
+  @Nullable Progress progress();
+
   /** All attempts that have ended, those before a reset included, and the one under way. */
   List<Attempt> attempts();
 

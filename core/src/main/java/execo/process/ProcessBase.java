@@ -1,9 +1,9 @@
 package execo.process;
 
-import execo.internal.os.ChildListener;
 import execo.internal.wait.Waits;
 import execo.log.Log;
 import execo.log.LogLevel;
+import execo.spi.ChildListener;
 import execo.time.Durations;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -182,6 +182,11 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   @Override
   public @Nullable Attempt attempt() {
     return current().map(Run::snapshot).orElse(null);
+  }
+
+  @Override
+  public @Nullable Progress progress() {
+    return current().map(Run::progress).orElse(null);
   }
 
   @Override

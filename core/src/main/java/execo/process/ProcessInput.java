@@ -1,9 +1,9 @@
 package execo.process;
 
-import execo.internal.os.Child;
 import execo.internal.wait.Waits;
 import execo.log.Log;
 import execo.log.LogLevel;
+import execo.spi.Child;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;

@@ -89,6 +89,14 @@ public interface ProcessOptions<S> {
     return configure(s -> s.pty = pty);
   }
 
+  /**
+   * Leaves it running when the connection to its host, or this program, dies; otherwise it dies
+   * too.
+   */
+  default S detached() {
+    return configure(s -> s.detached = true);
+  }
+
   /** Opens its standard input for writing; otherwise it reads from {@code /dev/null}. */
   default S openStdin() {
     return configure(s -> s.stdin = true);

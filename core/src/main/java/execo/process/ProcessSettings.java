@@ -30,6 +30,7 @@ public final class ProcessSettings {
   boolean shell;
   @Nullable Boolean pty;
   boolean stdin;
+  boolean detached;
   @Nullable Function<Charset, byte[]> input;
   @Nullable Path directory;
   Map<String, String> environment = new LinkedHashMap<>();

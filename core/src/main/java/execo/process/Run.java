@@ -1,13 +1,13 @@
 package execo.process;
 
-import execo.internal.os.Child;
-import execo.internal.os.ChildListener;
-import execo.internal.os.ExitStatus;
-import execo.internal.os.OutputStreamId;
 import execo.internal.os.Timers;
 import execo.internal.wait.Waits;
 import execo.log.Log;
 import execo.log.LogLevel;
+import execo.spi.Child;
+import execo.spi.ChildListener;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +39,7 @@ final class Run implements ChildListener {
   private final SerialQueue queue = new SerialQueue();
   private final AtomicLong unhandled = new AtomicLong();
   private final CompletableFuture<Run> startSettled = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
   private final CompletableFuture<Run> finished = new CompletableFuture<>();
 
   private final CompletableFuture<Optional<Child>> launched = new CompletableFuture<>();
@@ -56,6 +57,7 @@ final class Run implements ChildListener {
   private boolean killedTree;
   private boolean forcedKill;
   private volatile boolean expectFailed;
+  private volatile @Nullable Progress progress;
   private @Nullable String stdoutError;
   private @Nullable String stderrError;
   private @Nullable Runnable killAtStart;
@@ -105,6 +107,16 @@ final class Run implements ChildListener {
     } else {
       queue.execute(this::handleStart);
     }
+  }
+
+  @Override
+  public void opened() {
+    queue.executeShort(() -> opened.complete(true));
+  }
+
+  @Override
+  public void progressed(long done, long total) {
+    progress = new Progress(done, total);
   }
 
   private boolean isStartUnheard() {
@@ -208,6 +220,7 @@ final class Run implements ChildListener {
     expects.end();
     process.logEnd(this.snapshot());
     process.tell(settings, LifecycleHandler::end);
+    opened.complete(false);
     finished.complete(this);
   }
 
@@ -311,6 +324,15 @@ final class Run implements ChildListener {
 
   CompletableFuture<Run> startSettled() {
     return startSettled;
+  }
+
+  /** Whether a connection was opened: true once it is, false if it ended before. */
+  CompletableFuture<Boolean> whetherOpened() {
+    return opened;
+  }
+
+  @Nullable Progress progress() {
+    return progress;
   }
 
   CompletableFuture<Run> finished() {

@@ -4,11 +4,13 @@ import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.EffectiveConnection;
 import execo.host.Host;
-import execo.internal.os.ChildListener;
 import execo.internal.shell.ShellWords;
-import execo.internal.ssh.Connector;
-import execo.internal.ssh.RemoteCommand;
+import execo.internal.ssh.Connectors;
+import execo.spi.ChildListener;
+import execo.spi.Connector;
+import execo.spi.RemoteCommand;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +46,24 @@ public final class SshProcess extends ProcessBase<SshProcess> {
    * @throws IllegalArgumentException if the connector they name is not available
    */
   public SshProcess(String command, Host host, @Nullable ConnectionParams params) {
+    this(command, host, params, Connectors::named);
+  }
+
+  /** A command line for a host, run by this connector whatever the connection parameters name. */
+  public SshProcess(
+      String command, Host host, @Nullable ConnectionParams params, Connector connector) {
+    this(command, host, params, name -> connector);
+  }
+
+  private SshProcess(
+      String command,
+      Host host,
+      @Nullable ConnectionParams params,
+      Function<String, Connector> connectors) {
     super(command);
     this.host = host;
     this.connection = EffectiveConnection.of(host, params, Configuration.current().connection());
-    this.connector = Connector.named(connection.connector());
+    this.connector = connectors.apply(connection.connector());
   }
 
   @Override
@@ -69,7 +85,8 @@ public final class SshProcess extends ProcessBase<SshProcess> {
             settings.shell ? "/bin/sh -c " + ShellWords.quote(command()) : command(),
             settings.environment,
             settings.directory == null ? null : settings.directory.toString(),
-            hasStdin());
+            hasStdin(),
+            settings.detached);
     return new Launch(connector.run(command, listener), connector.commandLine(command));
   }
 

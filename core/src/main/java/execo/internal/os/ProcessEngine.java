@@ -1,5 +1,8 @@
 package execo.internal.os;
 
+import execo.spi.Child;
+import execo.spi.ChildListener;
+
 /**
  * Starts children and tells what becomes of them.
  *

@@ -1,10 +1,13 @@
 package execo.internal.os;
 
-import static execo.internal.os.OutputStreamId.STDERR;
-import static execo.internal.os.OutputStreamId.STDOUT;
+import static execo.spi.OutputStreamId.STDERR;
+import static execo.spi.OutputStreamId.STDOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.spi.Child;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

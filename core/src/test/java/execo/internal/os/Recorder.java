@@ -1,5 +1,8 @@
 package execo.internal.os;
 
+import execo.spi.ChildListener;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -61,7 +61,10 @@ class ArrowsTest {
         .check(CLASSES);
   }
 
-  /** Inside core: action, then process, then the ways to a host, then the operating system. */
+  /**
+   * Inside core: action, then process, then the ways to a host, then the operating system, then
+   * what all of them call a child.
+   */
   @Test
   void layersOfCoreKnowOnlyThoseBelow() {
     layeredArchitecture()
@@ -79,11 +82,15 @@ class ArrowsTest {
             "execo.internal.chain..")
         .layer("os")
         .definedBy("execo.internal.os..")
+        .layer("spi")
+        .definedBy("execo.spi..")
         .whereLayer("process")
-        .mayOnlyAccessLayers("ways", "os")
+        .mayOnlyAccessLayers("ways", "os", "spi")
         .whereLayer("ways")
-        .mayOnlyAccessLayers("os")
+        .mayOnlyAccessLayers("os", "spi")
         .whereLayer("os")
+        .mayOnlyAccessLayers("spi")
+        .whereLayer("spi")
         .mayNotAccessAnyLayer()
         .check(CLASSES);
   }

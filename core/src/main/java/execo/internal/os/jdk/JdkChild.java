@@ -1,11 +1,11 @@
 package execo.internal.os.jdk;
 
-import execo.internal.os.Child;
-import execo.internal.os.ChildListener;
-import execo.internal.os.ExitStatus;
 import execo.internal.os.Guard;
-import execo.internal.os.OutputStreamId;
 import execo.internal.os.SpawnRequest;
+import execo.spi.Child;
+import execo.spi.ChildListener;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;

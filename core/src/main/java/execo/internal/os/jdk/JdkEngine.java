@@ -1,9 +1,9 @@
 package execo.internal.os.jdk;
 
-import execo.internal.os.Child;
-import execo.internal.os.ChildListener;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.SpawnRequest;
+import execo.spi.Child;
+import execo.spi.ChildListener;
 
 /**
  * The engine that starts children with {@link ProcessBuilder} and serves each on virtual threads.

@@ -1,6 +1,6 @@
 package execo.internal.os.jdk;
 
-import execo.internal.os.OutputStreamId;
+import execo.spi.OutputStreamId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package execo.internal.os.linux;
 
-import execo.internal.os.OutputStreamId;
+import execo.spi.OutputStreamId;
 
 /**
  * The engine's end of one output stream of a child. The loop's own, once the child is registered.

@@ -1,10 +1,10 @@
 package execo.internal.os.linux;
 
-import execo.internal.os.Child;
-import execo.internal.os.ChildListener;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.SpawnRequest;
 import execo.internal.os.StartFailure;
+import execo.spi.Child;
+import execo.spi.ChildListener;
 import java.lang.foreign.Arena;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,11 +1,11 @@
 package execo.internal.os.linux;
 
-import execo.internal.os.Child;
-import execo.internal.os.ChildListener;
 import execo.internal.os.Errno;
-import execo.internal.os.ExitStatus;
-import execo.internal.os.OutputStreamId;
 import execo.internal.os.SpawnRequest;
+import execo.spi.Child;
+import execo.spi.ChildListener;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package execo.internal.os.linux;
 
-import execo.internal.os.ExitStatus;
 import execo.internal.os.Guard;
+import execo.spi.ExitStatus;
 import java.lang.foreign.Arena;
 import java.util.HashSet;
 import java.util.List;

@@ -2,11 +2,11 @@ package execo.internal.os.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import execo.internal.os.Child;
 import execo.internal.os.ChildJvm;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.Recorder;
 import execo.internal.os.Requests;
+import execo.spi.Child;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;

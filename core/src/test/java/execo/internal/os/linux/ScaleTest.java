@@ -3,13 +3,13 @@ package execo.internal.os.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.internal.os.Await;
-import execo.internal.os.Child;
-import execo.internal.os.ChildListener;
-import execo.internal.os.ExitStatus;
-import execo.internal.os.OutputStreamId;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.Recorder;
 import execo.internal.os.Requests;
+import execo.spi.Child;
+import execo.spi.ChildListener;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
 package execo.internal.os.linux;
 
-import static execo.internal.os.OutputStreamId.STDERR;
-import static execo.internal.os.OutputStreamId.STDOUT;
+import static execo.spi.OutputStreamId.STDERR;
+import static execo.spi.OutputStreamId.STDOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.internal.os.Await;
-import execo.internal.os.Child;
-import execo.internal.os.ExitStatus;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.Recorder;
 import execo.internal.os.Requests;
 import execo.internal.os.SpawnRequest;
+import execo.spi.Child;
+import execo.spi.ExitStatus;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

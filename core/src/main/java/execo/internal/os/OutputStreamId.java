@@ -1,7 +1,0 @@
-package execo.internal.os;
-
-/** Which of its two output streams a child wrote to. */
-public enum OutputStreamId {
-  STDOUT,
-  STDERR
-}

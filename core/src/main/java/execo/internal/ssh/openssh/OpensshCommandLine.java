@@ -1,0 +1,100 @@
+package execo.internal.ssh.openssh;
+
+import execo.host.EffectiveConnection;
+import execo.internal.shell.ShellWords;
+import execo.spi.RemoteCommand;
+import execo.spi.RemoteCopy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command lines of ssh and scp. */
+final class OpensshCommandLine {
+  private OpensshCommandLine() {}
+
+  /** An ssh that runs a line in the login shell of the host. */
+  static List<String> ssh(EffectiveConnection connection, String line) {
+    var words = new ArrayList<>(connection.ssh());
+    words.addAll(connection.sshOptions());
+    words.add(connection.tty() ? "-tt" : "-T");
+    OpensshOptions.add(words, "LogLevel=ERROR");
+    words.addAll(OpensshOptions.of(connection));
+    if (connection.port() != null) {
+      words.add("-p");
+      words.add(connection.port().toString());
+    }
+    if (connection.user() != null) {
+      words.add("-l");
+      words.add(connection.user());
+    }
+    words.add("--");
+    words.add(connection.address());
+    words.add(line);
+    return words;
+  }
+
+  /** An scp; at level VERBOSE its ssh says when it is connected. */
+  static List<String> scp(RemoteCopy copy) {
+    var connection = copy.connection();
+    var words = new ArrayList<>(connection.scp());
+    words.addAll(connection.scpOptions());
+    OpensshOptions.add(words, "LogLevel=VERBOSE");
+    words.addAll(OpensshOptions.of(connection));
+    if (connection.port() != null) {
+      words.add("-P");
+      words.add(connection.port().toString());
+    }
+    words.add("--");
+    var place = place(connection);
+    for (var source : copy.sources()) {
+      words.add(copy.toHost() ? local(source) : place + source);
+    }
+    words.add(copy.toHost() ? place + copy.target() : local(copy.target()));
+    return words;
+  }
+
+  /** The line for the login shell: a supervisor around the command. */
+  static String supervised(RemoteCommand command, String tag, String mode) {
+    return "exec /bin/sh -c "
+        + String.join(
+            " ",
+            ShellWords.quote(Scripts.SUPERVISOR),
+            "execo",
+            tag,
+            mode,
+            ShellWords.quote(command.command()),
+            ShellWords.quote(Scripts.WATCHER),
+            ShellWords.quote(surroundings(command)));
+  }
+
+  private static String surroundings(RemoteCommand command) {
+    var statements = new StringBuilder();
+    command
+        .environment()
+        .forEach((name, value) ->
+            statements
+                .append(name)
+                .append('=')
+                .append(ShellWords.quote(value))
+                .append("; export ")
+                .append(name)
+                .append("; "));
+    if (command.directory() != null) {
+      statements
+          .append("cd -- ")
+          .append(ShellWords.quote(command.directory()))
+          .append(" || exit 1");
+    }
+    return statements.toString();
+  }
+
+  private static String place(EffectiveConnection connection) {
+    var address = connection.address();
+    var bracketed = address.contains(":") ? "[" + address + "]" : address;
+    return (connection.user() == null ? "" : connection.user() + "@") + bracketed + ":";
+  }
+
+  /** A local path that scp cannot take for a remote one. */
+  private static String local(String path) {
+    return path.startsWith("/") ? path : "./" + path;
+  }
+}

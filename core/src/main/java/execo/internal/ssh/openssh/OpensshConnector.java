@@ -1,0 +1,167 @@
+package execo.internal.ssh.openssh;
+
+import execo.host.EffectiveConnection;
+import execo.host.HostKeyPolicy;
+import execo.internal.os.ProcessEngine;
+import execo.internal.os.ProcessEngines;
+import execo.internal.os.SpawnRequest;
+import execo.internal.ssh.connecting.OpeningLimit;
+import execo.log.Log;
+import execo.spi.Child;
+import execo.spi.ChildListener;
+import execo.spi.Connector;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
+import execo.spi.PortForward;
+import execo.spi.RemoteCommand;
+import execo.spi.RemoteCopy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works through the user's own {@code ssh} and {@code scp}, with all that their configuration says.
+ */
+public final class OpensshConnector implements Connector {
+  /** The one of this program. */
+  public static final OpensshConnector INSTANCE =
+      new OpensshConnector(ProcessEngines.system(), OpeningLimit.configured());
+
+  private static final AtomicBoolean TOLD_UNCHECKED = new AtomicBoolean();
+
+  /** A map that the engine takes as it is, for each child, without a copy. */
+  private static final Map<String, String> ENVIRONMENT = Map.copyOf(System.getenv());
+
+  private final ProcessEngine engine;
+  private final OpeningLimit openings;
+
+  OpensshConnector(ProcessEngine engine, OpeningLimit openings) {
+    this.engine = engine;
+    this.openings = openings;
+  }
+
+  @Override
+  public String name() {
+    return "openssh";
+  }
+
+  @Override
+  public Child forward(PortForward forward, ChildListener listener) {
+    throw new UnsupportedOperationException("port forwarding");
+  }
+
+  @Override
+  public List<String> commandLine(PortForward forward) {
+    throw new UnsupportedOperationException("port forwarding");
+  }
+
+  @Override
+  public Child run(RemoteCommand command, ChildListener listener) {
+    var connection = command.connection();
+    prepare(connection);
+    var mode = mode(command);
+    var tag = tag();
+    var line = OpensshCommandLine.supervised(command, tag, mode);
+    var request =
+        request(OpensshCommandLine.ssh(connection, line), !mode.equals("tty"), connection);
+    SupervisedCommand.SideDoor sideDoor =
+        (signal, group) -> engine.spawn(killRequest(connection, signal, group), new Unheard());
+    return new SshChild(
+            engine,
+            openings,
+            request,
+            connection,
+            () -> new SupervisedCommand(tag, mode, sideDoor),
+            listener)
+        .open();
+  }
+
+  @Override
+  public Child copy(RemoteCopy copy, ChildListener listener) {
+    prepare(copy.connection());
+    var request = new SpawnRequest(OpensshCommandLine.scp(copy), ENVIRONMENT, null, false, false);
+    return new SshChild(engine, openings, request, copy.connection(), ScpCopy::new, listener)
+        .open();
+  }
+
+  @Override
+  public List<String> commandLine(RemoteCommand command) {
+    return OpensshCommandLine.ssh(command.connection(), command.command());
+  }
+
+  @Override
+  public List<String> commandLine(RemoteCopy copy) {
+    return OpensshCommandLine.scp(copy);
+  }
+
+  private static String mode(RemoteCommand command) {
+    if (command.connection().tty()) {
+      return "tty";
+    }
+    return command.stdin() ? "stdin" : "control";
+  }
+
+  private static SpawnRequest request(
+      List<String> argv, boolean pipe, EffectiveConnection connection) {
+    return new SpawnRequest(argv, ENVIRONMENT, null, pipe || !connection.pty(), connection.pty());
+  }
+
+  private static SpawnRequest killRequest(
+      EffectiveConnection connection, String signal, String group) {
+    var line = "kill -s " + signal + " -- -" + group;
+    return new SpawnRequest(
+        OpensshCommandLine.ssh(connection, line), ENVIRONMENT, null, false, false);
+  }
+
+  private static String tag() {
+    var bytes = new byte[6];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static void prepare(EffectiveConnection connection) {
+    if (connection.hostKeys() == HostKeyPolicy.OFF) {
+      if (TOLD_UNCHECKED.compareAndSet(false, true)) {
+        Log.program().info("host keys are not checked where host-keys is 'off'");
+      }
+      return;
+    }
+    var directory = connection.knownHosts().toAbsolutePath().getParent();
+    if (directory == null) {
+      return;
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the directory of the known hosts cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Listens to a child whose fate nobody asks about: the signal it carries shows its effect
+   * elsewhere.
+   */
+  private static final class Unheard implements ChildListener {
+    @Override
+    public void started(long pid) {}
+
+    @Override
+    public void output(OutputStreamId stream, byte[] bytes) {}
+
+    @Override
+    public void streamEnded(OutputStreamId stream, @Nullable String error) {}
+
+    @Override
+    public void ended(ExitStatus status) {}
+
+    @Override
+    public void failed(String reason) {}
+  }
+}

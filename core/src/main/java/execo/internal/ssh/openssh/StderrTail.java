@@ -1,0 +1,65 @@
+package execo.internal.ssh.openssh;
+
+import execo.spi.ExitStatus;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What an ssh said on stderr: all of it while it opens the connection, then the last of it. Not
+ * thread-safe.
+ */
+final class StderrTail {
+  private static final int LAST = 4096;
+
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+  private boolean opening = true;
+
+  void add(byte[] bytes) {
+    text.writeBytes(bytes);
+    if (!opening && text.size() > 2 * LAST) {
+      var all = text.toByteArray();
+      text.reset();
+      text.write(all, all.length - LAST, LAST);
+    }
+  }
+
+  boolean opening() {
+    return opening;
+  }
+
+  /**
+   * What was said while the connection was being opened; from now on only the end of what follows
+   * is kept.
+   */
+  byte[] takeOpening() {
+    opening = false;
+    var all = text.toByteArray();
+    text.reset();
+    return all;
+  }
+
+  String text() {
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Why there is no exit status of a command, as a sentence. */
+  String reason(boolean wasOpen, ExitStatus status) {
+    var lines = lastLines();
+    var what = wasOpen ? "connection lost" : "connection failed";
+    if (!lines.isEmpty()) {
+      return what + ": " + lines;
+    }
+    return what + ": ssh ended with exit code " + status.code() + " and said nothing";
+  }
+
+  private String lastLines() {
+    List<String> lines =
+        Arrays.stream(text().split("\\R"))
+            .map(line -> line.strip().replaceFirst("^ssh: ", ""))
+            .filter(line -> !line.isEmpty())
+            .toList();
+    return String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+  }
+}

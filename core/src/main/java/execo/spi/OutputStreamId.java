@@ -1,0 +1,7 @@
+package execo.spi;
+
+/** Which of its two output streams a child wrote to. */
+public enum OutputStreamId {
+  STDOUT,
+  STDERR
+}

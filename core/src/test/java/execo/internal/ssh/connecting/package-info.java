@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.ssh.connecting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.ssh.openssh;
+
+import org.jspecify.annotations.NullMarked;

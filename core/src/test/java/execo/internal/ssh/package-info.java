@@ -1,4 +1,0 @@
-@NullMarked
-package execo.internal.ssh;
-
-import org.jspecify.annotations.NullMarked;
