@@ -73,6 +73,7 @@ public abstract class HostsAction<A extends HostsAction<A>> extends ProcessesAct
     var all = new ArrayList<ProcessBase<?>>(hosts.size());
     for (var i = 0; i < hosts.size(); i++) {
       all.add(make(i, hosts.get(i)));
+      all.getLast().configure(settings -> settings.fanOut(hosts.size()));
     }
     return all;
   }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** A copy of files and directories to or from one host, recursively, with modes and times. */
 public final class CopyProcess extends ProcessBase<CopyProcess> {
   private final Host host;
-  private final RemoteCopy copy;
+  private final EffectiveConnection connection;
+  private final boolean toHost;
+  private final List<String> sources;
+  private final String target;
   private final Connector connector;
 
   private CopyProcess(
@@ -29,8 +32,10 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
     super(
         (toHost ? "put " : "get ") + ShellWords.quote(sources) + " to " + ShellWords.quote(target));
     this.host = host;
-    var connection = EffectiveConnection.of(host, params, Configuration.current().connection());
-    this.copy = new RemoteCopy(connection, toHost, sources, target);
+    this.connection = EffectiveConnection.of(host, params, Configuration.current().connection());
+    this.toHost = toHost;
+    this.sources = List.copyOf(sources);
+    this.target = target;
     this.connector = connectors.apply(connection.connector());
   }
 
@@ -76,6 +81,7 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
     if (!settings().environment.isEmpty() || settings().directory != null) {
       throw new IllegalArgumentException("a copy has no environment and no directory of its own");
     }
+    var copy = new RemoteCopy(connection, toHost, sources, target, settings().fanOut);
     return new Launch(connector.copy(copy, listener), connector.commandLine(copy));
   }
 }

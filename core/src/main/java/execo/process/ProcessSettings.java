@@ -31,6 +31,7 @@ public final class ProcessSettings {
   @Nullable Boolean pty;
   boolean stdin;
   boolean detached;
+  int fanOut = 1;
   @Nullable Function<Charset, byte[]> input;
   @Nullable Path directory;
   Map<String, String> environment = new LinkedHashMap<>();
@@ -44,6 +45,11 @@ public final class ProcessSettings {
   List<LifecycleHandler> lifecycleHandlers = new ArrayList<>();
 
   ProcessSettings() {}
+
+  /** Says on how many hosts together it is started; 1 by default. */
+  public void fanOut(int hosts) {
+    fanOut = hosts;
+  }
 
   /** How long after TERM or INT comes KILL; null is never. */
   @Nullable Duration killTimeout() {

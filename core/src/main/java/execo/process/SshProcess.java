@@ -86,6 +86,7 @@ public final class SshProcess extends ProcessBase<SshProcess> {
             settings.environment,
             settings.directory == null ? null : settings.directory.toString(),
             hasStdin(),
+            settings.fanOut,
             settings.detached);
     return new Launch(connector.run(command, listener), connector.commandLine(command));
   }

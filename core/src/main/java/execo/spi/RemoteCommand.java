@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables to set for it
  * @param directory the directory to run it in, or null for where the login begins
  * @param stdin whether its standard input is written to; otherwise it is {@code /dev/null}
+ * @param fanOut how many hosts it was started on together with this one, at least 1
  * @param detached whether it goes on when the connection or this program dies
  */
 public record RemoteCommand(
@@ -20,6 +21,7 @@ public record RemoteCommand(
     Map<String, String> environment,
     @Nullable String directory,
     boolean stdin,
+    int fanOut,
     boolean detached) {
 
   public RemoteCommand {

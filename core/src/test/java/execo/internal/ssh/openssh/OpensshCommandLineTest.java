@@ -44,10 +44,10 @@ class OpensshCommandLineTest {
 
   @Test
   void copiesToAndFromPlacesThatCannotBeMistaken() {
-    var there = new RemoteCopy(plain(), true, List.of("/a", "b:c", "-d"), "t");
+    var there = new RemoteCopy(plain(), true, List.of("/a", "b:c", "-d"), "t", 1);
     assertThat(OpensshCommandLine.scp(there)).endsWith("--", "/a", "./b:c", "./-d", "node-1:t");
     var six = connection(new Host("::1").withUser("me").withPort(22), ConnectionParams.none());
-    var back = new RemoteCopy(six, false, List.of("/a", "~/b"), "here");
+    var back = new RemoteCopy(six, false, List.of("/a", "~/b"), "here", 1);
     assertThat(OpensshCommandLine.scp(back))
         .containsSubsequence("-P", "22")
         .endsWith("--", "me@[::1]:/a", "me@[::1]:~/b", "./here");
@@ -58,7 +58,7 @@ class OpensshCommandLineTest {
       @ForAll @StringLength(max = 30) @CharRange(from = 1, to = 126) String command,
       @ForAll @StringLength(max = 30) @CharRange(from = 1, to = 126) String value) {
     var remote =
-        new RemoteCommand(plain(), command, Map.of("A", value), "/d " + value, false, false);
+        new RemoteCommand(plain(), command, Map.of("A", value), "/d " + value, false, 1, false);
     var line = OpensshCommandLine.supervised(remote, "tag", "control");
     var words = ShellWords.split(line);
     assertThat(words)

@@ -45,7 +45,8 @@ class ScriptsTest {
   private static String line(
       String command, String mode, Map<String, String> environment, @Nullable String directory) {
     var remote =
-        new RemoteCommand(CONNECTION, command, environment, directory, mode.equals("stdin"), false);
+        new RemoteCommand(
+            CONNECTION, command, environment, directory, mode.equals("stdin"), 1, false);
     return OpensshCommandLine.supervised(remote, "tag", mode);
   }
 
