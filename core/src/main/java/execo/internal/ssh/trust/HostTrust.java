@@ -52,7 +52,7 @@ final class HostTrust {
     try {
       refusal = key instanceof OpenSshCertificate certificate ? judge(certificate) : judge(key);
     } catch (IOException e) {
-      refusal = "host key verification failed: known hosts cannot be read: " + e.getMessage();
+      refusal = "Host key verification failed: known hosts cannot be read: " + e.getMessage();
     }
     return refusal == null;
   }
@@ -103,7 +103,7 @@ final class HostTrust {
       return null;
     }
     if (changed != null) {
-      return "host key verification failed: "
+      return "Host key verification failed: "
           + name
           + " shows another "
           + type
@@ -116,7 +116,7 @@ final class HostTrust {
 
   private @Nullable String unknown(String type, String shown) {
     if (settings.hostKeys() == HostKeyPolicy.STRICT) {
-      return "host key verification failed: no "
+      return "Host key verification failed: no "
           + type
           + " key is known for "
           + name
@@ -136,7 +136,7 @@ final class HostTrust {
   }
 
   private String revoked(KnownKey entry) {
-    return "host key verification failed: the key of " + name + " is revoked by " + entry.place();
+    return "Host key verification failed: the key of " + name + " is revoked by " + entry.place();
   }
 
   private List<KnownKey> known(String of) throws IOException {

@@ -8,6 +8,7 @@ import execo.internal.ssh.settings.ClientSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
@@ -43,6 +44,7 @@ public final class SessionAuthentication {
   /** Lets a client take from each connection's context whom to trust and what to prove. */
   public static void prepare(SshClient client) {
     Ed25519.install();
+    client.setSignatureFactories(ClientBuilder.setUpDefaultSignatureFactories(true));
     client.setServerKeyVerifier((session, address, key) -> {
       var authentication = of(session);
       return authentication != null && authentication.trust.accepts(key);
