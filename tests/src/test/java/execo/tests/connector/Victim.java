@@ -22,7 +22,7 @@ final class Victim {
             .withConnector(args[7]);
     var process =
         new SshProcess(
-            "echo ready; sleep 1000 & sleep 1000",
+            "sleep 0.5; echo ready; sleep 1000 & sleep 1000",
             new Host(args[0]),
             new Trace(args[5]).on(params));
     if (args[6].equals("open")) {

@@ -16,6 +16,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.kex.KexState;
+import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,10 +212,10 @@ final class Opening {
     /** The server closed the connection before it even showed who it is. */
     private boolean isShed(Throwable problem) {
       var begunSession = session;
-      if (begunSession == null || isEstablished(begunSession)) {
-        return false;
-      }
       var root = Reasons.root(problem);
+      if (begunSession == null || isEstablished(begunSession)) {
+        return root instanceof MissingAttachedSessionException;
+      }
       return root instanceof SshException sshProblem
           ? sshProblem.getDisconnectCode() <= 0
               && "Session is being closed".equals(sshProblem.getMessage())
