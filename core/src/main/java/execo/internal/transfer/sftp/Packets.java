@@ -44,7 +44,7 @@ final class Packets {
   Packets(ClientChannel channel, LongSupplier mostUnsent, Interruption interruption) {
     this.channel = channel;
     this.window = channel.getRemoteWindow();
-    this.capacity = (int) Math.min(LARGEST, Math.min(window.getPacketSize(), window.getMaxSize()));
+    this.capacity = (int) Math.min(LARGEST, window.getPacketSize());
     this.mostUnsent = mostUnsent;
     this.interruption = interruption;
   }
