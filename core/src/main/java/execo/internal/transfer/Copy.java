@@ -1,9 +1,10 @@
 package execo.internal.transfer;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 /** One direction of copying, done step by step on one thread. */
-interface Copy {
+interface Copy extends Closeable {
 
   /** Looks at the target and finds the sources. */
   void begin() throws IOException;
@@ -14,6 +15,10 @@ interface Copy {
   /** Whether all is over. */
   boolean finished();
 
-  /** Deletes what is not whole, as far as that needs no answers; no step follows. */
+  /** Has what is not whole deleted on the host; no step follows. */
   void abandon() throws IOException;
+
+  /** Closes local files and deletes those that are not whole. */
+  @Override
+  void close() throws IOException;
 }

@@ -30,8 +30,9 @@ public final class SftpTransfer implements Child {
   private final ChildListener listener;
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private volatile int killedWith;
-  private volatile long giveUpAt = Long.MAX_VALUE;
   private volatile @Nullable SftpClient client;
+  private @Nullable ExitStatus done;
+  private boolean cleaningUp;
   private boolean finished;
 
   private SftpTransfer(RemoteCopy copy, ChildListener listener) {
@@ -75,7 +76,7 @@ public final class SftpTransfer implements Child {
       }
     } finally {
       Memory.leave();
-      end(ExitStatus.signalled(killedWith == 0 ? 9 : killedWith));
+      end(done == null ? ExitStatus.signalled(killedWith) : done);
       over.complete(null);
     }
   }
@@ -92,7 +93,9 @@ public final class SftpTransfer implements Child {
       listener.opened();
       var tally = new Tally(listener);
       var copying = new Copying(opened, tally, this::say);
-      work(copying, copy.toHost() ? new Upload(copying, copy) : new Download(copying, copy));
+      try (var work = copy.toHost() ? new Upload(copying, copy) : new Download(copying, copy)) {
+        work(copying, work);
+      }
     } catch (ConnectionLostException e) {
       fail("connection lost: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
@@ -112,12 +115,14 @@ public final class SftpTransfer implements Child {
         }
         copying.tally().tell();
       }
-      end(ExitStatus.exited(copying.failed() ? 1 : 0));
+      done = ExitStatus.exited(copying.failed() ? 1 : 0);
     } catch (Killed e) {
+      var limit = Timers.schedule(CLEAN_UP, opened::close);
       work.abandon();
       while (opened.unanswered() > 0) {
         opened.await();
       }
+      limit.cancel(false);
     }
   }
 
@@ -125,8 +130,6 @@ public final class SftpTransfer implements Child {
   private static final class Killed extends IOException {
     private static final long serialVersionUID = 1L;
   }
-
-  private boolean cleaningUp;
 
   private void checkKilled() throws IOException {
     if (killedWith != 0 && !cleaningUp) {

@@ -214,4 +214,14 @@ final class Upload implements Copy {
       file.abandon();
     }
   }
+
+  @Override
+  public void close() throws IOException {
+    for (var directory : walk) {
+      directory.closeStream();
+    }
+    for (var file : open) {
+      file.close();
+    }
+  }
 }

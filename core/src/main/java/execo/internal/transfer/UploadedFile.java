@@ -27,7 +27,6 @@ final class UploadedFile {
   private byte @Nullable [] handle;
   private long sent;
   private int unanswered;
-  private boolean created;
   private boolean closed;
   private boolean failed;
 
@@ -71,7 +70,6 @@ final class UploadedFile {
   private void created(Reply reply) throws IOException {
     try {
       handle = reply.handle();
-      created = true;
       upload.enter(this);
     } catch (SftpException e) {
       fail(e);
@@ -197,13 +195,16 @@ final class UploadedFile {
 
   /** Has what is on the host deleted, without a look at the answers. */
   void abandon() throws IOException {
-    if (contents != null) {
-      contents.close();
-    }
     if (handle != null && !closed) {
       copying.client().send(Request.close(handle), reply -> {});
     }
     // even if it is not known to be there: the request to make it may be under way
     copying.client().send(Request.remove(temporary), reply -> {});
+  }
+
+  void close() throws IOException {
+    if (contents != null) {
+      contents.close();
+    }
   }
 }
