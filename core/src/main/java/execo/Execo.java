@@ -15,6 +15,7 @@ import execo.host.Hosts;
 import execo.log.Log;
 import execo.log.Style;
 import execo.process.LocalProcess;
+import execo.process.PortForwarder;
 import execo.process.ProcessBase;
 import execo.process.SshProcess;
 import execo.report.Report;
@@ -90,11 +91,29 @@ public final class Execo {
   /** A process on a host, connected to in this way. */
   public static SshProcess process(
       String command, Object host, @Nullable ConnectionParams connection) {
+    return new SshProcess(command, onlyHost(host), connection);
+  }
+
+  private static Host onlyHost(Object host) {
     var hosts = Hosts.of(host);
     if (hosts.size() != 1) {
       throw new IllegalArgumentException("one host is needed, not " + hosts.size() + ": " + host);
     }
-    return new SshProcess(command, hosts.getFirst(), connection);
+    return hosts.getFirst();
+  }
+
+  /**
+   * A local port whose connections come out at a host and go on from there to a port that it
+   * reaches.
+   */
+  public static PortForwarder forward(Object host, String remoteHost, int remotePort) {
+    return forward(host, remoteHost, remotePort, null);
+  }
+
+  /** Such a local port, through a host connected to in this way. */
+  public static PortForwarder forward(
+      Object host, String remoteHost, int remotePort, @Nullable ConnectionParams connection) {
+    return new PortForwarder(onlyHost(host), remoteHost, remotePort, connection);
   }
 
   /** A process on a host, or on this machine if the host is null. */

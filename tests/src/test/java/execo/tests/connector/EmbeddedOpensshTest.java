@@ -31,4 +31,11 @@ class EmbeddedOpensshTest {
       super(EmbeddedHosts.SHARED);
     }
   }
+
+  @Nested
+  class Forwards extends ForwardContract {
+    Forwards() {
+      super(EmbeddedHosts.SHARED);
+    }
+  }
 }

@@ -51,4 +51,11 @@ class SshdOpensshTest {
       super(new SshdHosts());
     }
   }
+
+  @Nested
+  class Forwards extends ForwardContract {
+    Forwards() {
+      super(new SshdHosts());
+    }
+  }
 }
