@@ -7,6 +7,7 @@ import execo.action.Local;
 import execo.action.ParallelActions;
 import execo.action.Put;
 import execo.action.Remote;
+import execo.action.RemoteSerial;
 import execo.action.SequentialActions;
 import execo.config.Configuration;
 import execo.host.ConnectionParams;
@@ -17,6 +18,8 @@ import execo.log.Style;
 import execo.process.LocalProcess;
 import execo.process.PortForwarder;
 import execo.process.ProcessBase;
+import execo.process.Serial;
+import execo.process.SerialSsh;
 import execo.process.SshProcess;
 import execo.report.Report;
 import execo.time.Durations;
@@ -116,6 +119,22 @@ public final class Execo {
     return new PortForwarder(onlyHost(host), remoteHost, remotePort, connection);
   }
 
+  /** A serial port of this machine; its speed is in bits a second. */
+  public static Serial serial(String device, int speed) {
+    return new Serial(device, speed);
+  }
+
+  /** A serial port of a host. */
+  public static SerialSsh serial(String device, int speed, Object host) {
+    return serial(device, speed, host, null);
+  }
+
+  /** A serial port of a host, connected to in this way. */
+  public static SerialSsh serial(
+      String device, int speed, Object host, @Nullable ConnectionParams connection) {
+    return new SerialSsh(device, speed, onlyHost(host), connection);
+  }
+
   /** A process on a host, or on this machine if the host is null. */
   public static ProcessBase<?> processOn(@Nullable Object host, String command) {
     return host == null ? process(command) : process(command, host);
@@ -145,6 +164,17 @@ public final class Execo {
   public static Remote remote(
       Function<Host, String> command, Object hosts, @Nullable ConnectionParams connection) {
     return new Remote(command, Hosts.of(hosts), connection);
+  }
+
+  /** A serial port of each of many hosts. */
+  public static RemoteSerial remoteSerial(String device, int speed, Object hosts) {
+    return remoteSerial(device, speed, hosts, null);
+  }
+
+  /** A serial port of each of many hosts, connected to in this way. */
+  public static RemoteSerial remoteSerial(
+      String device, int speed, Object hosts, @Nullable ConnectionParams connection) {
+    return new RemoteSerial(device, speed, Hosts.of(hosts), connection);
   }
 
   /** A copy of a file or directory to a directory on many hosts. */

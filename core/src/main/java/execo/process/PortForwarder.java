@@ -7,7 +7,6 @@ import execo.host.EffectiveConnection;
 import execo.host.Host;
 import execo.host.Ports;
 import execo.internal.ssh.Connectors;
-import execo.internal.wait.Waits;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
 import execo.spi.PortForward;
@@ -16,10 +15,8 @@ import execo.time.WaitInterruptedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  */
-public final class PortForwarder extends ProcessBase<PortForwarder> {
+public final class PortForwarder extends OpenableProcess<PortForwarder> {
   private static final int LAST_PORT = 65_535;
 
   /** Nothing else shares the turns of the configured range, so that forwarders do not collide. */
@@ -183,33 +180,6 @@ public final class PortForwarder extends ProcessBase<PortForwarder> {
           List.of(this));
     }
     return this;
-  }
-
-  /** Whether it listens. */
-  public boolean isOpen() {
-    return running() && current().filter(run -> run.whetherOpened().getNow(false)).isPresent();
-  }
-
-  /**
-   * Waits until it listens or has ended, at most so long; null is for ever.
-   *
-   * @return whether it listens
-   * @throws IllegalStateException if it was never started
-   */
-  public boolean awaitOpen(@Nullable Duration timeout) {
-    var run = startedRun("waited for");
-    run.checkMayWait("its opening");
-    Waits.until(run.whetherOpened(), timeout);
-    return isOpen();
-  }
-
-  /**
-   * Completes with true when it listens, and with false if its present attempt ends before.
-   *
-   * @throws IllegalStateException if it was never started
-   */
-  public CompletableFuture<Boolean> whenOpen() {
-    return startedRun("waited for").whetherOpened().copy();
   }
 
   @Override
