@@ -38,4 +38,11 @@ class EmbeddedOpensshTest {
       super(EmbeddedHosts.SHARED);
     }
   }
+
+  @Nested
+  class SerialPorts extends SerialContract {
+    SerialPorts() {
+      super(EmbeddedHosts.SHARED);
+    }
+  }
 }
