@@ -188,6 +188,9 @@ public final class PortForwarder extends OpenableProcess<PortForwarder> {
       throw new IllegalArgumentException(
           "a port forwarding has no environment, directory or input of its own");
     }
+    if (settings().detached) {
+      throw new IllegalArgumentException("a port forwarding cannot be detached");
+    }
     try {
       Ports.requireFree(address(), localPort());
     } catch (IOException e) {

@@ -43,6 +43,9 @@ record SerialLine(String device, int speed) {
       throw new IllegalArgumentException(
           "a serial port has no shell, terminal, directory or environment of its own");
     }
+    if (settings.detached) {
+      throw new IllegalArgumentException("a serial port cannot be detached");
+    }
   }
 
   List<String> command() {

@@ -45,4 +45,11 @@ class EmbeddedOpensshTest {
       super(EmbeddedHosts.SHARED);
     }
   }
+
+  @Nested
+  class Leashes extends LeashContract {
+    Leashes() {
+      super(EmbeddedHosts.SHARED);
+    }
+  }
 }

@@ -77,4 +77,11 @@ class SshdOpensshTest {
       }
     }
   }
+
+  @Nested
+  class Leashes extends LeashContract {
+    Leashes() {
+      super(new SshdHosts());
+    }
+  }
 }

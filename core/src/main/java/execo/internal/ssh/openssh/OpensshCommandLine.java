@@ -99,7 +99,8 @@ final class OpensshCommandLine {
             mode,
             ShellWords.quote(command.command()),
             ShellWords.quote(Scripts.WATCHER),
-            ShellWords.quote(surroundings(command)));
+            ShellWords.quote(surroundings(command)),
+            command.detached() ? "detached" : "leashed");
   }
 
   private static String surroundings(RemoteCommand command) {
