@@ -167,11 +167,11 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
     current().ifPresent(Run::hangUp);
   }
 
-  private synchronized Optional<Run> current() {
+  final synchronized Optional<Run> current() {
     return Optional.ofNullable(current);
   }
 
-  private Run startedRun(String what) {
+  final Run startedRun(String what) {
     return current()
         .orElseThrow(
             () -> new IllegalStateException("never started and cannot be " + what + ": " + this));
