@@ -91,8 +91,8 @@ public interface ManagedProcess extends AutoCloseable {
   }
 
   /**
-   * Sends TERM, and KILL after the kill timeout; returns at once. No retry follows. Before the start
-   * and after the end nothing happens; one that stands in line for its start is cancelled.
+   * Sends TERM, and KILL after the kill timeout; returns at once. No retry follows. Before the
+   * start and after the end nothing happens; one that stands in line for its start is cancelled.
    */
   default ManagedProcess kill() {
     return kill(Signal.TERM);
