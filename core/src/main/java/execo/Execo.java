@@ -21,6 +21,7 @@ import execo.process.ProcessBase;
 import execo.process.Serial;
 import execo.process.SerialSsh;
 import execo.process.SshProcess;
+import execo.report.LiveProgress;
 import execo.report.Report;
 import execo.time.Durations;
 import execo.time.Sleep;
@@ -267,6 +268,14 @@ public final class Execo {
       report.add(part);
     }
     return report;
+  }
+
+  /**
+   * A line at the bottom of the terminal on how far actions have come, until it is closed; see
+   * {@link LiveProgress}.
+   */
+  public static LiveProgress progress(Action... actions) {
+    return LiveProgress.of(List.of(actions));
   }
 
   /** Sleeps so many seconds. */

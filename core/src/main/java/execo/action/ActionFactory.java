@@ -29,6 +29,11 @@ public record ActionFactory(
         configuration.get(ExecoSettings.FILEGET_TOOL));
   }
 
+  /** This factory with another tool that copies files to hosts. */
+  public ActionFactory withFilePutTool(FilePutTool tool) {
+    return new ActionFactory(remoteTool, tool, fileGetTool);
+  }
+
   /**
    * A command on many hosts.
    *
