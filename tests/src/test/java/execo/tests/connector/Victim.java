@@ -18,7 +18,8 @@ final class Victim {
             .withKeyFile(Path.of(args[3]))
             .withHostKeys(HostKeyPolicy.STRICT)
             .withKnownHosts(Path.of(args[4]))
-            .withTty(args[6].equals("terminal"));
+            .withTty(args[6].equals("terminal"))
+            .withConnector(args[7]);
     var process =
         new SshProcess(
             "echo ready; sleep 1000 & sleep 1000",
