@@ -43,7 +43,7 @@ public record ActionFactory(
       String command, Collection<Host> hosts, @Nullable ConnectionParams connection) {
     return switch (remoteTool) {
       case SSH -> new Remote(command, hosts, connection);
-      case TAKTUK -> throw unavailable("remote-tool", "taktuk", "ssh");
+      case TAKTUK -> new TaktukRemote(command, hosts, connection);
     };
   }
 
