@@ -13,6 +13,7 @@ import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.Hosts;
+import execo.internal.ssh.Connectors;
 import execo.log.Log;
 import execo.log.Style;
 import execo.process.LocalProcess;
@@ -268,6 +269,11 @@ public final class Execo {
       report.add(part);
     }
     return report;
+  }
+
+  /** Closes the connections to hosts that are kept open for reuse and that nothing uses now. */
+  public static void disconnect() {
+    Connectors.closeIdle();
   }
 
   /**

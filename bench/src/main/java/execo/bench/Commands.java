@@ -38,7 +38,8 @@ final class Commands {
 
   /** Runs a command, which must succeed; what it prints is thrown away. */
   static Cost cost(Path input, List<String> command) throws IOException, InterruptedException {
-    var timed = new ArrayList<>(List.of("sh", "-c", "\"$@\" >/dev/null; c=$?; times; exit $c", "sh"));
+    var timed =
+        new ArrayList<>(List.of("sh", "-c", "\"$@\" >/dev/null; c=$?; times; exit $c", "sh"));
     timed.addAll(command);
     var from = System.nanoTime();
     var lines = lines(input, timed);
@@ -47,7 +48,10 @@ final class Commands {
     if (!children.matches()) {
       throw new IOException("not what 'times' of a shell prints: " + lines);
     }
-    return new Cost(seconds, seconds(children.group(1), children.group(2)) + seconds(children.group(3), children.group(4)));
+    return new Cost(
+        seconds,
+        seconds(children.group(1), children.group(2))
+            + seconds(children.group(3), children.group(4)));
   }
 
   /** Runs a command without input, which must succeed; what it prints is thrown away. */

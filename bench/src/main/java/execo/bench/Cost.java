@@ -25,7 +25,8 @@ record Cost(double seconds, double cpuSeconds) {
   }
 
   private static Duration cpuTime() {
-    var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+    var system =
+        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
     return Duration.ofNanos(system.getProcessCpuTime());
   }
 }

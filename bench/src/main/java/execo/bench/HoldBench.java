@@ -57,7 +57,11 @@ final class HoldBench {
     var again = answer(hosts, connection);
     IO.println(
         "hold n=%d %s %s %s"
-            .formatted(count, Numbers.seconds("opened_s", opened), Numbers.seconds("again_s", again), footprint));
+            .formatted(
+                count,
+                Numbers.seconds("opened_s", opened),
+                Numbers.seconds("again_s", again),
+                footprint));
   }
 
   /** Has every host answer a command: seconds. */

@@ -19,9 +19,22 @@ final class Peers {
     commands.put("xargs", xargs(targets.configuration().toString()));
     add(
         "pdsh",
-        List.of("env", "PDSH_SSH_ARGS_APPEND=" + ssh, "pdsh", "-S", "-R", "ssh", "-f", IN_FLIGHT, "-w", "^" + list, "true"));
+        List.of(
+            "env",
+            "PDSH_SSH_ARGS_APPEND=" + ssh,
+            "pdsh",
+            "-S",
+            "-R",
+            "ssh",
+            "-f",
+            IN_FLIGHT,
+            "-w",
+            "^" + list,
+            "true"));
     add("clush", List.of("clush", "-S", "-f", IN_FLIGHT, "-o", ssh, "--hostfile", list, "true"));
-    add("parallel-ssh", List.of("parallel-ssh", "-h", list, "-p", IN_FLIGHT, "-t", "0", "-x", ssh, "true"));
+    add(
+        "parallel-ssh",
+        List.of("parallel-ssh", "-h", list, "-p", IN_FLIGHT, "-t", "0", "-x", ssh, "true"));
   }
 
   static List<String> xargs(String configuration) {
@@ -32,7 +45,8 @@ final class Peers {
     if (Commands.has(program)) {
       commands.put(program, command);
     } else {
-      System.err.println("bench: " + program + " is not installed and is left out; see bench/run peers");
+      System.err.println(
+          "bench: " + program + " is not installed and is left out; see bench/run peers");
     }
   }
 
@@ -42,6 +56,7 @@ final class Peers {
 
   /** Lets them take part. */
   void enter(Rounds rounds) {
-    commands.forEach((name, command) -> rounds.add(name, () -> Commands.cost(targets.list(), command)));
+    commands.forEach(
+        (name, command) -> rounds.add(name, () -> Commands.cost(targets.list(), command)));
   }
 }

@@ -72,8 +72,19 @@ final class PutBench {
       var rounds =
           new Rounds()
               .add("ours", () -> clean("ours"), () -> Cost.of(() -> ours(source)))
-              .add("scp", () -> clean("scp"), () -> Commands.cost(List.of("scp", "-rpq", option, source.toString(), HOST.address() + ":scp/")))
-              .add("sftp", () -> clean("sftp"), () -> Commands.cost(List.of("sftp", "-q", option, "-b", batch.toString(), HOST.address())))
+              .add(
+                  "scp",
+                  () -> clean("scp"),
+                  () ->
+                      Commands.cost(
+                          List.of(
+                              "scp", "-rpq", option, source.toString(), HOST.address() + ":scp/")))
+              .add(
+                  "sftp",
+                  () -> clean("sftp"),
+                  () ->
+                      Commands.cost(
+                          List.of("sftp", "-q", option, "-b", batch.toString(), HOST.address())))
               .run();
       clean("ours scp sftp");
       var best = rounds.best(List.of("scp", "sftp"));
@@ -96,11 +107,17 @@ final class PutBench {
   /** Empties directories on the host. */
   private void clean(String names) throws Exception {
     Commands.cost(
-        List.of("ssh", "-F", configuration.toString(), HOST.address(), "rm -rf " + names + "; mkdir " + names));
+        List.of(
+            "ssh",
+            "-F",
+            configuration.toString(),
+            HOST.address(),
+            "rm -rf " + names + "; mkdir " + names));
   }
 
   private static void ours(Path source) {
-    var put = new Put(List.of(HOST), List.of(source.toString()), "ours", ConnectionParams.none()).run();
+    var put =
+        new Put(List.of(HOST), List.of(source.toString()), "ours", ConnectionParams.none()).run();
     if (!put.ok()) {
       throw new IllegalStateException(put.processes().getFirst().dump());
     }

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A second command on the same hosts: execo, OpenSSH with ControlMaster, and the peers, which connect again. */
+/**
+ * A second command on the same hosts: execo, OpenSSH with ControlMaster, and the peers, which
+ * connect again.
+ */
 final class ReuseBench {
   private final int count;
 
@@ -19,7 +22,10 @@ final class ReuseBench {
         var masters = new Masters(targets)) {
       var rounds =
           new Rounds()
-              .add("ours", () -> SshBench.command(targets), () -> Cost.of(() -> SshBench.command(targets)))
+              .add(
+                  "ours",
+                  () -> SshBench.command(targets),
+                  () -> Cost.of(() -> SshBench.command(targets)))
               .add("mux", () -> masters.command(), masters::command);
       var peers = new Peers(targets);
       peers.enter(rounds);
@@ -49,7 +55,11 @@ final class ReuseBench {
     Masters(Targets targets) throws IOException {
       this.targets = targets;
       var lines = new ArrayList<>(Files.readAllLines(targets.configuration()));
-      lines.addAll(List.of("  ControlMaster auto", "  ControlPersist 600", "  ControlPath " + directory.resolve("%C")));
+      lines.addAll(
+          List.of(
+              "  ControlMaster auto",
+              "  ControlPersist 600",
+              "  ControlPath " + directory.resolve("%C")));
       Files.write(configuration, lines);
     }
 
@@ -61,7 +71,16 @@ final class ReuseBench {
     public void close() throws IOException, InterruptedException {
       Commands.cost(
           targets.list(),
-          List.of("xargs", "-P", "8", "-I{}", "sh", "-c", "ssh -F \"$0\" -O exit \"$1\" 2>&1 || :", configuration.toString(), "{}"));
+          List.of(
+              "xargs",
+              "-P",
+              "8",
+              "-I{}",
+              "sh",
+              "-c",
+              "ssh -F \"$0\" -O exit \"$1\" 2>&1 || :",
+              configuration.toString(),
+              "{}"));
       try (var left = Files.list(directory)) {
         for (var file : left.toList()) {
           Files.deleteIfExists(file);

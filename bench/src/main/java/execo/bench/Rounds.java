@@ -75,8 +75,6 @@ final class Rounds {
 
   /** The one with the least median among these. */
   String best(Collection<String> names) {
-    return names.stream()
-        .min(Comparator.comparingDouble(this::median))
-        .orElseThrow();
+    return names.stream().min(Comparator.comparingDouble(this::median)).orElseThrow();
   }
 }

@@ -4,7 +4,10 @@ import execo.Execo;
 import execo.action.Remote;
 import java.util.List;
 
-/** A command on many hosts over fresh connections: execo in a warm JVM, a whole run of the {@code execo} command, the peers. */
+/**
+ * A command on many hosts over fresh connections: execo in a warm JVM, a whole run of the {@code
+ * execo} command, the peers.
+ */
 final class SshBench {
   private final int count;
   private final String execo = System.getProperty("execo.bench.execo", "execo");

@@ -13,9 +13,19 @@ final class TaktukBench {
 
   void run() throws Exception {
     try (var targets = Targets.of(count)) {
-      var peer = List.of(
-          "taktuk", "-s", "-c", "ssh -F " + targets.configuration(),
-          "-f", targets.list().toString(), "broadcast", "exec", "[", "true", "]");
+      var peer =
+          List.of(
+              "taktuk",
+              "-s",
+              "-c",
+              "ssh -F " + targets.configuration(),
+              "-f",
+              targets.list().toString(),
+              "broadcast",
+              "exec",
+              "[",
+              "true",
+              "]");
       var rounds =
           new Rounds()
               .add("ours", () -> Cost.of(() -> ours(targets)))

@@ -196,7 +196,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
     return Optional.ofNullable(life);
   }
 
-  private Life begunLife(String what) {
+  final Life begunLife(String what) {
     return life().orElseThrow(() -> neverStarted(what));
   }
 

@@ -26,6 +26,10 @@ final class Pool {
         key -> new Server(begun -> Opening.start(Client.SHARED, openings, destination, begun)));
   }
 
+  void closeIdle() {
+    servers.values().forEach(Server::closeIdle);
+  }
+
   Server server(EffectiveConnection connection) {
     return server(Destination.of(connection));
   }

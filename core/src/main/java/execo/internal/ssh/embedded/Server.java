@@ -101,6 +101,17 @@ final class Server {
     serve();
   }
 
+  /** Closes the connections on which nothing runs. */
+  void closeIdle() {
+    List<Link> idle;
+    synchronized (this) {
+      idle = links.stream().filter(link -> link.used == 0).toList();
+      idle.forEach(link -> link.closed = true);
+      links.removeAll(idle);
+    }
+    idle.forEach(Link::close);
+  }
+
   private void closeIfIdle(Link link, long since) {
     synchronized (this) {
       if (link.closed || link.used > 0 || link.visits != since) {
