@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BottomLine implements AutoCloseable {
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
   private static final int USUAL_WIDTH = 80;
-  private static final long DRAWN_AGAIN_NANOS = 100_000_000;
+  private static final long DRAWN_AGAIN_NANOS = 30_000_000;
   private static final String ERASE = "\033[K";
 
   private final PrintStream out;

@@ -57,6 +57,10 @@ final class ScriptedHosts implements Connector, AutoCloseable {
           () -> listener.output(OutputStreamId.STDOUT, text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    void progress(long done, long total) {
+      engine.execute(() -> listener.progressed(done, total));
+    }
+
     void exit(int code) {
       end(() -> listener.ended(ExitStatus.exited(code)));
     }
