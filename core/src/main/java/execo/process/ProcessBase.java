@@ -196,7 +196,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
     return Optional.ofNullable(life);
   }
 
-  private Life begunLife(String what) {
+  final Life begunLife(String what) {
     return life().orElseThrow(() -> neverStarted(what));
   }
 
@@ -204,11 +204,11 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
     return new IllegalStateException("never started and cannot be " + what + ": " + this);
   }
 
-  private Optional<Run> current() {
+  final Optional<Run> current() {
     return life().flatMap(Life::latest);
   }
 
-  private Run startedRun(String what) {
+  final Run startedRun(String what) {
     return current().orElseThrow(() -> neverStarted(what));
   }
 

@@ -122,7 +122,9 @@ public interface ProcessOptions<S> {
 
   /**
    * Leaves it running when the connection to its host, or this program, dies; otherwise it dies
-   * too.
+   * too. Nobody reads its output then, and what writes to an output that nobody reads is usually
+   * ended by that: let its command redirect them. Not for copies, port forwardings and serial
+   * ports.
    */
   default S detached() {
     return configure(s -> s.detached = true);

@@ -97,7 +97,7 @@ final class Run implements ChildListener {
   @Override
   public void started(long pid) {
     synchronized (this) {
-      this.pid = pid;
+      this.pid = pid == 0 ? null : pid;
       start = Instant.now();
       running = true;
       if (settings.timeout != null) {
