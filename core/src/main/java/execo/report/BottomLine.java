@@ -86,10 +86,10 @@ final class BottomLine implements AutoCloseable {
   @Override
   public void close() {
     hide();
-    if (System.out == outAbove) {
+    if (outAbove.equals(System.out)) {
       System.setOut(out);
     }
-    if (System.err == errAbove) {
+    if (errAbove.equals(System.err)) {
       System.setErr(err);
     }
     try {
