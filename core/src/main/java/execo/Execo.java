@@ -1,6 +1,7 @@
 package execo;
 
 import execo.action.Action;
+import execo.action.ActionFactory;
 import execo.action.Actions;
 import execo.action.Get;
 import execo.action.Local;
@@ -145,6 +146,16 @@ public final class Execo {
   /** A command on this machine, as an action. */
   public static Local local(String command) {
     return new Local(command);
+  }
+
+  /** Commands on this machine, a process each, as one action. */
+  public static Local locals(Collection<String> commands) {
+    return Local.each(commands);
+  }
+
+  /** What makes commands and copies with the tools that the configuration names. */
+  public static ActionFactory factory() {
+    return ActionFactory.configured();
   }
 
   /** A command on many hosts. */

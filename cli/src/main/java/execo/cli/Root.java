@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  execo run -w node-[1-40].lyon uptime",
       "  execo put -w @hosts setup.sh /tmp",
       "  execo get -w @hosts /tmp/results results",
+      "  execo broadcast -w node-[1-200].lyon image.tar.zst /tmp",
       "  execo experiment.java --seed 42"
     },
     subcommands = {

@@ -73,7 +73,6 @@ class CommandsTest {
         "run -w a -t 0 true|-t: a timeout is longer than 0",
         "run -w a --with b true|malformed --with 'b'; accepted is NAME=a,b,c",
         "run -w a --connector smoke true|connector 'smoke' is not available",
-        "run -w a --connector taktuk true|remote-tool 'taktuk' is not available in this version",
         "run -w a --window 0 true|--window: accepted are numbers from 1 to 1000000, not 0",
         "run -w a --window x true|Invalid value for option '--window': 'x' is not an int",
         "run -w a --retries x true|malformed --retries 'x'; accepted is N or N:BACKOFF",
@@ -82,7 +81,7 @@ class CommandsTest {
         "run -w a --max-failures -1 true|--max-failures: accepted are numbers from 0 to 1000000",
         "run -w a --fail-fast --max-failures 1 true|--fail-fast is --max-failures 0; give one",
         "broadcast -w a file|files and a destination are needed: execo broadcast -w HOSTS FILE",
-        "broadcast -w a / .|fileput-tool 'chainput' is not available in this version",
+        "broadcast -w a /nowhere/file .|no such file: /nowhere/file",
         "run -w a {{b}}|unknown name 'b' in '{{b}}': bound are none; see --with",
         "run -w a -t 1x true|not a duration: '1x'; accepted are ",
         "run -w a --log-level loud true|unknown log level 'loud'; accepted are ",
@@ -120,6 +119,15 @@ class CommandsTest {
                         "{{{host}}}"))
                 .isZero());
     assertThat(printed).isEqualTo("root@n-1: echo -n x n-1\nroot@n-3: echo -n y n-3\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"taktuk", "openssh"})
+  void connectorIsChosenByName(String name) {
+    var printed =
+        printedBy(() ->
+            assertThat(execute("run", "-w", "a", "--connector", name, "--dry-run", "it")).isZero());
+    assertThat(printed).isEqualTo("a: it\n");
   }
 
   @Test

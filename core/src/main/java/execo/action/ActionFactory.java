@@ -7,7 +7,9 @@ import execo.config.ExecoSettings.FilePutTool;
 import execo.config.ExecoSettings.RemoteTool;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.host.Hosts;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,21 @@ public record ActionFactory(
       case SCP -> new Get(hosts, files, directory, connection);
       case TAKTUK -> throw unavailable("fileget-tool", "taktuk", "scp");
     };
+  }
+
+  /** A command on many hosts; they are given as to {@link Hosts#of}. */
+  public HostsAction<?> remote(String command, Object hosts) {
+    return remote(command, Hosts.of(hosts), null);
+  }
+
+  /** A copy of a file or directory to a directory on many hosts. */
+  public HostsAction<?> put(Object hosts, String file, String target) {
+    return put(Hosts.of(hosts), List.of(file), target, null);
+  }
+
+  /** A copy of a file or directory of many hosts into local directories. */
+  public HostsAction<?> get(Object hosts, String file, String directory) {
+    return get(Hosts.of(hosts), List.of(file), directory, null);
   }
 
   private static IllegalArgumentException unavailable(String setting, String tool, String other) {

@@ -27,11 +27,11 @@ public final class Actions {
     return ended(actions);
   }
 
-  /** The hosts, of these, on which no process of the action failed. */
+  /** The hosts, of these, on which no process of the action failed, or was cancelled in line. */
   public static List<Host> filterBadHosts(Action action, Collection<Host> hosts) {
     var bad = new HashSet<Host>();
     for (ManagedProcess process : action.processes()) {
-      if (!process.ok() && process.host() != null) {
+      if ((process.cancelled() || !process.ok()) && process.host() != null) {
         bad.add(process.host());
       }
     }

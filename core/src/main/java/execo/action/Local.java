@@ -2,30 +2,43 @@ package execo.action;
 
 import execo.process.LocalProcess;
 import execo.process.ProcessBase;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** A command on this machine, as an action. */
+/** A command on this machine, or several, as an action. */
 public final class Local extends ProcessesAction<Local> {
-  private final Supplier<LocalProcess> process;
+  private final Supplier<Stream<LocalProcess>> processes;
 
   /** A command line; see {@link LocalProcess#LocalProcess(String)}. */
   public Local(String command) {
-    process = () -> new LocalProcess(command);
+    this(() -> Stream.of(new LocalProcess(command)));
   }
 
   /** A program and its arguments. */
   public Local(List<String> command) {
-    process = () -> new LocalProcess(command);
+    this(() -> Stream.of(new LocalProcess(command)));
+  }
+
+  private Local(Supplier<Stream<LocalProcess>> processes) {
+    this.processes = processes;
+  }
+
+  /** A process for each of these command lines. */
+  public static Local each(Collection<String> commands) {
+    var all = List.copyOf(commands);
+    return new Local(() -> all.stream().map(LocalProcess::new));
   }
 
   @Override
   List<ProcessBase<?>> make() {
-    return List.of(process.get());
+    return processes.get().<ProcessBase<?>>map(process -> process).toList();
   }
 
   @Override
   String defaultName() {
-    return processes().getFirst().name();
+    var all = processes();
+    return all.size() == 1 ? all.getFirst().name() : all.size() + " local commands";
   }
 }

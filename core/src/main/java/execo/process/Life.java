@@ -104,14 +104,18 @@ final class Life {
 
   /** Waits so long before the next attempt. */
   void pause(Duration pause) {
+    if (turns != null && isPausing()) {
+      turns.pauses(process); // before it can be due
+    }
     synchronized (this) {
       if (phase == Phase.PAUSING) {
         timer = Timers.schedule(pause, this::goOn);
       }
     }
-    if (turns != null) {
-      turns.pauses(process);
-    }
+  }
+
+  private synchronized boolean isPausing() {
+    return phase == Phase.PAUSING;
   }
 
   private void goOn() {

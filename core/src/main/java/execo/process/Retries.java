@@ -46,6 +46,6 @@ record Retries(int most, Duration backoff, Predicate<Attempt> which) {
   }
 
   private static double seconds(Duration duration) {
-    return duration.toSeconds() + duration.getNano() / 1e9;
+    return duration.toSeconds() + duration.toNanosPart() / 1e9;
   }
 }

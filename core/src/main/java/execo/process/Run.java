@@ -275,7 +275,8 @@ final class Run implements ChildListener {
       if (ended) {
         return;
       }
-      if (!running) {
+      // what has started may not be known as a child yet
+      if (!running || !launched.isDone()) {
         var earlier = killAtStart;
         killAtStart =
             () -> {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BottomLine implements AutoCloseable {
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
   private static final int USUAL_WIDTH = 80;
-  private static final long DRAWN_AGAIN_NANOS = 100_000_000;
+  private static final long DRAWN_AGAIN_NANOS = 30_000_000;
   private static final String ERASE = "\033[K";
 
   private final PrintStream out;
@@ -86,10 +86,10 @@ final class BottomLine implements AutoCloseable {
   @Override
   public void close() {
     hide();
-    if (System.out == outAbove) {
+    if (outAbove.equals(System.out)) {
       System.setOut(out);
     }
-    if (System.err == errAbove) {
+    if (errAbove.equals(System.err)) {
       System.setErr(err);
     }
     try {

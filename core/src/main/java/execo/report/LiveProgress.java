@@ -28,8 +28,10 @@ public final class LiveProgress implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final long PERIOD_NANOS = 250_000_000;
 
-  /** For how long it rests after a look at the processes, in times of what that took. */
-  private static final int RESTS = 50;
+  private static final long LONGEST_PERIOD_NANOS = 2_000_000_000;
+
+  /** For how long it rests after a look at many processes, in times of what that took. */
+  private static final int RESTS = 10;
 
   private final List<Action> actions;
   private @Nullable Future<?> timer;
@@ -69,8 +71,8 @@ public final class LiveProgress implements AutoCloseable {
       }
       show(line);
     }
-    var now = System.nanoTime();
-    lookAfter(Duration.ofNanos(Math.max(PERIOD_NANOS, RESTS * (now - begin))));
+    var rest = RESTS * (System.nanoTime() - begin);
+    lookAfter(Duration.ofNanos(Math.clamp(rest, PERIOD_NANOS, LONGEST_PERIOD_NANOS)));
   }
 
   private void show(BottomLine line) {

@@ -46,6 +46,15 @@ class ActionsTest {
   }
 
   @Test
+  void runsSeveralCommandsHere() {
+    var action = Local.each(List.of("sh -c 'exit 1'", "true", "sh -c 'exit 2'")).nologExitCode();
+    action.window(1).run();
+    assertThat(action.processes()).extracting(ManagedProcess::exitCode).containsExactly(1, 0, 2);
+    assertThat(action.name()).isEqualTo("3 local commands");
+    assertThat(Local.each(List.of()).run().finishedOk()).isTrue();
+  }
+
+  @Test
   void isResetAndRunAgain() {
     var action = shell("echo x").run();
     assertThat(action.reset().started()).isFalse();

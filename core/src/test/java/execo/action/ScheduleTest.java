@@ -333,6 +333,8 @@ class ScheduleTest {
     assertThat(action.codes()).containsExactly(1, 143, null);
     assertThat(action.processes().get(1).killed()).isTrue();
     assertThat(action.processes().get(2).cancelled()).isTrue();
+    assertThat(Actions.filterBadHosts(action, ScriptedHosts.named("a", "b", "c")))
+        .isEqualTo(ScriptedHosts.named("b"));
     assertThat(action.ok()).isFalse();
   }
 

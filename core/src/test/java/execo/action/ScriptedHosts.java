@@ -1,6 +1,7 @@
 package execo.action;
 
 import execo.host.Host;
+import execo.process.Signal;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
@@ -57,6 +58,10 @@ final class ScriptedHosts implements Connector, AutoCloseable {
           () -> listener.output(OutputStreamId.STDOUT, text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    void progress(long done, long total) {
+      engine.execute(() -> listener.progressed(done, total));
+    }
+
     void exit(int code) {
       end(() -> listener.ended(ExitStatus.exited(code)));
     }
@@ -79,7 +84,9 @@ final class ScriptedHosts implements Connector, AutoCloseable {
 
     @Override
     public boolean signal(int signal) {
-      end(() -> listener.ended(ExitStatus.signalled(signal)));
+      if (signal != Signal.USR1.number()) {
+        end(() -> listener.ended(ExitStatus.signalled(signal)));
+      }
       return true;
     }
 

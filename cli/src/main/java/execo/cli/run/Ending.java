@@ -26,4 +26,9 @@ final class Ending {
     return "attempt %d: %s; again in %s"
         .formatted(attempt.number(), of(attempt), Durations.format(pause));
   }
+
+  /** The last of several failed attempts. */
+  static String givenUp(Attempt attempt) {
+    return "attempt %d: %s; given up".formatted(attempt.number(), of(attempt));
+  }
 }

@@ -99,7 +99,9 @@ final class FleetRun {
       if (options.json()) {
         stdout.line(JsonLines.end(Objects.requireNonNull(indices.get(process)), process, attempt));
       }
-      if (attempt.error() || attempt.timedOut()) {
+      if (attempt.number() > 1 && !process.ok()) {
+        stderr.line("execo: " + process.host() + ": " + Ending.givenUp(attempt));
+      } else if (attempt.error() || attempt.timedOut()) {
         stderr.line("execo: " + process.host() + ": " + Ending.of(attempt));
       }
     }

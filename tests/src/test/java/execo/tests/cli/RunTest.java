@@ -3,9 +3,11 @@ package execo.tests.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.host.Host;
+import execo.host.Hosts;
 import execo.testbed.Fleet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,5 +180,97 @@ class RunTest {
     var result = execo.run("get", "-w", a.toString(), "absent", "results");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).startsWith(a + ": ").contains("No such file").hasLineCount(1);
+  }
+
+  /** A command that fails as often as the rank of its host says, then prints how often that was. */
+  private static final String FLAPPING =
+      "for i in 1 2 3; do"
+          + " [ $EXECO_RANK -ge $i ] && mkdir try$i 2>/dev/null && exit $i;"
+          + " done; echo $((i - 3 + EXECO_RANK))";
+
+  private static void clean(Host host) throws Exception {
+    for (var i = 1; i <= 3; i++) {
+      Files.deleteIfExists(fleet.home(host).resolve("try" + i));
+    }
+  }
+
+  @Test
+  void failedHostsAreTriedAgain() throws Exception {
+    clean(b);
+    var result = execo.run("run", "-w", a + "," + b, "--retries", "2:10ms", FLAPPING);
+    assertThat(result.outLines()).containsExactly(a + ": 0", b + ": 1");
+    assertThat(result.err())
+        .startsWith("execo: " + b + ": attempt 1: exit code 1; again in 0.0")
+        .hasLineCount(1);
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void hostThatFailsEachTimeIsGivenUp() throws Exception {
+    var result = execo.run("run", "-w", refusing.toString(), "--retries", "1:0", "true");
+    assertThat(result.code()).isEqualTo(255);
+    assertThat(result.err().lines().toList())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("execo: " + refusing + ": attempt 1: connection failed: ")
+                    .contains("; again in 0"),
+            line ->
+                assertThat(line)
+                    .startsWith("execo: " + refusing + ": attempt 2: connection failed: ")
+                    .endsWith("; given up"));
+  }
+
+  @Test
+  void jsonHasAllAttempts() throws Exception {
+    clean(b);
+    var result = execo.run("run", "--json", "-w", a + "," + b, "--retries", "2:10ms", FLAPPING);
+    var lines = result.outLines();
+    assertThat(lines.get(0)).contains("\"ok\":true").doesNotContain("attempts");
+    assertThat(lines.get(1))
+        .contains(
+            "\"exit_code\":0,", "\"ok\":true", "\"attempts\":[{\"exit_code\":1,\"signal\":null")
+        .contains("},{\"exit_code\":0,");
+  }
+
+  @Test
+  void windowLetsOneHostWorkAfterTheOther() throws Exception {
+    var shared = directory.resolve("lock");
+    var result =
+        execo.run(
+            "run",
+            "-w",
+            a + "," + b + "," + a,
+            "--window",
+            "1",
+            "mkdir " + shared + " && echo alone && rmdir " + shared);
+    assertThat(result)
+        .isEqualTo(new Cli.Result(0, a + ": alone\n" + b + ": alone\n" + a + ": alone\n", ""));
+  }
+
+  @Test
+  void inputReachesHostsThatBeginLate() throws Exception {
+    var stdin = Files.writeString(directory.resolve("stdin"), "text\n");
+    var result =
+        execo.start(stdin, "run", "--stdin", "--window", "1", "-w", a + "," + b, "cat").end();
+    assertThat(result.out()).isEqualTo(a + ": text\n" + b + ": text\n");
+  }
+
+  @Test
+  void firstFailureEndsAll() throws Exception {
+    var hosts = a + "," + b + "," + a;
+    var line = "[ $EXECO_RANK = 0 ] && exit 3; sleep 600";
+    var result = execo.run("run", "-w", hosts, "--window", "2", "--fail-fast", "--json", line);
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.err())
+        .isEqualTo(
+            "execo: ended or not begun because others failed: " + Hosts.fold(List.of(a, b)) + "\n");
+    var lines = result.outLines();
+    assertThat(lines.get(0)).contains("\"index\":0,", "\"exit_code\":3,", "\"ok\":false");
+    assertThat(lines.get(1)).contains("\"index\":1,", "\"ok\":false", "\"killed\":true");
+    assertThat(lines.get(2)).contains("\"index\":2,", "\"ok\":false,\"error\":\"not started\"}");
+    var report = Files.writeString(directory.resolve("report"), result.out()).toString();
+    assertThat(execo.run("run", "--failed", report, "echo again").outLines())
+        .containsExactly(a + ": again", a + ": again", b + ": again");
   }
 }
