@@ -18,10 +18,11 @@ final class Victim {
             .withKeyFile(Path.of(args[3]))
             .withHostKeys(HostKeyPolicy.STRICT)
             .withKnownHosts(Path.of(args[4]))
-            .withTty(args[6].equals("terminal"));
+            .withTty(args[6].equals("terminal"))
+            .withConnector(args[7]);
     var process =
         new SshProcess(
-            "echo ready; sleep 1000 & sleep 1000",
+            "sleep 0.5; echo ready; sleep 1000 & sleep 1000",
             new Host(args[0]),
             new Trace(args[5]).on(params));
     if (args[6].equals("open")) {

@@ -1,0 +1,14 @@
+package execo.internal.ssh.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be run on a host.
+ *
+ * @param line the line for the login shell
+ * @param stdin whether its standard input is written to
+ * @param tty whether it gets a terminal
+ * @param mark what its processes on the host are found by; null if they never are to be
+ * @param leashed whether it ends with its connection
+ */
+record Work(String line, boolean stdin, boolean tty, @Nullable String mark, boolean leashed) {}
