@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * ends it, after what is not whole has been deleted. Thread-safe.
  */
 public final class SftpTransfer implements Child {
-  private static final Duration PROMPT = Duration.ofSeconds(1);
+  private static final Duration GIVE_UP_AFTER_KILL = Duration.ofSeconds(3);
   private static final Duration CLEAN_UP = Duration.ofSeconds(10);
   private static final Duration LONGEST_OPENING = Duration.ofMinutes(1);
 
@@ -125,6 +125,9 @@ public final class SftpTransfer implements Child {
     var copying = new Copying(opened, new Tally(this::progressed), Pace.of(copy), this::say);
     try (var work = copy.toHost() ? new Upload(copying, copy) : new Download(copying, copy)) {
       try {
+        if (copy.toHost()) {
+          Census.of(copy.sources()).thenAccept(copying.tally()::counted);
+        }
         work.begin();
         while (!work.finished()) {
           checkKilled();
@@ -196,7 +199,7 @@ public final class SftpTransfer implements Child {
 
   /**
    * Ends the copy: at once before it has begun, and otherwise as soon as what is not whole has been
-   * deleted, or after a second if the host is slow to do so.
+   * deleted, or after three seconds if the host is slow to do so.
    */
   @Override
   public boolean signal(int signal) {
@@ -214,7 +217,9 @@ public final class SftpTransfer implements Child {
       if (current != null) {
         current.wake();
       }
-      Timers.schedule(PROMPT, () -> finish(status, ""));
+      if (copy.toHost()) {
+        Timers.schedule(GIVE_UP_AFTER_KILL, () -> finish(status, ""));
+      }
     } else {
       finish(status, "");
     }

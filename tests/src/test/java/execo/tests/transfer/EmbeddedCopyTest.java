@@ -244,9 +244,12 @@ class EmbeddedCopyTest {
     var big = Files.write(local.resolve("big"), new byte[3_000_000]).toString();
     var put = put(slowly(), big);
     awaitFile(remote, put::start);
-    ended(put.kill());
-    assertThat(put.signal()).isEqualTo(15);
-    assertOk(ended(get(connection(), remote.toString()).start()));
+    try (var watch = remote.getFileSystem().newWatchService()) {
+      remote.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+      ended(put.kill());
+      assertThat(put.signal()).isEqualTo(15);
+      assertThat(watch.poll(60, TimeUnit.SECONDS)).isNotNull();
+    }
     assertThat(names(remote)).isEmpty();
   }
 
