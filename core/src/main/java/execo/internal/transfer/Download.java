@@ -70,7 +70,7 @@ final class Download implements Copy {
       return false;
     }
     if (file.requestNext()) {
-      reading.remove();
+      reading.remove(file);
     }
     return true;
   }
