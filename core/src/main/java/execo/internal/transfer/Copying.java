@@ -1,6 +1,7 @@
 package execo.internal.transfer;
 
 import execo.internal.transfer.sftp.SftpClient;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /** What the parts of one copy share: the server, the words for the user, the tally. */
@@ -31,8 +32,17 @@ final class Copying {
     return tally;
   }
 
-  Pace pace() {
-    return pace;
+  /** How long a part of a file may be. */
+  int part(int most) {
+    return pace.part(most);
+  }
+
+  /** Waits, where the rate is limited, as long as a part takes that is on its way. */
+  void keepPace(long count) throws IOException {
+    if (pace.limited()) {
+      client.flush();
+      pace.took(count);
+    }
   }
 
   /** Says in one line what was not copied, and why. */

@@ -66,7 +66,7 @@ final class Download implements Copy {
       return true;
     }
     var file = reading.peek();
-    if (file == null || requested > 0 && requested + file.nextLength() > Memory.share()) {
+    if (file == null || (requested > 0 && requested + file.nextLength() > Memory.share())) {
       return false;
     }
     if (file.requestNext()) {

@@ -39,6 +39,10 @@ final class Pace {
     }
   }
 
+  boolean limited() {
+    return bytesPerSecond > 0;
+  }
+
   /** How long a part of a file may be, so that none takes long. */
   int part(int most) {
     return bytesPerSecond == 0
@@ -48,9 +52,6 @@ final class Pace {
 
   /** Waits as long as so many bytes more take. */
   void took(long count) throws InterruptedIOException {
-    if (bytesPerSecond == 0) {
-      return;
-    }
     bytes += count;
     var ahead = bytes * 1e9 / bytesPerSecond - (System.nanoTime() - begun);
     try {

@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -83,7 +84,8 @@ public final class SftpClient implements AutoCloseable {
     }
     switch (opening.getException()) {
       case null -> {}
-      case SshChannelOpenException e -> throw new ChannelRefusedException(e.getMessage());
+      case SshChannelOpenException e ->
+          throw new ChannelRefusedException(String.valueOf(e.getMessage()));
       case Throwable e -> throw new ConnectionLostException(String.valueOf(e.getMessage()));
     }
   }
@@ -166,6 +168,11 @@ public final class SftpClient implements AutoCloseable {
     return lastId;
   }
 
+  /** Sends what is still held back. */
+  public void flush() throws IOException {
+    packets.flush();
+  }
+
   /** How many requests have not been answered. */
   public int unanswered() {
     return pending.size();
@@ -193,12 +200,12 @@ public final class SftpClient implements AutoCloseable {
 
   /** Sends a request and handles all replies until that to it has come, which it returns. */
   public Reply call(Request request) throws IOException {
-    var answer = new Reply[1];
-    send(request, reply -> answer[0] = reply);
-    while (answer[0] == null) {
+    var answer = new CompletableFuture<Reply>();
+    send(request, answer::complete);
+    while (!answer.isDone()) {
       await();
     }
-    return answer[0];
+    return answer.join();
   }
 
   private void handle(Event event) throws IOException {
