@@ -1,6 +1,7 @@
 package execo.internal.transfer;
 
 import execo.internal.transfer.sftp.SftpClient;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /** What the parts of one copy share: the server, the words for the user, the tally. */
@@ -11,13 +12,15 @@ final class Copying {
 
   private final SftpClient client;
   private final Tally tally;
+  private final Pace pace;
   private final Consumer<String> stderr;
   private boolean failed;
   private boolean stopped;
 
-  Copying(SftpClient client, Tally tally, Consumer<String> stderr) {
+  Copying(SftpClient client, Tally tally, Pace pace, Consumer<String> stderr) {
     this.client = client;
     this.tally = tally;
+    this.pace = pace;
     this.stderr = stderr;
   }
 
@@ -27,6 +30,19 @@ final class Copying {
 
   Tally tally() {
     return tally;
+  }
+
+  /** How long a part of a file may be. */
+  int part(int most) {
+    return pace.part(most);
+  }
+
+  /** Waits, where the rate is limited, as long as a part takes that is on its way. */
+  void keepPace(long count) throws IOException {
+    if (pace.limited()) {
+      client.flush();
+      pace.took(count);
+    }
   }
 
   /** Says in one line what was not copied, and why. */

@@ -66,11 +66,11 @@ final class Download implements Copy {
       return true;
     }
     var file = reading.peek();
-    if (file == null || requested > 0 && requested + file.nextLength() > Memory.share()) {
+    if (file == null || (requested > 0 && requested + file.nextLength() > Memory.share())) {
       return false;
     }
     if (file.requestNext()) {
-      reading.remove();
+      reading.remove(file);
     }
     return true;
   }
@@ -108,14 +108,19 @@ final class Download implements Copy {
               reply -> {
                 try {
                   var real = reply.names().getFirst().text();
-                  beginSource(source, RemotePaths.name(real));
+                  beginSource(source, named(RemotePaths.name(real)));
                 } catch (SftpException e) {
                   refuse(null, source, e);
                 }
               });
     } else {
-      beginSource(source, name.equals(".") || name.equals("/") ? "" : name);
+      beginSource(source, named(name));
     }
+  }
+
+  /** The host's word for a directory is the name of one here, or nothing at all. */
+  private static String named(String last) {
+    return last.equals("..") || last.equals(".") || last.equals("/") ? "" : last;
   }
 
   private void beginSource(String source, String name) throws IOException {
@@ -169,14 +174,14 @@ final class Download implements Copy {
     try {
       var attributes = reply.attributes();
       if (attributes.isDirectory()) {
-        parent.checkLoop(
+        parent.follow(
             path,
-            looping -> {
-              if (looping) {
+            real -> {
+              if (real == null) {
                 copying.complain(path, "a symbolic link back to a directory that it is in");
                 done(parent);
               } else {
-                begin(parent, path, to, attributes);
+                beginDirectory(parent, path, to, attributes, real);
               }
             });
       } else {
@@ -206,7 +211,8 @@ final class Download implements Copy {
       @Nullable DownloadedDirectory parent, String path, Path to, FileAttributes attributes)
       throws IOException {
     if (attributes.isDirectory()) {
-      new DownloadedDirectory(this, copying, parent, path, to, attributes).make();
+      var real = parent == null ? null : RemotePaths.in(parent.real(), RemotePaths.name(path));
+      beginDirectory(parent, path, to, attributes, real);
     } else if (attributes.isRegular()) {
       var file = new DownloadedFile(this, copying, parent, path, to, attributes);
       open.add(file);
@@ -216,6 +222,16 @@ final class Download implements Copy {
       copying.complain(path, "not a regular file");
       done(parent);
     }
+  }
+
+  private void beginDirectory(
+      @Nullable DownloadedDirectory parent,
+      String path,
+      Path to,
+      FileAttributes attributes,
+      @Nullable String real)
+      throws IOException {
+    new DownloadedDirectory(this, copying, parent, path, to, attributes, real).make();
   }
 
   /** A directory is there and its names begin to come. */

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class DownloadedDirectory {
   private static final int MOST_NAMES = 500;
 
+  /** Where a path cannot be longer anyway. */
+  private static final int DEEPEST = 2000;
+
   private final Download download;
   private final Copying copying;
   private final @Nullable DownloadedDirectory parent;
   private final String path;
   private final Path target;
   private final FileAttributes attributes;
+  private String real;
   private final ArrayDeque<RemoteName> names = new ArrayDeque<>();
   private byte @Nullable [] handle;
-  private @Nullable String real;
   private boolean asking;
   private boolean atEnd;
   private boolean listed;
@@ -36,17 +39,24 @@ final class DownloadedDirectory {
       @Nullable DownloadedDirectory parent,
       String path,
       Path target,
-      FileAttributes attributes) {
+      FileAttributes attributes,
+      @Nullable String real) {
     this.download = download;
     this.copying = copying;
     this.parent = parent;
     this.path = path;
     this.target = target;
     this.attributes = attributes;
+    this.real = real == null ? path : real;
   }
 
   String path() {
     return path;
+  }
+
+  /** The path without symbolic links, as far as the server tells. */
+  String real() {
+    return real;
   }
 
   Path target() {
@@ -64,6 +74,22 @@ final class DownloadedDirectory {
       download.done(parent);
       return;
     }
+    if (parent == null) {
+      copying
+          .client()
+          .send(
+              Request.realPath(path),
+              reply -> {
+                var known = nameIn(reply);
+                real = known == null ? path : known;
+                list();
+              });
+    } else {
+      list();
+    }
+  }
+
+  private void list() throws IOException {
     copying.client().send(Request.openDirectory(path), this::opened);
   }
 
@@ -152,69 +178,54 @@ final class DownloadedDirectory {
     }
   }
 
-  /** What is to be done when it is known whether a link makes a loop. */
+  /** What is to be done when it is known where a link leads; null if that is a circle. */
   @FunctionalInterface
   interface Verdict {
-    void on(boolean looping) throws IOException;
+    void on(@Nullable String real) throws IOException;
   }
 
-  /** Finds out whether a symbolic link in it leads back to it or to one that it is in. */
-  void checkLoop(String link, Verdict verdict) throws IOException {
-    new LoopCheck(this, verdict).start(link);
+  /**
+   * Finds out where a symbolic link in it leads, and whether that is it or a directory that it is
+   * in. Some servers resolve no links in REALPATH, so this one is read.
+   */
+  void follow(String link, Verdict verdict) throws IOException {
+    copying
+        .client()
+        .send(
+            Request.readLink(link),
+            reply -> {
+              var text = nameIn(reply);
+              if (text == null) {
+                verdict.on(null);
+                return;
+              }
+              var leads = text.startsWith("/") ? text : RemotePaths.in(real, text);
+              copying
+                  .client()
+                  .send(
+                      Request.realPath(leads),
+                      resolved -> {
+                        var destination = nameIn(resolved);
+                        verdict.on(isBelow(destination) ? null : destination);
+                      });
+            });
   }
 
-  /** Compares the real path of a link with those of the directories above it. */
-  private static final class LoopCheck {
-    private final DownloadedDirectory directory;
-    private final Verdict verdict;
-    private @Nullable String destination;
-    private int awaited = 1;
-
-    LoopCheck(DownloadedDirectory directory, Verdict verdict) {
-      this.directory = directory;
-      this.verdict = verdict;
+  private static @Nullable String nameIn(Reply reply) throws IOException {
+    try {
+      return reply.names().getFirst().text();
+    } catch (SftpException e) {
+      return null;
     }
+  }
 
-    void start(String link) throws IOException {
-      var client = directory.copying.client();
-      for (var above = directory; above != null; above = above.parent) {
-        if (above.real == null) {
-          awaited++;
-          var asked = above;
-          client.send(
-              Request.realPath(above.path),
-              reply -> {
-                asked.real = path(reply);
-                arrived();
-              });
-        }
-      }
-      client.send(
-          Request.realPath(link),
-          reply -> {
-            destination = path(reply);
-            arrived();
-          });
-    }
-
-    /** A server that does not say where a link leads gets it treated as a loop. */
-    private static @Nullable String path(Reply reply) throws IOException {
-      try {
-        return reply.names().getFirst().text();
-      } catch (SftpException e) {
-        return null;
+  private boolean isBelow(@Nullable String directory) {
+    var depth = 0;
+    for (var above = this; above != null; above = above.parent) {
+      if (above.real.equals(directory) || depth++ > DEEPEST) {
+        return true;
       }
     }
-
-    private void arrived() throws IOException {
-      if (--awaited > 0) {
-        return;
-      }
-      var looping = destination == null;
-      for (var above = directory; above != null && !looping; above = above.parent) {
-        looping = destination.equals(above.real);
-      }
-      verdict.on(looping);
-    }
+    return false;
   }
 }

@@ -55,8 +55,9 @@ final class FileContents implements Contents, Closeable {
 
   private static byte[] read(FileChannel channel, int most) throws IOException {
     var buffer = ByteBuffer.allocate(most);
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      continue;
+    var more = true;
+    while (more && buffer.hasRemaining()) {
+      more = channel.read(buffer) >= 0;
     }
     return buffer.hasRemaining()
         ? Arrays.copyOf(buffer.array(), buffer.position())

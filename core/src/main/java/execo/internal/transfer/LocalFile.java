@@ -1,5 +1,7 @@
 package execo.internal.transfer;
 
+import static java.util.Objects.requireNonNull;
+
 import execo.internal.transfer.sftp.FileAttributes;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -27,12 +29,12 @@ record LocalFile(FileAttributes attributes, long device, long inode) {
     var values = Files.readAttributes(path, ASKED);
     return new LocalFile(
         new FileAttributes(
-            (Long) values.get("size"),
-            (Integer) values.get("mode"),
-            seconds(values.get("lastAccessTime")),
-            seconds(values.get("lastModifiedTime"))),
-        (Long) values.get("dev"),
-        (Long) values.get("ino"));
+            (Long) requireNonNull(values.get("size")),
+            (Integer) requireNonNull(values.get("mode")),
+            seconds(requireNonNull(values.get("lastAccessTime"))),
+            seconds(requireNonNull(values.get("lastModifiedTime")))),
+        (Long) requireNonNull(values.get("dev")),
+        (Long) requireNonNull(values.get("ino")));
   }
 
   private static long seconds(Object time) {

@@ -2,11 +2,14 @@ package execo.internal.transfer;
 
 import execo.internal.transfer.sftp.Request;
 import execo.internal.transfer.sftp.SftpClient;
+import execo.internal.transfer.sftp.SftpException;
 import java.io.IOException;
 
 /** Paths on a host: of bytes between slashes, with {@code ~} for a home directory. */
 final class RemotePaths {
   private static final String EXPAND = "expand-path@openssh.com";
+
+  private static final int MOST_LINKS = 40;
 
   private RemotePaths() {}
 
@@ -26,6 +29,20 @@ final class RemotePaths {
       return client.call(Request.extended(EXPAND, path)).names().getFirst().text();
     }
     return path;
+  }
+
+  /** Where a path leads if its last name is a symbolic link; the path itself otherwise. */
+  static String followed(SftpClient client, String path) throws IOException {
+    var at = path;
+    for (var links = 0; links < MOST_LINKS; links++) {
+      try {
+        var leads = client.call(Request.readLink(at)).names().getFirst().text();
+        at = leads.startsWith("/") ? leads : parent(at) + leads;
+      } catch (SftpException e) {
+        return at;
+      }
+    }
+    return at;
   }
 
   /** The last name of a path. */

@@ -42,7 +42,7 @@ final class Upload implements Copy {
         copying.stop(target, "not a regular file");
       } else if (!intoDirectory) {
         // the name may be a link: the file that it leads to is replaced, and the link stays
-        target = client.call(Request.realPath(target)).names().getFirst().text();
+        target = RemotePaths.followed(client, target);
       }
     } catch (SftpException e) {
       if (!e.missing()) {

@@ -1,5 +1,7 @@
 package execo.internal.transfer;
 
+import static java.util.Objects.requireNonNull;
+
 import execo.internal.transfer.sftp.FileAttributes;
 import execo.internal.transfer.sftp.Reply;
 import execo.internal.transfer.sftp.Request;
@@ -55,7 +57,7 @@ final class UploadedDirectory {
   }
 
   void make() throws IOException {
-    var mode = local.attributes().permissions(0) & 0777 | 0700;
+    var mode = (local.attributes().permissions(0) & 0777) | 0700;
     copying.client().send(Request.makeDirectory(target, mode), this::made);
   }
 
@@ -90,6 +92,7 @@ final class UploadedDirectory {
   }
 
   /** The next file or directory in it, or null when there are no more. */
+  @SuppressWarnings("StreamResourceLeak") // closed by closeStream
   @Nullable Path next() {
     try {
       if (names == null) {
@@ -103,7 +106,7 @@ final class UploadedDirectory {
     } catch (IOException e) {
       copying.complain(path.toString(), LocalFile.reason(e));
     } catch (DirectoryIteratorException e) {
-      copying.complain(path.toString(), LocalFile.reason(e.getCause()));
+      copying.complain(path.toString(), LocalFile.reason(requireNonNull(e.getCause())));
     }
     return null;
   }

@@ -24,6 +24,7 @@ public final class Request {
   static final int REALPATH = 16;
   static final int STAT = 17;
   static final int RENAME = 18;
+  static final int READLINK = 19;
   static final int EXTENDED = 200;
 
   private static final int OPEN_READ = 1;
@@ -93,6 +94,11 @@ public final class Request {
   /** Makes a directory. */
   public static Request makeDirectory(String path, int mode) {
     return new Request(MKDIR).text(path).attributes(FileAttributes.ofMode(mode));
+  }
+
+  /** Asks where a symbolic link leads. */
+  public static Request readLink(String path) {
+    return new Request(READLINK).text(path);
   }
 
   /** Asks for the absolute path without symbolic links. */

@@ -14,14 +14,21 @@ public final class SftpException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final int code;
+  private final String reason;
 
   SftpException(int code, String text) {
     this(code, text, null);
   }
 
   SftpException(int code, String text, @Nullable Throwable cause) {
-    super(message(code, text), cause);
+    super(cause);
     this.code = code;
+    this.reason = message(code, text);
+  }
+
+  @Override
+  public String getMessage() {
+    return reason;
   }
 
   /** Whether there is no such file or directory. */

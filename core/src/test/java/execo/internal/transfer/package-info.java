@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.transfer;
+
+import org.jspecify.annotations.NullMarked;

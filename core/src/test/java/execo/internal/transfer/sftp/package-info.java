@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.transfer.sftp;
+
+import org.jspecify.annotations.NullMarked;

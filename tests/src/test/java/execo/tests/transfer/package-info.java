@@ -1,0 +1,5 @@
+/** Copies by the embedded connector when something goes wrong. */
+@NullMarked
+package execo.tests.transfer;
+
+import org.jspecify.annotations.NullMarked;
