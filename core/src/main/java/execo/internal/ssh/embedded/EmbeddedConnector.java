@@ -62,7 +62,7 @@ public final class EmbeddedConnector implements Connector {
 
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
-    throw new IllegalArgumentException("the embedded connector does not copy files");
+    return new EmbeddedCopy(pool.server(copy.connection()), copy, listener).start();
   }
 
   @Override
