@@ -19,21 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** Whether the key that one host shows is trusted, by the files of known hosts and the policy. */
 final class HostTrust {
   private final ClientSettings settings;
+  private final Algorithms algorithms;
   private final String name;
   private final List<KnownHostsFile> files;
   private volatile @Nullable String refusal;
   private volatile CompletableFuture<@Nullable Void> remembered =
       CompletableFuture.completedFuture(null);
 
-  private HostTrust(ClientSettings settings, List<KnownHostsFile> files) {
+  private HostTrust(ClientSettings settings, Algorithms algorithms, List<KnownHostsFile> files) {
     this.settings = settings;
+    this.algorithms = algorithms;
     this.files = files;
     this.name = settings.knownAs().toLowerCase(Locale.ROOT);
   }
 
-  static HostTrust of(ClientSettings settings) {
+  static HostTrust of(ClientSettings settings, Algorithms algorithms) {
     return new HostTrust(
         settings,
+        algorithms,
         Stream.concat(settings.userKnownHosts().stream(), settings.globalKnownHosts().stream())
             .filter(HostTrust::usable)
             .map(KnownHostsFile::of)
@@ -76,8 +79,12 @@ final class HostTrust {
         return revoked(entry);
       }
     }
+    var acceptable =
+        algorithms.allows("casignaturealgorithms", certificate.getSignatureAlgorithm());
     for (var entry : known) {
-      if (entry.marker() == KnownKey.Marker.CERT_AUTHORITY && entry.key().equals(authority)) {
+      if (acceptable
+          && entry.marker() == KnownKey.Marker.CERT_AUTHORITY
+          && entry.key().equals(authority)) {
         return null;
       }
     }

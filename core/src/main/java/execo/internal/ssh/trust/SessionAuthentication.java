@@ -38,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 public final class SessionAuthentication {
   private static final AttributeKey<SessionAuthentication> KEY = new AttributeKey<>();
 
+  private final Algorithms algorithms;
   private final HostTrust trust;
   private volatile Identities identities;
 
-  private SessionAuthentication(HostTrust trust, Identities identities) {
-    this.trust = trust;
+  private SessionAuthentication(ClientSettings settings, Identities identities) {
+    this.algorithms = Algorithms.of(settings);
+    this.trust = HostTrust.of(settings, algorithms);
     this.identities = identities;
   }
 
@@ -57,7 +59,9 @@ public final class SessionAuthentication {
       var authentication = of(session);
       return authentication != null && authentication.trust.accepts(key);
     });
-    client.setUserAuthFactories(List.of(new PublicKeyLogin(SessionAuthentication::identities)));
+    client.setUserAuthFactories(
+        List.of(
+            new PublicKeyLogin(SessionAuthentication::identities, SessionAuthentication::allows)));
     client.addSessionListener(new KeyOrder());
   }
 
@@ -67,7 +71,7 @@ public final class SessionAuthentication {
    */
   public static CompletableFuture<SessionAuthentication> of(ClientSettings settings) {
     return Identities.of(settings)
-        .thenApply(identities -> new SessionAuthentication(HostTrust.of(settings), identities));
+        .thenApply(identities -> new SessionAuthentication(settings, identities));
   }
 
   /** As {@link #of(ClientSettings)}. */
@@ -189,13 +193,20 @@ public final class SessionAuthentication {
     return authentication == null ? Identities.NONE : authentication.identities;
   }
 
-  /** Asks first for keys of the types that are known. */
+  private static boolean allows(ClientSession session, String algorithm) {
+    var authentication = of(session);
+    return authentication == null
+        || authentication.algorithms.allows("pubkeyacceptedalgorithms", algorithm);
+  }
+
+  /** Proposes what is allowed, and asks first for keys of the types that are known. */
   private static final class KeyOrder implements SessionListener {
     @Override
     public void sessionNegotiationOptionsCreated(
         Session session, Map<KexProposalOption, String> proposal) {
       var authentication = of(session);
       if (authentication != null) {
+        authentication.algorithms.restrict(proposal);
         proposal.computeIfPresent(
             KexProposalOption.SERVERKEYS,
             (_, algorithms) -> authentication.trust.ordered(algorithms));
