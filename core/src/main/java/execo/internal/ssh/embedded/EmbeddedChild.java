@@ -102,7 +102,7 @@ final class EmbeddedChild implements Child, Server.Guest {
 
     Attempt(Link link) {
       this.link = link;
-      channel = new CommandChannel(work.line(), work.stdin(), work.tty(), work.environment(), this);
+      channel = new CommandChannel(work.line(), work.stdin(), work.tty(), link.environment(), this);
     }
 
     void open() {

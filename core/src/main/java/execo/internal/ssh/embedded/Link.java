@@ -3,6 +3,7 @@ package execo.internal.ssh.embedded;
 import execo.internal.os.Timers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.session.ConnectionService;
@@ -15,6 +16,7 @@ final class Link {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final ClientSession session;
+  private final Map<String, String> environment;
   private final Leash leash;
   private volatile @Nullable String loss;
 
@@ -24,8 +26,9 @@ final class Link {
   boolean closed;
   long visits;
 
-  Link(ClientSession session) {
+  Link(ClientSession session, Destination destination) {
     this.session = session;
+    environment = destination.environment();
     leash = new Leash(this);
     session.addSessionListener(
         new SessionListener() {
@@ -52,8 +55,18 @@ final class Link {
     return session;
   }
 
+  /** The variables that the server is asked to set for every command. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   Leash leash() {
     return leash;
+  }
+
+  /** Has something done when the connection has ended, at once if it has. */
+  void onClose(Runnable task) {
+    session.addCloseFutureListener(closed -> task.run());
   }
 
   /** Whether channels can be opened on it, as far as this side knows. */

@@ -1,8 +1,12 @@
 package execo.internal.ssh.embedded;
 
+import execo.host.EffectiveConnection;
 import execo.internal.os.Timers;
 import execo.internal.ssh.connecting.LoadShedding;
 import execo.internal.ssh.connecting.OpeningLimit;
+import execo.internal.ssh.settings.ClientSettings;
+import execo.internal.ssh.settings.ClientSettingsReader;
+import execo.internal.ssh.trust.SessionAuthentication;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
@@ -26,15 +31,16 @@ import org.jspecify.annotations.Nullable;
 final class Opening {
   private final SshClient client;
   private final OpeningLimit limit;
-  private final Destination destination;
+  private final EffectiveConnection connection;
   private final Runnable begun;
-  private final CompletableFuture<ClientSession> opened = new CompletableFuture<>();
+  private final CompletableFuture<Link> opened = new CompletableFuture<>();
   private volatile int tries;
 
-  private Opening(SshClient client, OpeningLimit limit, Destination destination, Runnable begun) {
+  private Opening(
+      SshClient client, OpeningLimit limit, EffectiveConnection connection, Runnable begun) {
     this.client = client;
     this.limit = limit;
-    this.destination = destination;
+    this.connection = connection;
     this.begun = begun;
   }
 
@@ -42,12 +48,12 @@ final class Opening {
    * Opens a connection.
    *
    * @param begun run when its first try begins
-   * @return the session, logged in; or a {@link Failure}
+   * @return the connection, logged in; or a {@link Failure}
    */
-  static CompletableFuture<ClientSession> start(
-      SshClient client, OpeningLimit limit, Destination destination, Runnable begun) {
-    var opening = new Opening(client, limit, destination, begun);
-    opening.enter();
+  static CompletableFuture<Link> start(
+      SshClient client, OpeningLimit limit, EffectiveConnection connection, Runnable begun) {
+    var opening = new Opening(client, limit, connection, begun);
+    opening.prepare();
     return opening.opened;
   }
 
@@ -60,35 +66,55 @@ final class Opening {
     }
   }
 
-  private void enter() {
+  /** Finds out whom to trust and what to prove; anew for each try, since that depends on files. */
+  private void prepare() {
+    ClientSettingsReader.system()
+        .of(connection)
+        .thenCompose(settings ->
+            SessionAuthentication.of(connection, settings)
+                .thenApply(login -> new Destination(connection, settings, login)))
+        .whenComplete((destination, problem) -> {
+          if (destination != null) {
+            enter(destination);
+          } else {
+            opened.completeExceptionally(new Failure(Reasons.of(problem)));
+          }
+        });
+  }
+
+  private void enter(Destination destination) {
     limit.enter(place -> {
       tries++;
       if (tries == 1) {
         begun.run();
       }
-      var attempt = new Attempt(place);
+      var attempt = new Attempt(place, destination);
       Thread.startVirtualThread(attempt::begin);
     });
   }
 
   private final class Attempt {
     private final OpeningLimit.Place place;
+    private final Destination destination;
+    private final ClientSettings settings;
     private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Future<?> timer;
     private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
     private volatile @Nullable ClientSession session;
 
-    Attempt(OpeningLimit.Place place) {
+    Attempt(OpeningLimit.Place place, Destination destination) {
       this.place = place;
+      this.destination = destination;
+      settings = destination.settings();
     }
 
     void begin() {
-      var timeout = destination.connection().connectTimeout();
+      var timeout = connection.connectTimeout();
       if (!timeout.isZero()) {
         timer = Timers.schedule(timeout, this::timeOut);
       }
       try {
-        addresses = List.of(InetAddress.getAllByName(destination.hostName())).iterator();
+        addresses = List.of(InetAddress.getAllByName(settings.hostName())).iterator();
         connect();
       } catch (IOException | RuntimeException e) {
         fail(e);
@@ -96,9 +122,9 @@ final class Opening {
     }
 
     private void connect() throws IOException {
-      var address = new InetSocketAddress(addresses.next(), destination.port());
+      var address = new InetSocketAddress(addresses.next(), settings.port());
       client
-          .connect(destination.user(), address, destination.context(), null)
+          .connect(settings.user(), address, destination.context(), null)
           .addListener(connected -> {
             if (connected.isConnected()) {
               connected(connected.getClientSession());
@@ -130,12 +156,11 @@ final class Opening {
         return;
       }
       try {
-        Login.equip(connected, destination);
         connected
             .auth()
             .addListener(done -> {
               if (done.isSuccess()) {
-                succeed(connected);
+                remember(connected);
               } else {
                 var problem = done.getException();
                 fail(problem == null ? refusal() : problem);
@@ -151,9 +176,22 @@ final class Opening {
           SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "Permission denied");
     }
 
+    private void remember(ClientSession connected) {
+      destination
+          .authentication()
+          .remembered()
+          .whenComplete((done, problem) -> {
+            if (problem == null) {
+              succeed(connected);
+            } else {
+              fail(problem);
+            }
+          });
+    }
+
     private void succeed(ClientSession connected) {
       if (end()) {
-        opened.complete(connected);
+        opened.complete(new Link(connected, destination));
       } else {
         connected.close(true);
       }
@@ -203,7 +241,7 @@ final class Opening {
       close();
       var delay = shed ? LoadShedding.delayBefore(tries) : null;
       if (delay != null) {
-        Timers.schedule(delay, Opening.this::enter);
+        Timers.schedule(delay, Opening.this::prepare);
       } else {
         opened.completeExceptionally(new Failure(reason(problem)));
       }
@@ -231,13 +269,17 @@ final class Opening {
       if (Reasons.root(problem) instanceof SshException sshProblem) {
         switch (sshProblem.getDisconnectCode()) {
           case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE -> {
-            return "Host key verification failed";
+            var refusal = destination.authentication().refusal();
+            return refusal == null ? "Host key verification failed" : refusal;
           }
           case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE -> {
-            return destination.user()
+            return settings.user()
                 + "@"
-                + destination.hostName()
-                + ": Permission denied (publickey)";
+                + settings.hostName()
+                + ": Permission denied (publickey)"
+                + destination.authentication().unusableKeys().stream()
+                    .map(line -> "; " + line)
+                    .collect(Collectors.joining());
           }
           default -> {}
         }
@@ -250,7 +292,7 @@ final class Opening {
     }
 
     private String place() {
-      return "connect to host " + destination.hostName() + " port " + destination.port() + ": ";
+      return "connect to host " + settings.hostName() + " port " + settings.port() + ": ";
     }
   }
 

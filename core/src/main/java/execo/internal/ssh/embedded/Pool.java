@@ -20,13 +20,9 @@ final class Pool {
   }
 
   /** The connections that serve this one. */
-  Server server(Destination destination) {
-    return servers.computeIfAbsent(
-        destination.key(),
-        key -> new Server(begun -> Opening.start(Client.SHARED, openings, destination, begun)));
-  }
-
   Server server(EffectiveConnection connection) {
-    return server(Destination.of(connection));
+    return servers.computeIfAbsent(
+        Destination.key(connection),
+        key -> new Server(begun -> Opening.start(Client.SHARED, openings, connection, begun)));
   }
 }

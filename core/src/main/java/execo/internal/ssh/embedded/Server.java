@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +30,14 @@ final class Server {
   private static final int MOST_LINKS = 100;
   private static final Duration IDLE = Duration.ofMinutes(2);
 
-  private final Function<Runnable, CompletableFuture<ClientSession>> openings;
+  private final Function<Runnable, CompletableFuture<Link>> openings;
   private final List<Link> links = new ArrayList<>();
   private final Deque<Guest> waiting = new ArrayDeque<>();
   private int opening;
   private boolean begun;
   private int limit = Integer.MAX_VALUE;
 
-  Server(Function<Runnable, CompletableFuture<ClientSession>> openings) {
+  Server(Function<Runnable, CompletableFuture<Link>> openings) {
     this.openings = openings;
   }
 
@@ -149,15 +148,14 @@ final class Server {
     guests.forEach(Guest::begun);
   }
 
-  private void opened(@Nullable ClientSession session, @Nullable Throwable problem) {
-    if (session != null) {
-      var link = new Link(session);
+  private void opened(@Nullable Link link, @Nullable Throwable problem) {
+    if (link != null) {
       synchronized (this) {
         opening--;
         begun &= opening > 0;
         links.add(link);
       }
-      session.addCloseFutureListener(closed -> lost(link));
+      link.onClose(() -> lost(link));
       serve();
       return;
     }
