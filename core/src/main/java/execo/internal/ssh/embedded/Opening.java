@@ -71,7 +71,7 @@ final class Opening {
     ClientSettingsReader.system()
         .of(connection)
         .thenCompose(settings ->
-            SessionAuthentication.of(connection, settings)
+            SessionAuthentication.of(settings)
                 .thenApply(login -> new Destination(connection, settings, login)))
         .whenComplete((destination, problem) -> {
           if (destination != null) {
@@ -155,31 +155,9 @@ final class Opening {
         connected.close(true);
         return;
       }
-      try {
-        connected
-            .auth()
-            .addListener(done -> {
-              if (done.isSuccess()) {
-                remember(connected);
-              } else {
-                var problem = done.getException();
-                fail(problem == null ? refusal() : problem);
-              }
-            });
-      } catch (IOException | RuntimeException e) {
-        fail(e);
-      }
-    }
-
-    private SshException refusal() {
-      return new SshException(
-          SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "Permission denied");
-    }
-
-    private void remember(ClientSession connected) {
       destination
           .authentication()
-          .remembered()
+          .login(connected)
           .whenComplete((done, problem) -> {
             if (problem == null) {
               succeed(connected);

@@ -1,21 +1,20 @@
 package execo.internal.ssh.trust;
 
-import execo.host.EffectiveConnection;
 import execo.internal.ssh.keys.Ed25519;
 import execo.internal.ssh.keys.Identities;
 import execo.internal.ssh.keys.PublicKeyLogin;
 import execo.internal.ssh.settings.ClientSettings;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -67,17 +66,16 @@ public final class SessionAuthentication {
 
   /**
    * What holds for a connection. Looks at key files and the agent where their answers are not known
-   * yet; does not fail for a key that cannot be used.
+   * yet, and asks for a passphrase if there is nothing else to offer; does not fail for a key that
+   * cannot be used.
    */
   public static CompletableFuture<SessionAuthentication> of(ClientSettings settings) {
     return Identities.of(settings)
+        .thenCompose(identities ->
+            identities.offered().isEmpty() && !identities.locked().isEmpty()
+                ? unlocked(identities)
+                : CompletableFuture.completedFuture(identities))
         .thenApply(identities -> new SessionAuthentication(settings, identities));
-  }
-
-  /** As {@link #of(ClientSettings)}. */
-  public static CompletableFuture<SessionAuthentication> of(
-      EffectiveConnection connection, ClientSettings settings) {
-    return of(settings);
   }
 
   /** To be given to {@code connect}, so that the session finds this. */
@@ -86,47 +84,40 @@ public final class SessionAuthentication {
   }
 
   /**
-   * Logs in on a session that is connected with this {@link #context()}.
+   * Logs in on a session that is connected with this {@link #context()}: first with the keys that
+   * are at hand, then with those whose passphrase must be asked for.
    *
-   * @return completes when the user is logged in and the host's key is known for good, or with an
-   *     {@link IOException} whose message is one line for a person; not when the server says
-   *     nothing, which is the caller's to limit
+   * @return completes when the user is logged in and the host's key is written down, or with what
+   *     the session or the server gave as the reason; for how long a server may say nothing is the
+   *     caller's to limit
    */
   public CompletableFuture<@Nullable Void> login(ClientSession session) {
     return attempt(session)
-        .handle((_, error) -> {
-          if (error == null) {
-            return remembered();
-          }
-          return mayUnlock(session)
-              ? unlockedAttempt(session)
-              : CompletableFuture.<@Nullable Void>failedFuture(failure(error));
-        })
-        .thenCompose(next -> next);
+        .exceptionallyCompose(
+            error -> mayUnlock(session) ? unlockedAttempt(session, error) : failed(error))
+        .thenCompose(_ -> trust.remembered());
   }
 
   private boolean mayUnlock(ClientSession session) {
     return session.isOpen() && trust.refusal() == null && !identities.locked().isEmpty();
   }
 
-  private CompletableFuture<@Nullable Void> unlockedAttempt(ClientSession session) {
-    return identities
-        .unlock()
+  private CompletableFuture<@Nullable Void> unlockedAttempt(
+      ClientSession session, Throwable first) {
+    return unlocked(identities)
         .thenCompose(opened -> {
-          var before = identities;
-          identities = opened.after(before);
-          return opened.offered().isEmpty()
-              ? CompletableFuture.<@Nullable Void>failedFuture(new IOException(REFUSED))
-              : attempt(session);
-        })
-        .handle((_, error) ->
-            error == null
-                ? remembered()
-                : CompletableFuture.<@Nullable Void>failedFuture(failure(error)))
-        .thenCompose(next -> next);
+          identities = opened;
+          return opened.offered().isEmpty() ? failed(first) : attempt(session);
+        });
   }
 
-  private static final String REFUSED = "Permission denied";
+  private static CompletableFuture<Identities> unlocked(Identities locked) {
+    return locked.unlock().thenApply(opened -> opened.after(locked));
+  }
+
+  private static CompletableFuture<@Nullable Void> failed(Throwable error) {
+    return CompletableFuture.failedFuture(error);
+  }
 
   private static CompletableFuture<@Nullable Void> attempt(ClientSession session) {
     var done = new CompletableFuture<@Nullable Void>();
@@ -138,7 +129,7 @@ public final class SessionAuthentication {
               done.complete(null);
             } else {
               var error = future.getException();
-              done.completeExceptionally(error == null ? new IOException(REFUSED) : error);
+              done.completeExceptionally(error == null ? refused() : error);
             }
           });
     } catch (IOException | RuntimeException e) {
@@ -147,30 +138,9 @@ public final class SessionAuthentication {
     return done;
   }
 
-  /** Completes when a host key that was new is known for good; {@link #login} waits for it. */
-  public CompletableFuture<@Nullable Void> remembered() {
-    return trust.remembered();
-  }
-
-  /** One line that says why the host could not be logged in to. */
-  private IOException failure(Throwable error) {
-    var refusal = trust.refusal();
-    if (refusal != null) {
-      return new IOException(refusal, error);
-    }
-    var cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    var message = String.valueOf(cause.getMessage());
-    if (!message.contains("No more authentication methods") && !message.equals(REFUSED)) {
-      return cause instanceof IOException io ? io : new IOException(message, cause);
-    }
-    var reasons = new ArrayList<String>();
-    reasons.add(
-        identities.offered().isEmpty()
-            ? REFUSED + ": there is no key to offer"
-            : REFUSED + ": the host takes none of the keys");
-    reasons.addAll(identities.unusable());
-    return new IOException(String.join("; ", reasons), cause);
+  private static SshException refused() {
+    return new SshException(
+        SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "Permission denied");
   }
 
   /** Why the key that the host showed was refused, in one line; null if it was not. */
