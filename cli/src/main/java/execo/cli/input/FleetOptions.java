@@ -1,11 +1,13 @@
 package execo.cli.input;
 
 import execo.action.HostsAction;
+import execo.Execo;
 import execo.config.Configuration;
 import execo.config.ExecoSettings;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.log.LogLevel;
+import execo.log.Terminal;
 import execo.time.Durations;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +79,7 @@ public final class FleetOptions {
   @Option(
       names = "--connector",
       paramLabel = "NAME",
-      description = "What to connect with: openssh.")
+      description = "What to connect with: auto, embedded or openssh.")
   private @Nullable String connector;
 
   @Option(
@@ -123,8 +125,14 @@ public final class FleetOptions {
   /** No option given. */
   public FleetOptions() {}
 
-  /** Makes what was given count for this program: the limit of connections and the log level. */
+  /**
+   * Makes what was given count for this program: the limit of connections and the log level. A
+   * person who watches is asked for passphrases.
+   */
   public void configure() {
+    if (Terminal.stderr()) {
+      Execo.passphrases(new TerminalPassphrases());
+    }
     Configuration configuration = Configuration.current();
     if (limit != null) {
       configuration =

@@ -4,9 +4,9 @@ package execo.internal.ssh.embedded;
 interface Guest {
   /** What it does there. */
   enum Kind {
-    /** Runs a command in one channel, and can move on when the host refuses that. */
+    /** Runs a command. */
     COMMAND,
-    /** Opens a channel for itself. */
+    /** Copies files. */
     COPY,
     /** Opens channels to other hosts, which servers do not limit. */
     TUNNEL

@@ -131,9 +131,9 @@ final class Link {
     }
   }
 
-  /** The most commands, the leash included, that the host has admitted at once. */
+  /** How many sessions the host has admitted at once, the leash's included. */
   synchronized int mostSessions() {
-    return mostSessions;
+    return mostSessions + count(Guest.Kind.COPY);
   }
 
   /** Whether a channel on which something runs is open. */

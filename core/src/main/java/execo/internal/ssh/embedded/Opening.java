@@ -76,7 +76,7 @@ final class Opening {
     ClientSettingsReader.system()
         .of(connection)
         .thenCompose(settings ->
-            SessionAuthentication.of(connection, settings)
+            SessionAuthentication.of(settings)
                 .thenApply(login -> new Destination(connection, settings, login)))
         .whenComplete((destination, problem) -> {
           if (destination == null) {
@@ -202,25 +202,9 @@ final class Opening {
 
     private void logIn(ClientSession connected) {
       session = connected;
-      try {
-        connected
-            .auth()
-            .addListener(done -> {
-              if (done.isSuccess()) {
-                remember(connected);
-              } else {
-                fail(done.getException());
-              }
-            });
-      } catch (Exception e) {
-        fail(e);
-      }
-    }
-
-    private void remember(ClientSession connected) {
       destination
           .authentication()
-          .remembered()
+          .login(connected)
           .whenComplete((done, problem) -> {
             if (problem != null) {
               fail(problem);

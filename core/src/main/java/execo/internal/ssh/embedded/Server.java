@@ -28,9 +28,6 @@ final class Server {
   /** How many connections may be opened at once through one connection to a jump host. */
   private static final int MOST_OPENINGS_THROUGH = 32;
 
-  /** What every sshd admits unless it is told otherwise: 10, one of them the leash's. */
-  private static final int USUAL_SESSIONS = 9;
-
   private final Function<Runnable, CompletableFuture<Link>> openings;
   private final OpeningLimit through = new OpeningLimit(MOST_OPENINGS_THROUGH);
   private final List<Link> links = new ArrayList<>();
@@ -84,9 +81,10 @@ final class Server {
 
   /** The host does not let a guest in on this connection; it gets a place on another. */
   void turnedAway(Link link, Guest guest) {
-    var mostSessions = link.mostSessions();
+    int mostSessions;
     synchronized (this) {
       link.left(guest.kind());
+      mostSessions = link.mostSessions();
       if (mostSessions > 0) {
         limit = Math.min(limit, mostSessions);
         link.full(mostSessions);
@@ -156,8 +154,7 @@ final class Server {
   private int room(Guest.Kind kind) {
     return switch (kind) {
       case TUNNEL -> Integer.MAX_VALUE;
-      case COMMAND -> withoutLeash(limit);
-      case COPY -> Math.min(withoutLeash(limit), USUAL_SESSIONS);
+      case COMMAND, COPY -> withoutLeash(limit);
     };
   }
 

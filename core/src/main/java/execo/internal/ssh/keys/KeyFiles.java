@@ -1,41 +1,107 @@
 package execo.internal.ssh.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import execo.host.Passphrases;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.sshd.common.util.io.resource.PathResource;
-import org.apache.sshd.common.util.security.SecurityUtils;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The private keys in files. */
-final class KeyFiles {
-  /** What a file gave. */
-  sealed interface Content {}
+/**
+ * The identity files of this program, each read once and again when it has changed; a passphrase is
+ * asked for once. Thread-safe; calls may block on files and on a person.
+ */
+public final class KeyFiles {
+  private static final int ATTEMPTS = 3;
+  private static final FileTime MISSING = FileTime.fromMillis(0);
+  private static final Map<Path, Read> READ = new ConcurrentHashMap<>();
+  private static volatile Passphrases passphrases = Passphrases.NONE;
 
-  record Loaded(List<KeyPair> pairs) implements Content {}
-
-  record Missing() implements Content {}
-
-  record Unusable(String reason) implements Content {}
+  private record Read(List<FileTime> times, KeyFile file) {}
 
   private KeyFiles() {}
 
-  static Content load(Path file) {
-    if (Files.notExists(file)) {
-      return new Missing();
-    }
-    try (var in = Files.newInputStream(file)) {
-      var pairs = new ArrayList<KeyPair>();
-      var loaded = SecurityUtils.loadKeyPairIdentities(null, new PathResource(file), in, null);
-      if (loaded != null) {
-        loaded.forEach(pairs::add);
+  /** Says where the passphrases of this program come from; what was refused is asked for again. */
+  public static void use(Passphrases source) {
+    passphrases = source;
+    READ.clear();
+  }
+
+  static KeyFile of(Path file) {
+    var times =
+        Stream.of("", ".pub", "-cert.pub").map(end -> time(KeyReader.sibling(file, end))).toList();
+    var read =
+        READ.compute(
+            file,
+            (_, known) ->
+                known != null && known.times().equals(times)
+                    ? known
+                    : new Read(times, KeyReader.read(file)));
+    return read.file();
+  }
+
+  /** The file once more, with its passphrase asked for if it is locked and nobody has yet. */
+  static KeyFile unlocked(Path file) {
+    of(file);
+    synchronized (KeyFiles.class) {
+      var found = of(file);
+      if (!(found.content() instanceof KeyFile.Locked)) {
+        return found;
       }
-      return new Loaded(pairs);
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      return new Unusable(file + ": " + e.getMessage());
+      var opened = found.with(open(file));
+      READ.computeIfPresent(file, (_, read) -> new Read(read.times(), opened));
+      return opened;
+    }
+  }
+
+  private static KeyFile.Content open(Path file) {
+    try {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        var given = passphrases.passphrase(file, attempt);
+        if (given == null) {
+          return new KeyFile.Unusable(
+              attempt == 1
+                  ? file + " is encrypted and there is no passphrase for it"
+                  : file + " is encrypted and its passphrase was wrong");
+        }
+        var pair = decrypt(file, given);
+        if (pair != null) {
+          return new KeyFile.Open(pair);
+        }
+      }
+      return new KeyFile.Unusable(file + " is encrypted and its passphrase was wrong");
+    } catch (IOException | RuntimeException e) {
+      return new KeyFile.Unusable(file + " cannot be decrypted: " + e.getMessage());
+    }
+  }
+
+  private static @Nullable KeyPair decrypt(Path file, char[] passphrase) throws IOException {
+    var encoded = UTF_8.encode(CharBuffer.wrap(passphrase));
+    var bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    try {
+      return KeyReader.decrypt(file, bytes);
+    } finally {
+      Arrays.fill(passphrase, '\0');
+      Arrays.fill(encoded.array(), (byte) 0);
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  private static FileTime time(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException _) {
+      return MISSING;
     }
   }
 }

@@ -1,10 +1,10 @@
 package execo.internal.ssh.trust;
 
-import execo.host.EffectiveConnection;
 import execo.internal.ssh.keys.Ed25519;
 import execo.internal.ssh.keys.Identities;
 import execo.internal.ssh.keys.PublicKeyLogin;
 import execo.internal.ssh.settings.ClientSettings;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +13,8 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -24,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * SessionAuthentication.prepare(client); // once, before the client starts
- * SessionAuthentication.of(connection, settings)
- *     .thenCompose(auth -> client.connect(settings.user(), address, auth.context(), null) …)
+ * SessionAuthentication.of(settings)
+ *     .thenCompose(authentication ->
+ *         connect(client, settings, authentication.context())
+ *             .thenCompose(authentication::login));
  * }</pre>
  *
  * <p>One object serves one connection. Thread-safe.
@@ -33,46 +37,45 @@ import org.jspecify.annotations.Nullable;
 public final class SessionAuthentication {
   private static final AttributeKey<SessionAuthentication> KEY = new AttributeKey<>();
 
+  private final Algorithms algorithms;
   private final HostTrust trust;
-  private final Identities identities;
+  private volatile Identities identities;
 
-  private SessionAuthentication(HostTrust trust, Identities identities) {
-    this.trust = trust;
+  private SessionAuthentication(ClientSettings settings, Identities identities) {
+    this.algorithms = Algorithms.of(settings);
+    this.trust = HostTrust.of(settings, algorithms);
     this.identities = identities;
   }
 
-  /** Lets a client take from each connection's context whom to trust and what to prove. */
+  /**
+   * Lets a client take from each connection's context whom to trust and what to prove. Replaces its
+   * signatures, its login methods and its verifier of host keys; to be called before it starts.
+   */
   public static void prepare(SshClient client) {
     Ed25519.install();
     client.setSignatureFactories(ClientBuilder.setUpDefaultSignatureFactories(true));
-    client.setServerKeyVerifier((session, address, key) -> {
+    client.setServerKeyVerifier((session, _, key) -> {
       var authentication = of(session);
       return authentication != null && authentication.trust.accepts(key);
     });
-    client.setUserAuthFactories(List.of(new PublicKeyLogin(session -> identities(session))));
-    client.addSessionListener(
-        new SessionListener() {
-          @Override
-          public void sessionNegotiationOptionsCreated(
-              Session session, Map<KexProposalOption, String> proposal) {
-            var authentication = of(session);
-            if (authentication != null) {
-              proposal.computeIfPresent(
-                  KexProposalOption.SERVERKEYS,
-                  (_, algorithms) -> authentication.trust.ordered(algorithms));
-            }
-          }
-        });
+    client.setUserAuthFactories(
+        List.of(
+            new PublicKeyLogin(SessionAuthentication::identities, SessionAuthentication::allows)));
+    client.addSessionListener(new KeyOrder());
   }
 
   /**
-   * What holds for a connection. Reads files and asks the agent where their answers are not known
-   * yet; never fails for a key that cannot be used.
+   * What holds for a connection. Looks at key files and the agent where their answers are not known
+   * yet, and asks for a passphrase if there is nothing else to offer; does not fail for a key that
+   * cannot be used.
    */
-  public static CompletableFuture<SessionAuthentication> of(
-      EffectiveConnection connection, ClientSettings settings) {
+  public static CompletableFuture<SessionAuthentication> of(ClientSettings settings) {
     return Identities.of(settings)
-        .thenApply(identities -> new SessionAuthentication(HostTrust.of(settings), identities));
+        .thenCompose(identities ->
+            identities.offered().isEmpty() && !identities.locked().isEmpty()
+                ? unlocked(identities)
+                : CompletableFuture.completedFuture(identities))
+        .thenApply(identities -> new SessionAuthentication(settings, identities));
   }
 
   /** To be given to {@code connect}, so that the session finds this. */
@@ -80,17 +83,69 @@ public final class SessionAuthentication {
     return AttributeRepository.ofKeyValuePair(KEY, this);
   }
 
+  /**
+   * Logs in on a session that is connected with this {@link #context()}: first with the keys that
+   * are at hand, then with those whose passphrase must be asked for.
+   *
+   * @return completes when the user is logged in and the host's key is written down, or with what
+   *     the session or the server gave as the reason; for how long a server may say nothing is the
+   *     caller's to limit
+   */
+  public CompletableFuture<@Nullable Void> login(ClientSession session) {
+    return attempt(session)
+        .exceptionallyCompose(
+            error -> mayUnlock(session) ? unlockedAttempt(session, error) : failed(error))
+        .thenCompose(_ -> trust.remembered());
+  }
+
+  private boolean mayUnlock(ClientSession session) {
+    return session.isOpen() && trust.refusal() == null && !identities.locked().isEmpty();
+  }
+
+  private CompletableFuture<@Nullable Void> unlockedAttempt(
+      ClientSession session, Throwable first) {
+    return unlocked(identities)
+        .thenCompose(opened -> {
+          identities = opened;
+          return opened.offered().isEmpty() ? failed(first) : attempt(session);
+        });
+  }
+
+  private static CompletableFuture<Identities> unlocked(Identities locked) {
+    return locked.unlock().thenApply(opened -> opened.after(locked));
+  }
+
+  private static CompletableFuture<@Nullable Void> failed(Throwable error) {
+    return CompletableFuture.failedFuture(error);
+  }
+
+  private static CompletableFuture<@Nullable Void> attempt(ClientSession session) {
+    var done = new CompletableFuture<@Nullable Void>();
+    try {
+      session
+          .auth()
+          .addListener(future -> {
+            if (future.isSuccess()) {
+              done.complete(null);
+            } else {
+              var error = future.getException();
+              done.completeExceptionally(error == null ? refused() : error);
+            }
+          });
+    } catch (IOException | RuntimeException e) {
+      done.completeExceptionally(e);
+    }
+    return done;
+  }
+
+  private static SshException refused() {
+    return new SshException(
+        SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "Permission denied");
+  }
+
   /** Why the key that the host showed was refused, in one line; null if it was not. */
   public @Nullable String refusal() {
     return trust.refusal();
-  }
-
-  /**
-   * Completes when a host key that was new has been written to the known hosts, or with the {@link
-   * java.io.IOException} that says why it could not be; a session is to be used only then.
-   */
-  public CompletableFuture<@Nullable Void> remembered() {
-    return trust.remembered();
   }
 
   /** Why keys that were meant to be offered could not be, a line for each. */
@@ -106,5 +161,26 @@ public final class SessionAuthentication {
   private static Identities identities(ClientSession session) {
     var authentication = of(session);
     return authentication == null ? Identities.NONE : authentication.identities;
+  }
+
+  private static boolean allows(ClientSession session, String algorithm) {
+    var authentication = of(session);
+    return authentication == null
+        || authentication.algorithms.allows("pubkeyacceptedalgorithms", algorithm);
+  }
+
+  /** Proposes what is allowed, and asks first for keys of the types that are known. */
+  private static final class KeyOrder implements SessionListener {
+    @Override
+    public void sessionNegotiationOptionsCreated(
+        Session session, Map<KexProposalOption, String> proposal) {
+      var authentication = of(session);
+      if (authentication != null) {
+        authentication.algorithms.restrict(proposal);
+        proposal.computeIfPresent(
+            KexProposalOption.SERVERKEYS,
+            (_, algorithms) -> authentication.trust.ordered(algorithms));
+      }
+    }
   }
 }
