@@ -85,6 +85,11 @@ public final class EmbeddedConnector implements Connector {
     return OpensshConnector.INSTANCE.commandLine(forward);
   }
 
+  @Override
+  public void closeIdle() {
+    pool.closeIdle();
+  }
+
   /** Listens to a child whose fate nobody asks about: its effect shows elsewhere. */
   private static final class Unheard implements ChildListener {
     @Override

@@ -35,6 +35,11 @@ final class Pool {
     return Lease.of(server(connection), Guest.Kind.COPY);
   }
 
+  /** Closes the connections that nobody uses. */
+  void closeIdle() {
+    servers.values().forEach(Server::closeIdle);
+  }
+
   private void terminate() {
     servers.values().forEach(server -> server.links().forEach(Link::terminate));
   }

@@ -110,6 +110,16 @@ final class Server {
     return List.copyOf(links);
   }
 
+  /** Closes the connections that nobody uses. */
+  void closeIdle() {
+    List<Link> idle;
+    synchronized (this) {
+      idle = links.stream().filter(link -> link.guests() == 0).toList();
+      links.removeAll(idle);
+    }
+    idle.forEach(Link::close);
+  }
+
   private void closeIfIdle(Link link, long visit) {
     synchronized (this) {
       if (link.guests() > 0 || link.visits() != visit || !links.remove(link)) {
