@@ -44,7 +44,7 @@ public final class Connectors {
 
   /** Closes the connections that are kept open for reuse and that nothing uses now. */
   public static void closeIdle() {
-    OWN.forEach(Connector::closeIdle);
+    OWN.values().forEach(own -> own.get().closeIdle());
     added().forEach(Connector::closeIdle);
   }
 
