@@ -89,8 +89,9 @@ final class CommandChannel extends ChannelExec implements Writable {
 
   @Override
   public void handleOpenFailure(Buffer buffer) {
+    // told before the channel tells that it is closed
+    events.refused(OpenFailure.peek(buffer), true);
     super.handleOpenFailure(buffer);
-    events.refused(String.valueOf(openFailureMsg), true);
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Forwarding implements Child {
   private final ServerSocket socket;
   private final Set<ForwardedConnection> connections = ConcurrentHashMap.newKeySet();
   private CompletableFuture<Lease> leasing = new CompletableFuture<>();
+  private CompletableFuture<@Nullable Void> accepting = CompletableFuture.completedFuture(null);
   private boolean finished;
 
   private Forwarding(Server server, PortForward forward, ChildListener listener)
@@ -79,6 +80,7 @@ final class Forwarding implements Child {
   private synchronized void opened(Lease lease) {
     if (!finished) {
       listener.opened();
+      accepting = new CompletableFuture<>();
       Thread.ofVirtual().name("execo-forward").start(() -> accept(lease));
     }
   }
@@ -92,23 +94,35 @@ final class Forwarding implements Child {
         connection.start(lease.link());
       }
     } catch (IOException e) {
+      acceptingEnded();
       finish(null, "cannot listen any more: " + Reasons.of(e));
     }
   }
 
+  private synchronized void acceptingEnded() {
+    accepting.complete(null);
+  }
+
   private void finish(@Nullable ExitStatus status, String reason) {
     CompletableFuture<Lease> held;
+    CompletableFuture<@Nullable Void> accepted;
     synchronized (this) {
       if (finished) {
         return;
       }
       finished = true;
       held = leasing;
+      accepted = accepting;
     }
     closeSocket();
     connections.forEach(ForwardedConnection::end);
     held.cancel(false);
     held.thenAccept(Lease::close);
+    // the port is free only when nothing is in accept any more
+    accepted.thenRun(() -> tell(status, reason));
+  }
+
+  private void tell(@Nullable ExitStatus status, String reason) {
     listener.streamEnded(OutputStreamId.STDOUT, null);
     listener.streamEnded(OutputStreamId.STDERR, null);
     if (status == null) {

@@ -55,8 +55,8 @@ final class Tunnel extends ChannelDirectTcpip implements Writable {
 
   @Override
   public void handleOpenFailure(Buffer buffer) {
+    opened.completeExceptionally(new IOException(OpenFailure.peek(buffer)));
     super.handleOpenFailure(buffer);
-    opened.completeExceptionally(new IOException(openFailureMsg));
   }
 
   @Override
