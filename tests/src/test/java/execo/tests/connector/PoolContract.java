@@ -69,7 +69,9 @@ abstract class PoolContract extends ConnectorContract {
   final void sameHost(ConnectionParams params) {
     var action = new Remote("echo up; read -r l; echo $l", Collections.nCopies(24, host()), params);
     action.openStdin().start();
-    assertThat(action.expect("up", LONG)).allMatch(match -> match.isPresent());
+    assertThat(action.expect("up", LONG))
+        .as(() -> action.processes().getLast().dump())
+        .allMatch(match -> match.isPresent());
     action.println("go").closeStdin();
     assertOk(ended(action));
     assertThat(action.processes()).extracting(ManagedProcess::stdout).containsOnly("up\ngo\n");
@@ -126,8 +128,7 @@ abstract class PoolContract extends ConnectorContract {
     var user = Objects.requireNonNull(connection().user());
     var port = Objects.requireNonNull(connection().port());
     var some = hosts.hosts(3);
-    var jumps =
-        user + "@" + some.get(0) + ":" + port + "," + user + "@" + some.get(1) + ":" + port;
+    var jumps = user + "@" + some.get(0) + ":" + port + "," + user + "@" + some.get(1) + ":" + port;
     var process =
         new SshProcess("cat; exit 3", some.get(2), connection().withJump(jumps)).input("text");
     ended(process.start());
@@ -165,8 +166,7 @@ abstract class PoolContract extends ConnectorContract {
   void hostThatVanishesIsNoticed() throws Exception {
     try (var proxy = proxy()) {
       var process =
-          process(
-              "echo ready; sleep 1000", through(proxy).withKeepAlive(Duration.ofSeconds(3)));
+          process("echo ready; sleep 1000", through(proxy).withKeepAlive(Duration.ofSeconds(3)));
       ready(process.start());
       proxy.stall();
       process.await("10s");

@@ -46,15 +46,16 @@ final class CommandChannel extends ChannelExec implements Writable {
 
   private static final PtyChannelConfigurationHolder TERMINAL = terminal();
 
+  private final Link link;
   private final Events events;
   private final boolean openStdin;
   private final boolean leashed;
   private final Queue<Consumer<Boolean>> replies = new ArrayDeque<>();
   private final Inflow inflow = new Inflow(getLocalWindow());
 
-  CommandChannel(
-      Work work, Map<String, String> environment, Events events) {
+  CommandChannel(Link link, Work work, Map<String, String> environment, Events events) {
     super(work.line(), work.tty() ? TERMINAL : null, environment);
+    this.link = link;
     this.events = events;
     openStdin = work.stdin();
     leashed = work.leashed();
@@ -81,6 +82,7 @@ final class CommandChannel extends ChannelExec implements Writable {
 
   @Override
   protected void doOpen() throws IOException {
+    link.admitted(this);
     super.doOpen();
     if (!openStdin) {
       sendEof();

@@ -108,7 +108,7 @@ final class EmbeddedChild implements Child, Guest {
 
     Attempt(Link link) {
       this.link = link;
-      channel = new CommandChannel(work, link.environment(), this);
+      channel = new CommandChannel(link, work, link.environment(), this);
     }
 
     void open() {
@@ -151,7 +151,6 @@ final class EmbeddedChild implements Child, Guest {
 
     @Override
     public void opened(CommandChannel opened) {
-      link.confirmed(opened);
       synchronized (EmbeddedChild.this) {
         if (finished) {
           channel.close(false);

@@ -94,7 +94,7 @@ final class Leash {
       state = State.OPENING;
     }
     try {
-      link.open(new CommandChannel(WORK, Map.of(), new Opened()));
+      link.open(new CommandChannel(link, WORK, Map.of(), new Opened()));
     } catch (IOException | RuntimeException e) {
       refused();
     }
@@ -107,7 +107,6 @@ final class Leash {
   private final class Opened implements CommandChannel.Events {
     @Override
     public void opened(CommandChannel opened) {
-      link.confirmed(opened);
       synchronized (Leash.this) {
         state = State.OPEN;
         running.forEach(mark -> tell("+" + mark));

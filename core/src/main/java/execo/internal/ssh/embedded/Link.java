@@ -79,8 +79,7 @@ final class Link {
 
   boolean hasRoom(Guest.Kind kind, int room) {
     var used = count(Guest.Kind.COMMAND) + count(Guest.Kind.COPY);
-    return kind == Guest.Kind.TUNNEL
-        || used < Math.min(room, Server.withoutLeash(limit));
+    return kind == Guest.Kind.TUNNEL || used < Math.min(room, Server.withoutLeash(limit));
   }
 
   void entered(Guest.Kind kind) {
@@ -118,8 +117,8 @@ final class Link {
     channel.open();
   }
 
-  /** A command's channel is open; notes how many there are at once. */
-  void confirmed(CommandChannel channel) {
+  /** The host has admitted a session; notes how many there are at once. */
+  void admitted(CommandChannel channel) {
     sessions.add(channel);
     lastSign = System.nanoTime();
     channel.addCloseFutureListener(closed -> {
