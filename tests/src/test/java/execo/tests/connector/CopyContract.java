@@ -278,7 +278,7 @@ abstract class CopyContract extends ConnectorContract {
    * Ends the ssh below a child of this program, or the connection that is shared with a command.
    */
   private void cut(Host host, ManagedProcess copy) {
-    if (copy.pid() != 0) {
+    if (copy.pid() != null) {
       ProcessHandle.of(copy.pid()).stream()
           .flatMap(ProcessHandle::children)
           .forEach(ProcessHandle::destroyForcibly);

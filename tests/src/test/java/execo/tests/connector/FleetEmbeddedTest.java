@@ -33,4 +33,32 @@ class FleetEmbeddedTest {
       super(HOSTS);
     }
   }
+
+  @Nested
+  class Forwards extends ForwardContract {
+    Forwards() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
+  class Leashes extends LeashContract {
+    Leashes() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
+  class SerialPorts extends SerialContract {
+    SerialPorts() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
+  class Pools extends PoolContract {
+    Pools() {
+      super(HOSTS);
+    }
+  }
 }

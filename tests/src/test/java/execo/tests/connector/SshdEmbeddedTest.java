@@ -55,4 +55,41 @@ class SshdEmbeddedTest {
           .isEqualTo(IntStream.range(0, 60).mapToObj(i -> i + "\n").toList());
     }
   }
+
+  @Nested
+  class Forwards extends ForwardContract {
+    Forwards() {
+      super(SshdEmbeddedTest.hosts());
+    }
+  }
+
+  @Nested
+  class Leashes extends LeashContract {
+    Leashes() {
+      super(SshdEmbeddedTest.hosts());
+    }
+  }
+
+  @Nested
+  class SerialPorts extends SerialContract {
+    SerialPorts() {
+      super(SshdEmbeddedTest.hosts());
+    }
+  }
+
+  @Nested
+  class Pools extends PoolContract {
+    Pools() {
+      super(SshdEmbeddedTest.hosts());
+    }
+
+    /** MaxSessions 10. */
+    @Test
+    void sameHostManyTimesWhereSessionsAreLimited() {
+      var sshd = new SshdHosts();
+      var params = connection().withPort(sshd.settings().limitedPort());
+      sameHost(params);
+      sameHost(params);
+    }
+  }
 }

@@ -21,32 +21,29 @@ final class CommandLine {
   /** What every shell takes for itself without quotes. */
   private static final Pattern PLAIN = Pattern.compile("(?!=)[A-Za-z0-9_./:,+@%=-]*");
 
-  private static final Pattern PLAIN_DIRECTORY =
-      Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_./-]*|/.*");
-
   private CommandLine() {}
 
   static String of(RemoteCommand command, String mark) {
     Map<String, String> environment = new LinkedHashMap<>(command.environment());
     environment.put(MARK, mark);
     var directory = command.directory();
-    return isPlain(environment, directory)
-        ? plain(environment, directory) + command.command()
-        : wrapped(environment, directory, command.command());
+    // the end of a terminal hangs up what runs there
+    var deaf = command.detached() && command.connection().tty() ? "trap '' HUP; " : "";
+    return deaf.isEmpty() && directory == null && isPlain(environment)
+        ? plain(environment) + command.command()
+        : wrapped(deaf, environment, directory, command.command());
   }
 
-  private static boolean isPlain(Map<String, String> environment, @Nullable String directory) {
-    return environment.values().stream().allMatch(value -> PLAIN.matcher(value).matches())
-        && (directory == null
-            || (PLAIN.matcher(directory).matches()
-                && PLAIN_DIRECTORY.matcher(directory).matches()));
+  private static boolean isPlain(Map<String, String> environment) {
+    return environment.values().stream().allMatch(value -> PLAIN.matcher(value).matches());
   }
 
   /**
    * For POSIX shells and fish {@code export}, for csh and tcsh {@code setenv}: only these have a
-   * variable {@code shell}. It costs no process.
+   * variable {@code shell}. It costs no process. (A {@code cd} is not possible here: csh goes on
+   * after one that failed, whatever is said.)
    */
-  private static String plain(Map<String, String> environment, @Nullable String directory) {
+  private static String plain(Map<String, String> environment) {
     var line = new StringBuilder();
     environment.forEach((name, value) ->
         line.append("test -n \"$shell\" && setenv ")
@@ -58,18 +55,12 @@ final class CommandLine {
             .append('=')
             .append(value)
             .append("; "));
-    if (directory != null) {
-      line.append("cd ")
-          .append(directory.startsWith("/") ? "" : "./")
-          .append(directory)
-          .append(" || exit 1; ");
-    }
     return line.toString();
   }
 
   private static String wrapped(
-      Map<String, String> environment, @Nullable String directory, String command) {
-    var script = new StringBuilder();
+      String first, Map<String, String> environment, @Nullable String directory, String command) {
+    var script = new StringBuilder(first);
     environment.forEach((name, value) ->
         script
             .append(name)

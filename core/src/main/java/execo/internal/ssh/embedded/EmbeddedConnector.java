@@ -67,7 +67,7 @@ public final class EmbeddedConnector implements Connector {
 
   @Override
   public Child forward(PortForward forward, ChildListener listener) {
-    throw new IllegalArgumentException("the embedded connector does not forward ports");
+    return Forwarding.start(pool.server(forward.connection()), forward, listener);
   }
 
   @Override

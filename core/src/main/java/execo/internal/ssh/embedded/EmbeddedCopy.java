@@ -11,7 +11,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
 /** A copy on a pooled connection; until it has begun, it moves on to another when one fails. */
-final class EmbeddedCopy implements Child, Server.Guest {
+final class EmbeddedCopy implements Child, Guest {
   private static final int MOST_ATTEMPTS = 5;
 
   private final Server server;
@@ -26,6 +26,11 @@ final class EmbeddedCopy implements Child, Server.Guest {
   EmbeddedCopy start() {
     server.enter(this);
     return this;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.COPY;
   }
 
   @Override
@@ -59,7 +64,7 @@ final class EmbeddedCopy implements Child, Server.Guest {
 
     @Override
     public void leave() {
-      server.leave(link);
+      server.leave(link, kind());
     }
 
     @Override
@@ -69,7 +74,7 @@ final class EmbeddedCopy implements Child, Server.Guest {
 
     @Override
     public void gone() {
-      server.leave(link);
+      server.leave(link, kind());
       if (attempt < MOST_ATTEMPTS) {
         server.lost(link);
         server.enter(EmbeddedCopy.this);

@@ -20,6 +20,7 @@ import java.util.Set;
 final class Leash {
   private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final int CROWD = 5;
+  private static final Work WORK = new Work(Scripts.LEASH, true, false, null, false);
 
   private enum State {
     NONE,
@@ -93,7 +94,7 @@ final class Leash {
       state = State.OPENING;
     }
     try {
-      link.open(new CommandChannel(Scripts.LEASH, true, false, Map.of(), new Opened()));
+      link.open(new CommandChannel(link, WORK, Map.of(), new Opened()));
     } catch (IOException | RuntimeException e) {
       refused();
     }
