@@ -103,8 +103,9 @@ class KeyFilesTest {
     assertThat(KeyFiles.of(path).content()).isInstanceOf(KeyFile.Open.class);
     KeyFiles.unlocked(path);
     assertThat(asked).containsExactly(1, 2);
-    assertThat(given).allSatisfy(chars ->
-        assertThat(IntStream.range(0, chars.length).map(i -> chars[i])).containsOnly(0));
+    assertThat(given)
+        .allSatisfy(chars ->
+            assertThat(IntStream.range(0, chars.length).map(i -> chars[i])).containsOnly(0));
   }
 
   @Test
