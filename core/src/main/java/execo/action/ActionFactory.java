@@ -29,6 +29,11 @@ public record ActionFactory(
         configuration.get(ExecoSettings.FILEGET_TOOL));
   }
 
+  /** This factory with another tool that copies files to hosts. */
+  public ActionFactory withFilePutTool(FilePutTool tool) {
+    return new ActionFactory(remoteTool, tool, fileGetTool);
+  }
+
   /**
    * A command on many hosts.
    *
@@ -38,7 +43,7 @@ public record ActionFactory(
       String command, Collection<Host> hosts, @Nullable ConnectionParams connection) {
     return switch (remoteTool) {
       case SSH -> new Remote(command, hosts, connection);
-      case TAKTUK -> throw unavailable("remote-tool", "taktuk", "ssh");
+      case TAKTUK -> new TaktukRemote(command, hosts, connection);
     };
   }
 
@@ -55,7 +60,7 @@ public record ActionFactory(
     return switch (filePutTool) {
       case SCP -> new Put(hosts, files, target, connection);
       case TAKTUK -> throw unavailable("fileput-tool", "taktuk", "scp");
-      case CHAINPUT -> throw unavailable("fileput-tool", "chainput", "scp");
+      case CHAINPUT -> new ChainPut(hosts, files, target, connection);
     };
   }
 

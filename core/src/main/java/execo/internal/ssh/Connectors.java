@@ -42,6 +42,12 @@ public final class Connectors {
                     + names()));
   }
 
+  /** Closes the connections that are kept open for reuse and that nothing uses now. */
+  public static void closeIdle() {
+    OWN.values().forEach(own -> own.get().closeIdle());
+    added().forEach(Connector::closeIdle);
+  }
+
   private static Stream<Connector> added() {
     return ServiceLoader.load(Connector.class).stream().map(ServiceLoader.Provider::get);
   }

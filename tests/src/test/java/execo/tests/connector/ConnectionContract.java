@@ -232,7 +232,7 @@ abstract class ConnectionContract extends ConnectorContract {
                 Objects.requireNonNull(params.keyFile()).toString(),
                 Objects.requireNonNull(params.knownHosts()).toString(),
                 trace.mark(),
-                input,
+                input.equals("terminal") && !hosts.terminals() ? "open" : input,
                 Objects.requireNonNullElse(params.connector(), "openssh")));
     try (child) {
       child.start();

@@ -21,6 +21,13 @@ class FleetEmbeddedTest {
   }
 
   @Nested
+  class Copies extends CopyContract {
+    Copies() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
   class Connections extends ConnectionContract {
     Connections() {
       super(HOSTS);

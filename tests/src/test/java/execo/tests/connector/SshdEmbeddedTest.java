@@ -31,6 +31,13 @@ class SshdEmbeddedTest {
   }
 
   @Nested
+  class Copies extends CopyContract {
+    Copies() {
+      super(SshdEmbeddedTest.hosts());
+    }
+  }
+
+  @Nested
   class Connections extends ConnectionContract {
     Connections() {
       super(SshdEmbeddedTest.hosts());

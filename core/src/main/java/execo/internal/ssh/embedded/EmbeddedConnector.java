@@ -62,12 +62,12 @@ public final class EmbeddedConnector implements Connector {
 
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
-    throw new IllegalArgumentException("the embedded connector does not copy files");
+    return new EmbeddedCopy(pool.server(copy.connection()), copy, listener).start();
   }
 
   @Override
   public Child forward(PortForward forward, ChildListener listener) {
-    throw new IllegalArgumentException("the embedded connector does not forward ports");
+    return Forwarding.start(pool.server(forward.connection()), forward, listener);
   }
 
   @Override
@@ -83,6 +83,11 @@ public final class EmbeddedConnector implements Connector {
   @Override
   public List<String> commandLine(PortForward forward) {
     return OpensshConnector.INSTANCE.commandLine(forward);
+  }
+
+  @Override
+  public void closeIdle() {
+    pool.closeIdle();
   }
 
   /** Listens to a child whose fate nobody asks about: its effect shows elsewhere. */

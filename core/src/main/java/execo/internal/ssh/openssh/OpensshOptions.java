@@ -13,7 +13,7 @@ public final class OpensshOptions {
 
   private OpensshOptions() {}
 
-  /** Those of a connection. */
+  /** The options, each {@code -o} and its value two words. */
   public static List<String> of(EffectiveConnection connection) {
     var options = new ArrayList<String>();
     var connect = connection.connectTimeout();
