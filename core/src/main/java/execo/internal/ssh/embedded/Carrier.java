@@ -70,8 +70,7 @@ interface Carrier {
     public CompletableFuture<ClientSession> connect(SshClient client, Destination destination) {
       var settings = destination.settings();
       var target = InetSocketAddress.createUnresolved(settings.hostName(), settings.port());
-      var carried =
-          new TunnelSession(client.getSessionFactory(), target, destination.context());
+      var carried = new TunnelSession(client.getSessionFactory(), target, destination.context());
       var connected = new CompletableFuture<ClientSession>();
       carried.tunnel().addCloseFutureListener(closed -> server.leave(link, Guest.Kind.TUNNEL));
       carried

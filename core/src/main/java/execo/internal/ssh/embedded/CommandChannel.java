@@ -52,8 +52,7 @@ final class CommandChannel extends ChannelExec implements Writable {
   private final Queue<Consumer<Boolean>> replies = new ArrayDeque<>();
   private final Inflow inflow = new Inflow(getLocalWindow());
 
-  CommandChannel(
-      Work work, Map<String, String> environment, Events events) {
+  CommandChannel(Work work, Map<String, String> environment, Events events) {
     super(work.line(), work.tty() ? TERMINAL : null, environment);
     this.events = events;
     openStdin = work.stdin();

@@ -60,7 +60,12 @@ final class Forwarding implements Child {
       var why = e instanceof BindException ? e.getMessage() : Reasons.of(e);
       finish(
           null,
-          "cannot listen on " + forward.bindAddress() + " port " + forward.localPort() + ": " + why);
+          "cannot listen on "
+              + forward.bindAddress()
+              + " port "
+              + forward.localPort()
+              + ": "
+              + why);
       return;
     }
     synchronized (this) {

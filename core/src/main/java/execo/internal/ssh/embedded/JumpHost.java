@@ -44,8 +44,7 @@ final class JumpHost {
             .withUser(user)
             .withPort(port)
             .withJump(before.isEmpty() ? null : String.join(",", before));
-    return new EffectiveConnection(
-        new Host(name), name, user, destination.keyFile(), port, params);
+    return new EffectiveConnection(new Host(name), name, user, destination.keyFile(), port, params);
   }
 
   private static Integer port(String text, String spec) {

@@ -79,8 +79,7 @@ final class Link {
 
   boolean hasRoom(Guest.Kind kind, int room) {
     var used = count(Guest.Kind.COMMAND) + count(Guest.Kind.COPY);
-    return kind == Guest.Kind.TUNNEL
-        || used < Math.min(room, Server.withoutLeash(limit));
+    return kind == Guest.Kind.TUNNEL || used < Math.min(room, Server.withoutLeash(limit));
   }
 
   void entered(Guest.Kind kind) {

@@ -59,7 +59,9 @@ final class Reasons {
     if (isEstablished(session)) {
       return false;
     }
-    return root instanceof SshException ? CLOSING.equals(root.getMessage()) : root instanceof IOException;
+    return root instanceof SshException
+        ? CLOSING.equals(root.getMessage())
+        : root instanceof IOException;
   }
 
   private static boolean isEstablished(ClientSession session) {
@@ -101,7 +103,11 @@ final class Reasons {
         destination.authentication().unusableKeys().stream()
             .map(line -> "; " + line)
             .collect(Collectors.joining());
-    return settings.user() + "@" + settings.hostName() + ": Permission denied (publickey)" + unusable;
+    return settings.user()
+        + "@"
+        + settings.hostName()
+        + ": Permission denied (publickey)"
+        + unusable;
   }
 
   /** Why a connection was not opened in time. */

@@ -196,7 +196,9 @@ final class Server {
         var last = opening == 0 && links.isEmpty();
         for (var kind : Guest.Kind.values()) {
           var guests = waiting(kind);
-          for (var left = last ? guests.size() : Math.min(room(kind), guests.size()); left > 0; left--) {
+          for (var left = last ? guests.size() : Math.min(room(kind), guests.size());
+              left > 0;
+              left--) {
             failed.add(guests.removeFirst());
           }
         }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Tunnel extends ChannelDirectTcpip implements Writable {
   /** What happens on it, told in order on a thread that must not be blocked. */
   interface Events {
-    /** Bytes came; they are to be reported by {@link Tunnel#passed} when they are out of the way. */
+    /**
+     * Bytes came; they are to be reported by {@link Tunnel#passed} when they are out of the way.
+     */
     void received(byte[] bytes);
 
     /** No more bytes come. */
