@@ -122,7 +122,7 @@ final class PrivateSshd implements AutoCloseable {
     return port;
   }
 
-  List<Host> hosts(int count) {
+  static List<Host> hosts(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> new Host("127.8." + i / 200 + "." + (i % 200 + 1)))
         .toList();

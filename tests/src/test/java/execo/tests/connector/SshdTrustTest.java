@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +44,6 @@ class SshdTrustTest {
   @AfterAll
   static void stop() throws Exception {
     sshd.close();
-  }
-
-  @BeforeEach
-  void forgetHosts() throws Exception {
-    Files.deleteIfExists(sshd.path("known_hosts"));
   }
 
   @AfterEach
@@ -112,7 +106,7 @@ class SshdTrustTest {
       asked.add(file);
       return "secret".toCharArray();
     });
-    var action = new Remote("echo ran", sshd.hosts(5), fresh("locked")).run();
+    var action = new Remote("echo ran", PrivateSshd.hosts(5), fresh("locked")).run();
     assertThat(action.ok()).isTrue();
     assertThat(asked).containsExactly(sshd.path("locked"));
   }
@@ -169,10 +163,18 @@ class SshdTrustTest {
 
   @Test
   void manyNewHostsAreRememberedOnceEach() throws Exception {
-    var hosts = sshd.hosts(300);
+    var hosts = PrivateSshd.hosts(300);
     var twice = new ArrayList<>(hosts);
     twice.addAll(hosts.subList(0, 50));
-    var params = sshd.connection("ed25519").withConnectTimeout(Duration.ofMinutes(3));
+    var file = temporary.resolve("known_hosts_of_many");
+    var params =
+        new SshdHosts()
+            .connection()
+            .withConnector("embedded")
+            .withHostKeys(HostKeyPolicy.ACCEPT_NEW)
+            .withKnownHosts(file)
+            .withConnectTimeout(Duration.ofMinutes(3))
+            .withKeepAlive(Duration.ofMinutes(3));
     var action = new Remote("true", twice, params).run();
     assertThat(action.ok())
         .as(
@@ -182,7 +184,6 @@ class SshdTrustTest {
                 .map(ManagedProcess::dump)
                 .collect(Collectors.joining("\n")))
         .isTrue();
-    var file = sshd.path("known_hosts");
     assertThat(Files.readAllLines(file)).hasSize(300).doesNotHaveDuplicates();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
