@@ -26,4 +26,11 @@ class FleetAutoTest {
       super(HOSTS);
     }
   }
+
+  @Nested
+  class Copies extends CopyContract {
+    Copies() {
+      super(HOSTS);
+    }
+  }
 }

@@ -28,4 +28,11 @@ class SshdAutoTest {
       super(HOSTS);
     }
   }
+
+  @Nested
+  class Copies extends CopyContract {
+    Copies() {
+      super(HOSTS);
+    }
+  }
 }

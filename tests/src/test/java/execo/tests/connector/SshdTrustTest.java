@@ -111,18 +111,16 @@ class SshdTrustTest {
     assertThat(asked).containsExactly(sshd.path("locked"));
   }
 
-  @Test
-  void agentLogsInAlone() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "ecdsa", "rsa", "certified"})
+  void agentLogsInAlone(String key) throws Exception {
     var place = PrivateSshd.shortDirectory();
     var socket = place.resolve("agent");
     var agent = sshd.start("ssh-agent", "-D", "-a", socket.toString());
     try {
-      for (var type : List.of("ed25519", "ecdsa", "rsa", "certified")) {
-        add(socket, "-D");
-        add(socket, sshd.path(type).toString());
-        var options = List.of("-o", "IdentityAgent=" + socket, "-o", "IdentityFile=none");
-        assertRan(echo(HOST, fresh(type).withKeyFile(null).withSshOptions(options)));
-      }
+      add(socket, sshd.path(key).toString());
+      var options = List.of("-o", "IdentityAgent=" + socket, "-o", "IdentityFile=none");
+      assertRan(echo(HOST, fresh(key).withKeyFile(null).withSshOptions(options)));
     } finally {
       agent.destroy();
       agent.waitFor();
@@ -131,10 +129,10 @@ class SshdTrustTest {
     }
   }
 
-  private static void add(Path socket, String what) throws Exception {
+  private static void add(Path socket, String key) throws Exception {
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {
-      var builder = new ProcessBuilder("ssh-add", "-q", what);
+      var builder = new ProcessBuilder("ssh-add", "-q", key);
       builder.environment().put("SSH_AUTH_SOCK", socket.toString());
       if (builder.start().waitFor() == 0) {
         return;
