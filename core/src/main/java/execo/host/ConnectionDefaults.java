@@ -25,7 +25,7 @@ final class ConnectionDefaults {
           .withKnownHosts(UserPaths.current().config().resolve("known_hosts"))
           .withConnectTimeout(Duration.ofSeconds(20))
           .withKeepAlive(Duration.ofSeconds(15))
-          .withConnector("openssh")
+          .withConnector("auto")
           .withHostRewrite(new RewriteRules(List.of()))
           .withChainPutClientTimeout(Duration.ofSeconds(5))
           .withChainPutServerTimeout(Duration.ofSeconds(30))

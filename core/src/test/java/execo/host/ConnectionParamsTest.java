@@ -32,7 +32,7 @@ class ConnectionParamsTest {
     assertThat(defaults.knownHosts()).isAbsolute();
     assertThat(defaults.connectTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(defaults.keepAlive()).isEqualTo(Duration.ofSeconds(15));
-    assertThat(defaults.connector()).isEqualTo("openssh");
+    assertThat(defaults.connector()).isEqualTo("auto");
     assertThat(defaults.chainPutClientTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(defaults.chainPutServerTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(defaults.chainPutTries()).isEqualTo(5);
@@ -93,7 +93,7 @@ class ConnectionParamsTest {
     assertThat(bare.user()).isNull();
     assertThat(bare.port()).isNull();
     assertThat(bare.address()).isEqualTo("a");
-    assertThat(bare.connector()).isEqualTo("openssh");
+    assertThat(bare.connector()).isEqualTo("auto");
     assertThat(bare.scp()).containsExactly("scp");
     assertThat(bare.sshOptions()).isNotEmpty();
     assertThat(bare.scpOptions()).isNotEmpty();

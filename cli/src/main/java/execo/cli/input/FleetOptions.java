@@ -1,8 +1,8 @@
 package execo.cli.input;
 
+import execo.Execo;
 import execo.action.ActionFactory;
 import execo.action.HostsAction;
-import execo.Execo;
 import execo.config.Configuration;
 import execo.config.ExecoSettings;
 import execo.config.ExecoSettings.FileGetTool;

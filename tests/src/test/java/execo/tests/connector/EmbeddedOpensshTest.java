@@ -4,52 +4,54 @@ import org.junit.jupiter.api.Nested;
 
 /** The connector {@code openssh} on the embedded fleet. */
 class EmbeddedOpensshTest {
+  private static final HostsUnderTest HOSTS = new Through("openssh", EmbeddedHosts.SHARED);
+
   @Nested
   class Commands extends CommandContract {
     Commands() {
-      super(EmbeddedHosts.SHARED);
+      super(HOSTS);
     }
   }
 
   @Nested
   class Kills extends KillContract {
     Kills() {
-      super(EmbeddedHosts.SHARED);
+      super(HOSTS);
     }
   }
 
   @Nested
   class Connections extends ConnectionContract {
     Connections() {
-      super(EmbeddedHosts.SHARED);
+      super(HOSTS);
     }
   }
 
   @Nested
   class Copies extends CopyContract {
     Copies() {
-      super(EmbeddedHosts.SHARED);
+      super(HOSTS);
     }
   }
 
   @Nested
   class Forwards extends ForwardContract {
     Forwards() {
-      super(EmbeddedHosts.SHARED);
+      super(HOSTS);
     }
   }
 
   @Nested
   class SerialPorts extends SerialContract {
     SerialPorts() {
-      super(EmbeddedHosts.SHARED);
+      super(HOSTS);
     }
   }
 
   @Nested
   class Leashes extends LeashContract {
     Leashes() {
-      super(EmbeddedHosts.SHARED);
+      super(HOSTS);
     }
   }
 }

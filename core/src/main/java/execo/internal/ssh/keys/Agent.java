@@ -2,6 +2,7 @@ package execo.internal.ssh.keys;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Agent {
   private static final Duration TO_LIST = Duration.ofSeconds(3);
   private static final Duration TO_SIGN = Duration.ofSeconds(15);
-  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration FRESH = Duration.ofMillis(100);
   private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
   private static final int LONGEST_MESSAGE = 256 * 1024;
   private static final Map<Path, Agent> AGENTS = new ConcurrentHashMap<>();
@@ -63,7 +64,7 @@ final class Agent {
 
   private byte[] exchange(byte[] request, Duration limit) throws IOException {
     checkTalks();
-    var channel = SocketChannel.open(java.net.StandardProtocolFamily.UNIX);
+    var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     var answer = new CompletableFuture<byte[]>();
     Thread.ofVirtual()
         .name("ssh-agent")

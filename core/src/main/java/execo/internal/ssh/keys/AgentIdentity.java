@@ -38,7 +38,11 @@ final class AgentIdentity implements PublicKeyIdentity {
 
   @Override
   public Map.Entry<String, byte[]> sign(SessionContext session, String algorithm, byte[] data)
-      throws IOException {
-    return Map.entry(algorithm, agent.sign(held, algorithm, data));
+      throws KeyRefused {
+    try {
+      return Map.entry(algorithm, agent.sign(held, algorithm, data));
+    } catch (IOException e) {
+      throw new KeyRefused(e);
+    }
   }
 }

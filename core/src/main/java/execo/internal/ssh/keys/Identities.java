@@ -26,7 +26,7 @@ public record Identities(
   /** None at all. */
   public static final Identities NONE = new Identities(List.of(), List.of(), List.of(), List.of());
 
-  private static final long FRESH_MILLIS = 1_000;
+  private static final long FRESH_MILLIS = 100;
   private static final ConcurrentHashMap<Sources, CompletableFuture<Identities>> GATHERED =
       new ConcurrentHashMap<>();
 

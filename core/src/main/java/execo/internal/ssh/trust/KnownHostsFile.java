@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ final class KnownHostsFile {
   private record Addition(String name, boolean hashed, String type, String key) {}
 
   private final Path path;
+  private final ReentrantLock turn = new ReentrantLock();
   private KnownHostsIndex index = new KnownHostsIndex(List.of());
   private int lines;
   private Stamp read = Stamp.MISSING;
@@ -103,19 +105,23 @@ final class KnownHostsFile {
     return done;
   }
 
+  /** One at a time: a program cannot wait for a lock that it holds itself. */
   private void write() {
+    turn.lock();
     try (var channel = open();
         var lock = lock(channel)) {
       append(channel, lock);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       fail(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fail(new IOException("interrupted"));
+      fail(e);
+    } finally {
+      turn.unlock();
     }
   }
 
-  private void fail(IOException e) {
+  private void fail(Exception e) {
     CompletableFuture<@Nullable Void> done;
     synchronized (this) {
       pending = new ArrayList<>();
