@@ -55,7 +55,7 @@ public record ActionFactory(
     return switch (filePutTool) {
       case SCP -> new Put(hosts, files, target, connection);
       case TAKTUK -> throw unavailable("fileput-tool", "taktuk", "scp");
-      case CHAINPUT -> throw unavailable("fileput-tool", "chainput", "scp");
+      case CHAINPUT -> new ChainPut(hosts, files, target, connection);
     };
   }
 
