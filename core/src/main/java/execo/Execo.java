@@ -13,6 +13,7 @@ import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.Hosts;
+import execo.internal.ssh.Connectors;
 import execo.log.Log;
 import execo.log.Style;
 import execo.process.LocalProcess;
@@ -21,6 +22,7 @@ import execo.process.ProcessBase;
 import execo.process.Serial;
 import execo.process.SerialSsh;
 import execo.process.SshProcess;
+import execo.report.LiveProgress;
 import execo.report.Report;
 import execo.time.Durations;
 import execo.time.Sleep;
@@ -267,6 +269,19 @@ public final class Execo {
       report.add(part);
     }
     return report;
+  }
+
+  /** Closes the connections to hosts that are kept open for reuse and that nothing uses now. */
+  public static void disconnect() {
+    Connectors.closeIdle();
+  }
+
+  /**
+   * A line at the bottom of the terminal on how far actions have come, until it is closed; see
+   * {@link LiveProgress}.
+   */
+  public static LiveProgress progress(Action... actions) {
+    return LiveProgress.of(List.of(actions));
   }
 
   /** Sleeps so many seconds. */

@@ -13,6 +13,11 @@ public final class Bench {
       case "alive" -> AliveBench.run(count);
       case "chain" -> new ChainBench(count).run();
       case "ssh" -> new SshBench(count).run();
+      case "reuse" -> new ReuseBench(count).run();
+      case "taktuk" -> new TaktukBench(count).run();
+      case "put" -> new PutBench(count).run();
+      case "hold" -> HoldBench.run(count);
+      case "serve" -> HoldBench.serve(count);
       default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
     }
   }

@@ -3,6 +3,7 @@ package execo.cli;
 import execo.cli.demo.DemoCommand;
 import execo.cli.input.BadInput;
 import execo.cli.input.ReadableFile;
+import execo.cli.run.BroadcastCommand;
 import execo.cli.run.ForwardCommand;
 import execo.cli.run.GetCommand;
 import execo.cli.run.PutCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PutCommand.class,
       GetCommand.class,
+      BroadcastCommand.class,
       ForwardCommand.class,
       DemoCommand.class,
       ConfigCommand.class,

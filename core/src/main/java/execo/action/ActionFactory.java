@@ -29,6 +29,11 @@ public record ActionFactory(
         configuration.get(ExecoSettings.FILEGET_TOOL));
   }
 
+  /** This factory with another tool that copies files to hosts. */
+  public ActionFactory withFilePutTool(FilePutTool tool) {
+    return new ActionFactory(remoteTool, tool, fileGetTool);
+  }
+
   /**
    * A command on many hosts.
    *
@@ -38,7 +43,7 @@ public record ActionFactory(
       String command, Collection<Host> hosts, @Nullable ConnectionParams connection) {
     return switch (remoteTool) {
       case SSH -> new Remote(command, hosts, connection);
-      case TAKTUK -> throw unavailable("remote-tool", "taktuk", "ssh");
+      case TAKTUK -> new TaktukRemote(command, hosts, connection);
     };
   }
 

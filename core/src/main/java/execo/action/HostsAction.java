@@ -2,6 +2,7 @@ package execo.action;
 
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.internal.taktuk.TaktukConnector;
 import execo.internal.template.Template;
 import execo.process.ProcessBase;
 import java.util.ArrayList;
@@ -76,6 +77,12 @@ public abstract class HostsAction<A extends HostsAction<A>> extends ProcessesAct
       all.getLast().configure(settings -> settings.fanOut(hosts.size()));
     }
     return all;
+  }
+
+  /** What goes through TakTuk goes through one program. */
+  @Override
+  void startAll(List<ProcessBase<?>> wave) {
+    TaktukConnector.together(() -> super.startAll(wave));
   }
 
   final String hostsText() {

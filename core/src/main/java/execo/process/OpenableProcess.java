@@ -27,9 +27,8 @@ public abstract class OpenableProcess<P extends OpenableProcess<P>> extends Proc
    * @throws IllegalStateException if it was never started
    */
   public boolean awaitOpen(@Nullable Duration timeout) {
-    var run = startedRun("waited for");
-    run.checkMayWait("its opening");
-    Waits.until(run.whetherOpened(), timeout);
+    begunLife("waited for").checkMayWait("its opening");
+    Waits.until(startedRun("waited for").whetherOpened(), timeout);
     return isOpen();
   }
 

@@ -23,6 +23,13 @@ interface HostsUnderTest {
   /** Where a login on a host begins. */
   Path home(Host host);
 
+  /**
+   * Whether commands can have a terminal; where they cannot, an open input is tried in its place.
+   */
+  default boolean terminals() {
+    return true;
+  }
+
   /** Cuts the connections to a host under which these processes run, without a word. */
   void disconnect(Host host, List<ProcessHandle> processes);
 }

@@ -29,9 +29,9 @@ abstract class KillContract extends ConnectorContract {
   }
 
   private SshProcess command(String line, Input input) {
-    var params = connection().withTty(input == Input.TERMINAL);
-    var process = new SshProcess(line, host(), params);
-    if (input == Input.OPEN) {
+    var terminal = input == Input.TERMINAL && hosts.terminals();
+    var process = new SshProcess(line, host(), connection().withTty(terminal));
+    if (input != Input.NONE && !terminal) {
       process.openStdin();
     }
     return process;

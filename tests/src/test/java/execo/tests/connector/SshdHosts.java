@@ -13,6 +13,16 @@ import java.util.stream.IntStream;
 /** A real OpenSSH server, which is as many hosts as the loopback network has addresses. */
 final class SshdHosts implements HostsUnderTest {
   private final SshdSettings settings = SshdSettings.ofEnvironment();
+  private final String connector;
+
+  SshdHosts() {
+    this("openssh");
+  }
+
+  /** To be connected to by this connector. */
+  SshdHosts(String connector) {
+    this.connector = connector;
+  }
 
   SshdSettings settings() {
     return settings;
@@ -26,6 +36,7 @@ final class SshdHosts implements HostsUnderTest {
   @Override
   public ConnectionParams connection() {
     return ConnectionParams.none()
+        .withConnector(connector)
         .withUser(settings.user())
         .withPort(settings.port())
         .withKeyFile(settings.key())
@@ -47,6 +58,11 @@ final class SshdHosts implements HostsUnderTest {
   public Path home(Host host) {
     var pwd = new SshProcess("pwd", host, connection()).run();
     return Path.of(pwd.stdout().strip());
+  }
+
+  @Override
+  public boolean terminals() {
+    return !connector.equals("taktuk");
   }
 
   @Override

@@ -45,7 +45,7 @@ final class Trace {
     ssh.addAll(List.of("-o", "SetEnv=" + VARIABLE + "=" + mark));
     var scp = new ArrayList<>(common);
     scp.add("-rp");
-    return params.withSshOptions(ssh).withScpOptions(scp);
+    return params.withSshOptions(ssh).withScpOptions(scp).withTaktukConnectorOptions(ssh);
   }
 
   /** The processes with the mark that run now. */

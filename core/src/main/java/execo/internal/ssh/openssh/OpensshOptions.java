@@ -8,12 +8,13 @@ import java.util.List;
  * The options of ssh and scp that a connection stands for. The first one given counts, so the
  * user's own come first.
  */
-final class OpensshOptions {
+public final class OpensshOptions {
   private static final int KEEP_ALIVES_MISSED = 3;
 
   private OpensshOptions() {}
 
-  static List<String> of(EffectiveConnection connection) {
+  /** The options, each {@code -o} and its value two words. */
+  public static List<String> of(EffectiveConnection connection) {
     var options = new ArrayList<String>();
     var connect = connection.connectTimeout();
     if (!connect.isZero()) {

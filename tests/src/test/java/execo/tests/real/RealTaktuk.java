@@ -1,0 +1,17 @@
+package execo.tests.real;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * Marks a test that needs the TakTuk of {@code services/taktuk.sh}, and the OpenSSH server of
+ * {@code services/sshd.sh} to reach.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("real")
+@Tag("real-taktuk")
+public @interface RealTaktuk {}
