@@ -50,6 +50,7 @@ final class SharedConnection {
   private State state = State.UNTRIED;
   private int users;
   private long lastUse;
+  private boolean timed;
   private @Nullable Path socket;
   private @Nullable Child child;
   private @Nullable Master master;
@@ -92,7 +93,8 @@ final class SharedConnection {
   synchronized void leave() {
     users--;
     lastUse = System.nanoTime();
-    if (users == 0 && state == State.OPEN) {
+    if (users == 0 && state == State.OPEN && !timed) {
+      timed = true;
       Timers.schedule(IDLE, this::closeIfLongIdle);
     }
   }
@@ -105,11 +107,17 @@ final class SharedConnection {
   }
 
   private synchronized void closeIfLongIdle() {
-    if (System.nanoTime() - lastUse >= IDLE.toNanos()) {
+    timed = false;
+    var rest = IDLE.minusNanos(System.nanoTime() - lastUse);
+    if (!rest.isPositive()) {
       closeIfIdle();
+    } else if (users == 0 && state == State.OPEN) {
+      timed = true;
+      Timers.schedule(rest, this::closeIfLongIdle);
     }
   }
 
+  /** Closes it if it is open and nobody uses it. */
   synchronized void closeIfIdle() {
     if (users == 0 && state == State.OPEN && child != null) {
       state = State.WORTHWHILE;
