@@ -13,7 +13,9 @@ import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.Hosts;
+import execo.host.Passphrases;
 import execo.internal.ssh.Connectors;
+import execo.internal.ssh.keys.KeyFiles;
 import execo.log.Log;
 import execo.log.Style;
 import execo.process.LocalProcess;
@@ -76,6 +78,14 @@ public final class Execo {
   /** Connection parameters that set nothing yet. */
   public static ConnectionParams connection() {
     return ConnectionParams.none();
+  }
+
+  /**
+   * Says where the passphrases of encrypted private keys come from, for this whole program; without
+   * it such keys are used only as far as an agent holds them.
+   */
+  public static void passphrases(Passphrases source) {
+    KeyFiles.use(source);
   }
 
   /** A process on this machine. */

@@ -2,6 +2,7 @@ package execo.cli.input;
 
 import execo.action.ActionFactory;
 import execo.action.HostsAction;
+import execo.Execo;
 import execo.config.Configuration;
 import execo.config.ExecoSettings;
 import execo.config.ExecoSettings.FileGetTool;
@@ -10,6 +11,7 @@ import execo.config.ExecoSettings.RemoteTool;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.log.LogLevel;
+import execo.log.Terminal;
 import execo.time.Durations;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -136,8 +138,14 @@ public final class FleetOptions {
   /** No option given. */
   public FleetOptions() {}
 
-  /** Makes what was given count for this program: the limit of connections and the log level. */
+  /**
+   * Makes what was given count for this program: the limit of connections and the log level. A
+   * person who watches is asked for passphrases.
+   */
   public void configure() {
+    if (Terminal.stderr()) {
+      Execo.passphrases(new TerminalPassphrases());
+    }
     Configuration configuration = Configuration.current();
     if (limit != null) {
       configuration =

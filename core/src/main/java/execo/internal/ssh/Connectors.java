@@ -1,17 +1,23 @@
 package execo.internal.ssh;
 
+import execo.internal.ssh.auto.AutoConnector;
 import execo.internal.ssh.embedded.EmbeddedConnector;
 import execo.internal.ssh.openssh.OpensshConnector;
 import execo.spi.Connector;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The connectors that there are: those of this library, then those that others add. */
 public final class Connectors {
-  private static final List<Connector> OWN =
-      List.of(OpensshConnector.INSTANCE, EmbeddedConnector.INSTANCE);
+  private static final Connector AUTO =
+      new AutoConnector(OpensshConnector.INSTANCE, () -> EmbeddedConnector.INSTANCE);
+
+  /** Made only when they are asked for: each brings much code with it. */
+  private static final Map<String, Supplier<Connector>> OWN = own();
 
   private Connectors() {}
 
@@ -21,10 +27,9 @@ public final class Connectors {
    * @throws IllegalArgumentException if there is none; the message says which there are
    */
   public static Connector named(String name) {
-    for (var own : OWN) {
-      if (own.name().equals(name)) {
-        return own;
-      }
+    var own = OWN.get(name);
+    if (own != null) {
+      return own.get();
     }
     return added()
         .filter(connector -> connector.name().equals(name))
@@ -39,7 +44,7 @@ public final class Connectors {
 
   /** Closes the connections that are kept open for reuse and that nothing uses now. */
   public static void closeIdle() {
-    OWN.forEach(Connector::closeIdle);
+    OWN.values().forEach(own -> own.get().closeIdle());
     added().forEach(Connector::closeIdle);
   }
 
@@ -47,9 +52,16 @@ public final class Connectors {
     return ServiceLoader.load(Connector.class).stream().map(ServiceLoader.Provider::get);
   }
 
+  private static Map<String, Supplier<Connector>> own() {
+    var own = new LinkedHashMap<String, Supplier<Connector>>();
+    own.put("auto", () -> AUTO);
+    own.put("embedded", () -> EmbeddedConnector.INSTANCE);
+    own.put("openssh", () -> OpensshConnector.INSTANCE);
+    return own;
+  }
+
   private static String names() {
-    return Stream.concat(OWN.stream(), added())
-        .map(Connector::name)
+    return Stream.concat(OWN.keySet().stream(), added().map(Connector::name))
         .collect(Collectors.joining(", "));
   }
 }

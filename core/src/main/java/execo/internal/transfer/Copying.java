@@ -11,13 +11,15 @@ final class Copying {
 
   private final SftpClient client;
   private final Tally tally;
+  private final Pace pace;
   private final Consumer<String> stderr;
   private boolean failed;
   private boolean stopped;
 
-  Copying(SftpClient client, Tally tally, Consumer<String> stderr) {
+  Copying(SftpClient client, Tally tally, Pace pace, Consumer<String> stderr) {
     this.client = client;
     this.tally = tally;
+    this.pace = pace;
     this.stderr = stderr;
   }
 
@@ -27,6 +29,10 @@ final class Copying {
 
   Tally tally() {
     return tally;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   /** Says in one line what was not copied, and why. */

@@ -81,7 +81,7 @@ final class DownloadedFile {
       return SAFE_PART;
     }
     var most = Math.min(copying.client().limits().longestRead(), (int) Memory.share());
-    return (int) Math.min(most, attributes.size() - asked);
+    return (int) Math.min(copying.pace().part(most), attributes.size() - asked);
   }
 
   /**
@@ -98,6 +98,7 @@ final class DownloadedFile {
     var length = nextLength();
     ask(asked, length);
     asked += length;
+    copying.pace().took(length);
     // the next part of a file without an end is asked for when this one has come
     return endless || asked == attributes.size();
   }

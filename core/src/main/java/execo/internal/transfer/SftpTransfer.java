@@ -1,6 +1,7 @@
 package execo.internal.transfer;
 
 import execo.internal.os.Timers;
+import execo.internal.transfer.sftp.ChannelRefusedException;
 import execo.internal.transfer.sftp.ConnectionLostException;
 import execo.internal.transfer.sftp.SftpClient;
 import execo.spi.Child;
@@ -12,14 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One copy over SFTP, on a virtual thread of its own. It ends with exit code 0 if all was copied,
- * and with 1 and a line on stderr for each file that was not; a signal ends it, after what is not
- * whole has been deleted.
+ * One copy over SFTP, on a virtual thread of its own once it has a connection. It ends with exit
+ * code 0 if all was copied, and with 1 and a line on stderr for each file that was not; a signal
+ * ends it, after what is not whole has been deleted. Thread-safe.
  */
 public final class SftpTransfer implements Child {
   private static final Duration PROMPT = Duration.ofSeconds(1);
@@ -28,100 +27,129 @@ public final class SftpTransfer implements Child {
 
   private final RemoteCopy copy;
   private final ChildListener listener;
-  private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private volatile int killedWith;
   private volatile @Nullable SftpClient client;
-  private @Nullable ExitStatus done;
   private boolean cleaningUp;
+  private boolean told;
+  private boolean working;
   private boolean finished;
 
-  private SftpTransfer(RemoteCopy copy, ChildListener listener) {
+  /** A copy that waits for its connection. */
+  public SftpTransfer(RemoteCopy copy, ChildListener listener) {
     this.copy = copy;
     this.listener = listener;
   }
 
-  /**
-   * Starts a copy as soon as there is a connection.
-   *
-   * @param connecting gives an authenticated connection; what is wrong with it is the reason that
-   *     the listener is told
-   */
-  public static SftpTransfer start(
-      CompletionStage<? extends ClientSession> connecting,
-      RemoteCopy copy,
-      ChildListener listener) {
-    var transfer = new SftpTransfer(copy, listener);
-    listener.started(ProcessHandle.current().pid());
-    connecting.whenComplete((session, problem) -> {
-      if (session == null) {
-        transfer.fail(reason(problem));
-        transfer.over.complete(null);
-      } else {
-        Thread.ofVirtual().name("execo-copy").start(() -> transfer.run(session));
+  /** A connection begins to be opened. */
+  public synchronized void begun() {
+    if (!told && !finished) {
+      told = true;
+      listener.started(0);
+    }
+  }
+
+  /** Begins to copy on a connection. */
+  public void work(Connection connection) {
+    begun();
+    synchronized (this) {
+      if (!finished) {
+        working = true;
+        Thread.ofVirtual().name("execo-copy").start(() -> run(connection));
+        return;
       }
-    });
-    return transfer;
+    }
+    connection.leave();
   }
 
-  /** Completes when the connection is not used any more; shortly after the end that is told. */
-  public CompletionStage<@Nullable Void> over() {
-    return over;
+  /** There is no connection. */
+  public void fail(String reason) {
+    finish(killedWith == 0 ? null : ExitStatus.signalled(killedWith), reason);
   }
 
-  private void run(ClientSession session) {
+  private void run(Connection connection) {
     Memory.enter();
-    try {
-      if (killedWith == 0) {
-        copy(session);
+    ExitStatus outcome = null;
+    var reason = "";
+    try (var opened = open(connection)) {
+      outcome = copy(opened);
+    } catch (ChannelRefusedException e) {
+      waitAgain();
+      connection.refused();
+      return;
+    } catch (ConnectionLostException e) {
+      if (client == null) {
+        waitAgain();
+        connection.gone();
+        return;
       }
+      var lost = !connection.session().isOpen() || connection.session().isClosing();
+      reason =
+          "connection lost: " + (lost ? connection.loss() : "the SFTP server of the host ended");
+    } catch (IOException | RuntimeException e) {
+      reason = e.getMessage() == null ? e.toString() : e.getMessage();
     } finally {
       Memory.leave();
-      end(done == null ? ExitStatus.signalled(killedWith) : done);
-      over.complete(null);
     }
+    if (outcome == null && killedWith != 0) {
+      outcome = ExitStatus.signalled(killedWith);
+    }
+    finish(outcome, reason);
+    connection.leave();
   }
 
-  private void copy(ClientSession session) {
+  private SftpClient open(Connection connection) throws IOException {
     var timeout = copy.connection().connectTimeout();
-    try (var opened =
+    var opened =
         SftpClient.open(
-            session,
+            connection.session(),
             timeout.isZero() ? LONGEST_OPENING : timeout,
             Memory::share,
-            this::checkKilled)) {
-      client = opened;
-      listener.opened();
-      var tally = new Tally(listener);
-      var copying = new Copying(opened, tally, this::say);
-      try (var work = copy.toHost() ? new Upload(copying, copy) : new Download(copying, copy)) {
-        work(copying, work);
+            this::checkKilled);
+    client = opened;
+    synchronized (this) {
+      if (!finished) {
+        listener.opened();
       }
-    } catch (ConnectionLostException e) {
-      fail("connection lost: " + e.getMessage());
-    } catch (IOException | RuntimeException e) {
-      fail(reason(e));
+    }
+    return opened;
+  }
+
+  private synchronized void waitAgain() {
+    working = false;
+    if (killedWith != 0) {
+      finish(ExitStatus.signalled(killedWith), "");
     }
   }
 
-  private void work(Copying copying, Copy work) throws IOException {
-    var opened = copying.client();
-    try {
-      work.begin();
-      while (!work.finished()) {
-        checkKilled();
-        opened.handleArrived();
-        if (!work.step() && !work.finished()) {
-          opened.await();
+  private @Nullable ExitStatus copy(SftpClient opened) throws IOException {
+    var copying = new Copying(opened, new Tally(this::progressed), Pace.of(copy), this::say);
+    try (var work = copy.toHost() ? new Upload(copying, copy) : new Download(copying, copy)) {
+      try {
+        work.begin();
+        while (!work.finished()) {
+          checkKilled();
+          opened.handleArrived();
+          if (!work.step() && !work.finished()) {
+            opened.await();
+          }
+          copying.tally().tell();
         }
-        copying.tally().tell();
+        return ExitStatus.exited(copying.failed() ? 1 : 0);
+      } catch (Killed e) {
+        cleanUp(opened, work);
+        return null;
       }
-      done = ExitStatus.exited(copying.failed() ? 1 : 0);
-    } catch (Killed e) {
-      var limit = Timers.schedule(CLEAN_UP, opened::close);
+    }
+  }
+
+  private static void cleanUp(SftpClient opened, Copy work) throws IOException {
+    var limit = Timers.schedule(CLEAN_UP, opened::close);
+    try {
       work.abandon();
       while (opened.unanswered() > 0) {
         opened.await();
       }
+    } finally {
       limit.cancel(false);
     }
   }
@@ -138,58 +166,58 @@ public final class SftpTransfer implements Child {
     }
   }
 
-  private static String reason(@Nullable Throwable problem) {
-    var cause = problem;
-    while (cause != null && cause.getCause() != null && cause.getMessage() == null) {
-      cause = cause.getCause();
-    }
-    return cause == null ? "no connection" : String.valueOf(cause.getMessage());
-  }
-
   private synchronized void say(String line) {
     if (!finished) {
       listener.output(OutputStreamId.STDERR, (line + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private synchronized void end(ExitStatus status) {
+  private synchronized void progressed(long done, long total) {
     if (!finished) {
-      finished = true;
-      endStreams();
-      listener.ended(status);
+      listener.progressed(done, total);
     }
   }
 
-  private synchronized void fail(String reason) {
-    if (!finished) {
-      finished = true;
-      endStreams();
-      if (killedWith != 0) {
-        listener.ended(ExitStatus.signalled(killedWith));
-      } else {
-        listener.failed(reason);
-      }
+  private synchronized void finish(@Nullable ExitStatus outcome, String reason) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    if (told) {
+      listener.streamEnded(OutputStreamId.STDOUT, null);
+      listener.streamEnded(OutputStreamId.STDERR, null);
+    }
+    if (outcome != null) {
+      listener.ended(outcome);
+    } else {
+      listener.failed(reason);
     }
   }
 
-  private void endStreams() {
-    listener.streamEnded(OutputStreamId.STDOUT, null);
-    listener.streamEnded(OutputStreamId.STDERR, null);
-  }
-
+  /**
+   * Ends the copy: at once before it has begun, and otherwise as soon as what is not whole has been
+   * deleted, or after a second if the host is slow to do so.
+   */
   @Override
   public boolean signal(int signal) {
+    boolean underWay;
     synchronized (this) {
       if (finished) {
         return false;
       }
       killedWith = signal;
+      underWay = working;
     }
-    var current = client;
-    if (current != null) {
-      current.wake();
+    var status = ExitStatus.signalled(signal);
+    if (underWay) {
+      var current = client;
+      if (current != null) {
+        current.wake();
+      }
+      Timers.schedule(PROMPT, () -> finish(status, ""));
+    } else {
+      finish(status, "");
     }
-    Timers.schedule(PROMPT, () -> end(ExitStatus.signalled(signal)));
     return true;
   }
 

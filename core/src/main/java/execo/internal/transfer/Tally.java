@@ -1,19 +1,24 @@
 package execo.internal.transfer;
 
-import execo.spi.ChildListener;
 import java.util.concurrent.TimeUnit;
 
 /** How far a copy has come, told to its listener now and then. */
 final class Tally {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final ChildListener listener;
+  /** Told how far the copy has come. */
+  @FunctionalInterface
+  interface Progress {
+    void on(long done, long total);
+  }
+
+  private final Progress listener;
   private long lastTold = System.nanoTime();
   private long done;
   private long known;
   private volatile long counted;
 
-  Tally(ChildListener listener) {
+  Tally(Progress listener) {
     this.listener = listener;
   }
 
@@ -37,7 +42,7 @@ final class Tally {
     var now = System.nanoTime();
     if (now - lastTold >= PAUSE_NANOS) {
       lastTold = now;
-      listener.progressed(done, Math.max(done, Math.max(known, counted)));
+      listener.on(done, Math.max(done, Math.max(known, counted)));
     }
   }
 }

@@ -103,7 +103,7 @@ final class UploadedFile {
 
   private boolean sendPart(byte[] file, FileContents from) throws IOException {
     var most = Math.min(copying.client().limits().longestWrite(), (int) Memory.share());
-    var length = from.next(most);
+    var length = from.next(copying.pace().part(most));
     if (length == 0) {
       return false;
     }
@@ -120,6 +120,7 @@ final class UploadedFile {
                   answered(reply);
                 });
     sent += length;
+    copying.pace().took(length);
     if (there < length) {
       failed = true;
       copying.complain(path.toString(), from.failure());

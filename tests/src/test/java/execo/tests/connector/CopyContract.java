@@ -7,6 +7,8 @@ import execo.action.Get;
 import execo.action.Put;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.process.ManagedProcess;
+import execo.process.SshProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -267,11 +269,24 @@ abstract class CopyContract extends ConnectorContract {
       assertThat(watch.poll(60, TimeUnit.SECONDS)).isNotNull();
     }
     var process = put.processes().getFirst();
-    ProcessHandle.of(Objects.requireNonNull(process.pid())).stream()
-        .flatMap(ProcessHandle::children)
-        .forEach(ProcessHandle::destroyForcibly);
+    cut(host, process);
     ended(put);
     assertFailedToConnect(process, "lost");
+  }
+
+  /**
+   * Ends the ssh below a child of this program, or the connection that is shared with a command.
+   */
+  private void cut(Host host, ManagedProcess copy) {
+    if (copy.pid() != null) {
+      ProcessHandle.of(copy.pid()).stream()
+          .flatMap(ProcessHandle::children)
+          .forEach(ProcessHandle::destroyForcibly);
+      return;
+    }
+    var command = new SshProcess("echo ready; sleep 1000", host, connection()).start();
+    assertThat(command.expect("ready", LONG)).isPresent();
+    hosts.disconnect(host, trace.processes());
   }
 
   @Test

@@ -21,8 +21,43 @@ class FleetEmbeddedTest {
   }
 
   @Nested
+  class Copies extends CopyContract {
+    Copies() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
   class Connections extends ConnectionContract {
     Connections() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
+  class Forwards extends ForwardContract {
+    Forwards() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
+  class Leashes extends LeashContract {
+    Leashes() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
+  class SerialPorts extends SerialContract {
+    SerialPorts() {
+      super(HOSTS);
+    }
+  }
+
+  @Nested
+  class Pools extends PoolContract {
+    Pools() {
       super(HOSTS);
     }
   }

@@ -2,6 +2,7 @@ package execo.internal.ssh.embedded;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ChannelInput {
   private record Piece(byte[] bytes, CompletableFuture<@Nullable Void> sent) {}
 
+  private static final Piece END = new Piece(new byte[0], new CompletableFuture<>());
+  private static final String ENDED = "it has ended";
+
   private final Queue<Piece> pieces = new ArrayDeque<>();
-  private @Nullable CommandChannel channel;
+  private volatile @Nullable Writable channel;
   private boolean sending;
   private boolean closed;
   private boolean ended;
@@ -43,57 +47,64 @@ final class ChannelInput {
   }
 
   /** The command runs. */
-  void open(CommandChannel opened) {
+  void open(Writable opened) {
     synchronized (this) {
       channel = opened;
     }
     send();
   }
 
+  /** In a loop, not one within the other: what is sent at once may be much. */
   private void send() {
-    CommandChannel target;
-    Piece piece;
-    synchronized (this) {
-      if (channel == null || sending || refusal != null) {
-        return;
-      }
-      target = channel;
-      piece = pieces.peek();
-      if (piece == null) {
-        if (!closed || ended) {
+    for (Piece next; (next = next()) != null; ) {
+      var piece = next;
+      try {
+        var target = Objects.requireNonNull(channel);
+        if (piece == END) {
+          target.endInput();
           return;
         }
-        ended = true;
-      } else {
-        sending = true;
+        var written = target.input().writeBuffer(new ByteArrayBuffer(piece.bytes()));
+        if (!written.isDone()) {
+          written.addListener(done -> {
+            settle(piece, done.isWritten());
+            send();
+          });
+          return;
+        }
+        settle(piece, written.isWritten());
+      } catch (IOException e) {
+        refuse(ENDED);
       }
-    }
-    try {
-      if (piece == null) {
-        target.endInput();
-        return;
-      }
-      var sent = piece;
-      target
-          .input()
-          .writeBuffer(new ByteArrayBuffer(piece.bytes()))
-          .addListener(written -> sent(sent, written.isWritten()));
-    } catch (IOException e) {
-      refuse("the connection is closed");
     }
   }
 
-  private void sent(Piece piece, boolean written) {
+  private synchronized @Nullable Piece next() {
+    if (channel == null || sending || refusal != null) {
+      return null;
+    }
+    var piece = pieces.peek();
+    if (piece == null && (!closed || ended)) {
+      return null;
+    }
+    sending = true;
+    if (piece == null) {
+      ended = true;
+      return END;
+    }
+    return piece;
+  }
+
+  private void settle(Piece piece, boolean written) {
     synchronized (this) {
       sending = false;
       pieces.remove(piece);
     }
     if (written) {
       piece.sent().complete(null);
-      send();
     } else {
-      piece.sent().completeExceptionally(new IOException("it has ended"));
-      refuse("it has ended");
+      piece.sent().completeExceptionally(new IOException(ENDED));
+      refuse(ENDED);
     }
   }
 

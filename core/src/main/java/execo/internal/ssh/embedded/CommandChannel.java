@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A channel that runs one command: what it writes is passed on as it comes, and the host may send
  * as much as has been passed on while the reading is not paused. Thread-safe.
  */
-final class CommandChannel extends ChannelExec {
+final class CommandChannel extends ChannelExec implements Writable {
   /** What happens on the channel, told in order on a thread that must not be blocked. */
   interface Events {
     /** The host runs the command. */
@@ -48,16 +48,17 @@ final class CommandChannel extends ChannelExec {
 
   private final Events events;
   private final boolean openStdin;
+  private final boolean leashed;
   private final Queue<Consumer<Boolean>> replies = new ArrayDeque<>();
-  private boolean paused;
-  private long withheld;
+  private final Inflow inflow = new Inflow(getLocalWindow());
 
   CommandChannel(
-      String line, boolean openStdin, boolean tty, Map<String, String> environment, Events events) {
-    super(line, tty ? TERMINAL : null, environment);
+      Work work, Map<String, String> environment, Events events) {
+    super(work.line(), work.tty() ? TERMINAL : null, environment);
     this.events = events;
-    this.openStdin = openStdin;
-    setUsePty(tty);
+    openStdin = work.stdin();
+    leashed = work.leashed();
+    setUsePty(work.tty());
     setStreaming(Streaming.Async);
     replies.add(success -> {
       if (success) {
@@ -92,12 +93,13 @@ final class CommandChannel extends ChannelExec {
     events.refused(String.valueOf(openFailureMsg), true);
   }
 
-  /** Where the command's standard input is written to, once it is open. */
-  IoOutputStream input() {
+  @Override
+  public IoOutputStream input() {
     return asyncIn;
   }
 
-  void endInput() throws IOException {
+  @Override
+  public void endInput() throws IOException {
     sendEof();
   }
 
@@ -150,36 +152,11 @@ final class CommandChannel extends ChannelExec {
 
   private void pass(OutputStreamId stream, byte[] data, int from, int length) throws IOException {
     events.output(stream, Arrays.copyOfRange(data, from, from + length));
-    synchronized (this) {
-      if (paused) {
-        withheld += length;
-        return;
-      }
-    }
-    allow(length);
+    inflow.passed(length);
   }
 
-  private void allow(long length) throws IOException {
-    if (!isClosing()) {
-      getLocalWindow().release(length);
-    }
-  }
-
-  /** From now on the host may send no more than it has been allowed already. */
-  synchronized void pauseReading() {
-    paused = true;
-  }
-
-  void resumeReading() throws IOException {
-    long length;
-    synchronized (this) {
-      paused = false;
-      length = withheld;
-      withheld = 0;
-    }
-    if (length > 0) {
-      allow(length);
-    }
+  Inflow inflow() {
+    return inflow;
   }
 
   /** Asks for a signal to the command's process group, and tells whether the host did so. */
@@ -193,6 +170,18 @@ final class CommandChannel extends ChannelExec {
     synchronized (replies) {
       replies.add(done);
       writePacket(buffer);
+    }
+  }
+
+  /** Asks for a signal, if the command is to end with this program, and for no answer. */
+  void terminate(int number) {
+    if (!leashed) {
+      return;
+    }
+    try {
+      signal(number, done -> {});
+    } catch (IOException e) {
+      log.debug("terminate({}): {}", this, e.getMessage());
     }
   }
 

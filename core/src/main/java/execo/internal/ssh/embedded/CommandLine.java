@@ -30,9 +30,11 @@ final class CommandLine {
     Map<String, String> environment = new LinkedHashMap<>(command.environment());
     environment.put(MARK, mark);
     var directory = command.directory();
-    return isPlain(environment, directory)
+    // the end of a terminal hangs up what runs there
+    var deaf = command.detached() && command.connection().tty() ? "trap '' HUP; " : "";
+    return deaf.isEmpty() && isPlain(environment, directory)
         ? plain(environment, directory) + command.command()
-        : wrapped(environment, directory, command.command());
+        : wrapped(deaf, environment, directory, command.command());
   }
 
   private static boolean isPlain(Map<String, String> environment, @Nullable String directory) {
@@ -68,8 +70,8 @@ final class CommandLine {
   }
 
   private static String wrapped(
-      Map<String, String> environment, @Nullable String directory, String command) {
-    var script = new StringBuilder();
+      String first, Map<String, String> environment, @Nullable String directory, String command) {
+    var script = new StringBuilder(first);
     environment.forEach((name, value) ->
         script
             .append(name)

@@ -1,32 +1,29 @@
 package execo.internal.ssh.embedded;
 
 import execo.host.EffectiveConnection;
+import execo.internal.ssh.settings.ClientSettings;
+import execo.internal.ssh.trust.SessionAuthentication;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a connection goes.
+ * Where one connection goes, and what it demands and proves there.
  *
  * @param connection how it was asked for
- * @param hostName the name or address to connect to
- * @param port the port to connect to
- * @param user whom to connect as
- * @param jumps the hosts to connect through, the nearest first
- * @param environment variables that the server is asked to set
+ * @param settings what the user's configuration makes of that
+ * @param authentication the trust in the host, and the user's keys
  */
 record Destination(
-    EffectiveConnection connection,
-    String hostName,
-    int port,
-    String user,
-    List<String> jumps,
-    Map<String, String> environment) {
-  private static final int STANDARD_PORT = 22;
+    EffectiveConnection connection, ClientSettings settings, SessionAuthentication authentication) {
   private static final AttributeKey<Destination> KEY = new AttributeKey<>();
 
   /** The destination of a session that was opened with {@link #context()}, or null. */
@@ -37,54 +34,67 @@ record Destination(
 
   /** To be given to {@code connect}, so that the session knows its destination from the start. */
   AttributeRepository context() {
-    return AttributeRepository.ofKeyValuePair(KEY, this);
+    return new Context(this, authentication.context());
   }
 
-  static Destination of(EffectiveConnection connection) {
-    var user = connection.user();
-    var port = connection.port();
-    return new Destination(
-        connection,
-        connection.address(),
-        port == null ? STANDARD_PORT : port,
-        user == null ? System.getProperty("user.name", "") : user,
-        List.of(),
-        environment(connection.sshOptions()));
+  /** This destination, and what the authentication has to find again. */
+  private record Context(Destination destination, AttributeRepository authentication)
+      implements AttributeRepository {
+    @Override
+    public int getAttributesCount() {
+      return authentication.getAttributesCount() + 1;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T getAttribute(AttributeKey<T> key) {
+      return key.equals(KEY) ? (T) destination : authentication.getAttribute(key);
+    }
+
+    @Override
+    public Collection<AttributeKey<?>> attributeKeys() {
+      return Stream.concat(Stream.of(KEY), authentication.attributeKeys().stream())
+          .collect(Collectors.toSet());
+    }
   }
 
-  private static Map<String, String> environment(List<String> options) {
+  /** The variables that the configuration has the server set for every command. */
+  Map<String, String> environment() {
     var environment = new TreeMap<String, String>();
-    for (var option : options) {
-      if (option.startsWith("SetEnv=")) {
-        var assignment = option.substring("SetEnv=".length()).split("=", 2);
-        environment.put(assignment[0], assignment[1]);
+    for (var pattern : settings.options().getOrDefault("sendenv", List.of())) {
+      var names = Pattern.compile(pattern.replace("*", ".*").replace("?", "."));
+      for (var variable : System.getenv().entrySet()) {
+        if (names.matcher(variable.getKey()).matches()) {
+          environment.put(variable.getKey(), variable.getValue());
+        }
+      }
+    }
+    for (var assignment : settings.options().getOrDefault("setenv", List.of())) {
+      var at = assignment.indexOf('=');
+      if (at > 0) {
+        environment.put(assignment.substring(0, at), assignment.substring(at + 1));
       }
     }
     return environment;
   }
 
   /** What makes a connection: one that is open serves every command with an equal key. */
-  Key key() {
+  static Key key(EffectiveConnection connection) {
     return new Key(
-        hostName,
-        port,
-        user,
-        String.valueOf(connection.keyFile()),
-        connection.hostKeys().name(),
-        connection.knownHosts().toString(),
-        connection.keepAlive().toString(),
-        String.valueOf(connection.jump()),
+        connection.address(),
+        Stream.of(
+                connection.port(),
+                connection.user(),
+                connection.keyFile(),
+                connection.hostKeys(),
+                connection.knownHosts(),
+                connection.keepAlive(),
+                connection.jump())
+            .map(String::valueOf)
+            .toList(),
+        connection.ssh(),
         connection.sshOptions());
   }
 
-  record Key(
-      String hostName,
-      int port,
-      String user,
-      String keyFile,
-      String hostKeys,
-      String knownHosts,
-      String keepAlive,
-      String jump,
-      List<String> options) {}
+  record Key(String address, List<String> parameters, List<String> ssh, List<String> sshOptions) {}
 }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A command on a host in a channel of a pooled connection. Nothing has been started before its
  * channel is open, so until then it moves on to another connection when one fails.
  */
-final class EmbeddedChild implements Child, Server.Guest {
+final class EmbeddedChild implements Child, Guest {
   private static final Duration GIVE_UP_AFTER_KILL = Duration.ofSeconds(3);
   private static final Duration DRAIN = Duration.ofMillis(500);
   private static final Duration SIGNAL_AGAIN = Duration.ofMillis(100);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final int SIGNAL_TRIES = 3;
   private static final int MOST_ATTEMPTS = 5;
   private static final int KILL = 9;
@@ -58,6 +59,11 @@ final class EmbeddedChild implements Child, Server.Guest {
   }
 
   // ---- a place on a connection
+
+  @Override
+  public Kind kind() {
+    return Kind.COMMAND;
+  }
 
   @Override
   public void begun() {
@@ -102,7 +108,7 @@ final class EmbeddedChild implements Child, Server.Guest {
 
     Attempt(Link link) {
       this.link = link;
-      channel = new CommandChannel(work.line(), work.stdin(), work.tty(), work.environment(), this);
+      channel = new CommandChannel(work, link.environment(), this);
     }
 
     void open() {
@@ -111,9 +117,25 @@ final class EmbeddedChild implements Child, Server.Guest {
         return;
       }
       try {
+        var doubtful = link.isStale();
         link.open(channel);
+        if (doubtful) {
+          Timers.schedule(SILENCE, this::doubt);
+        }
       } catch (IOException | RuntimeException e) {
         closed();
+      }
+    }
+
+    /** An idle connection may be dead without a word having told so. */
+    private void doubt() {
+      synchronized (EmbeddedChild.this) {
+        if (running || finished || attempt != this) {
+          return;
+        }
+      }
+      if (!link.isBusy()) {
+        link.cut("no answer");
       }
     }
 
@@ -124,11 +146,12 @@ final class EmbeddedChild implements Child, Server.Guest {
         }
         left = true;
       }
-      server.leave(link);
+      server.leave(link, kind());
     }
 
     @Override
     public void opened(CommandChannel opened) {
+      link.confirmed(opened);
       synchronized (EmbeddedChild.this) {
         if (finished) {
           channel.close(false);
@@ -136,7 +159,7 @@ final class EmbeddedChild implements Child, Server.Guest {
         }
         running = true;
         if (paused) {
-          channel.pauseReading();
+          channel.inflow().pause();
         }
         if (work.leashed() && work.mark() != null) {
           link.leash().began(work.mark());
@@ -161,11 +184,11 @@ final class EmbeddedChild implements Child, Server.Guest {
         attempt = null;
       }
       if (isFinished()) {
-        server.leave(link);
+        server.leave(link, kind());
       } else if (mayWorkElsewhere) {
         server.turnedAway(link, EmbeddedChild.this);
       } else {
-        server.leave(link);
+        server.leave(link, kind());
         channel.close(false);
         finish(null, "connection failed: " + reason);
       }
@@ -401,7 +424,7 @@ final class EmbeddedChild implements Child, Server.Guest {
   public synchronized void pauseReading() {
     paused = true;
     if (attempt != null) {
-      attempt.channel.pauseReading();
+      attempt.channel.inflow().pause();
     }
   }
 
@@ -414,7 +437,7 @@ final class EmbeddedChild implements Child, Server.Guest {
     }
     if (current != null) {
       try {
-        current.channel.resumeReading();
+        current.channel.inflow().resume();
       } catch (IOException e) {
         // the connection is going: its end will be told
       }

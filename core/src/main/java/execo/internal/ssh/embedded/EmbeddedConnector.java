@@ -14,7 +14,6 @@ import execo.spi.RemoteCopy;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +42,18 @@ public final class EmbeddedConnector implements Connector {
 
   @Override
   public Child run(RemoteCommand command, ChildListener listener) {
-    var destination = Destination.of(command.connection());
-    var server = pool.server(destination);
+    var server = pool.server(command.connection());
     var mark = program + "-" + commands.incrementAndGet() + ".";
     var tty = command.connection().tty();
     var work =
-        new Work(
-            CommandLine.of(command, mark),
-            command.stdin(),
-            tty,
-            destination.environment(),
-            mark,
-            !command.detached());
+        new Work(CommandLine.of(command, mark), command.stdin(), tty, mark, !command.detached());
     return new EmbeddedChild(
             server, work, (signal, target) -> signal(server, signal, target), listener)
         .start();
   }
 
   private static void signal(Server server, int signal, String mark) {
-    var work = new Work(Scripts.SIGNAL, true, false, Map.of(), null, false);
+    var work = new Work(Scripts.SIGNAL, true, false, null, false);
     var child = new EmbeddedChild(server, work, (number, none) -> {}, new Unheard()).start();
     var lines = mark + "\n" + SignalNames.of(signal) + "\n";
     child.write(lines.getBytes(StandardCharsets.US_ASCII));
@@ -70,12 +62,12 @@ public final class EmbeddedConnector implements Connector {
 
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
-    throw new IllegalArgumentException("the embedded connector does not copy files");
+    return new EmbeddedCopy(pool.server(copy.connection()), copy, listener).start();
   }
 
   @Override
   public Child forward(PortForward forward, ChildListener listener) {
-    throw new IllegalArgumentException("the embedded connector does not forward ports");
+    return Forwarding.start(pool.server(forward.connection()), forward, listener);
   }
 
   @Override

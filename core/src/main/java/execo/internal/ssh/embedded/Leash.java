@@ -20,6 +20,7 @@ import java.util.Set;
 final class Leash {
   private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final int CROWD = 5;
+  private static final Work WORK = new Work(Scripts.LEASH, true, false, null, false);
 
   private enum State {
     NONE,
@@ -93,7 +94,7 @@ final class Leash {
       state = State.OPENING;
     }
     try {
-      link.open(new CommandChannel(Scripts.LEASH, true, false, Map.of(), new Opened()));
+      link.open(new CommandChannel(WORK, Map.of(), new Opened()));
     } catch (IOException | RuntimeException e) {
       refused();
     }
@@ -106,6 +107,7 @@ final class Leash {
   private final class Opened implements CommandChannel.Events {
     @Override
     public void opened(CommandChannel opened) {
+      link.confirmed(opened);
       synchronized (Leash.this) {
         state = State.OPEN;
         running.forEach(mark -> tell("+" + mark));

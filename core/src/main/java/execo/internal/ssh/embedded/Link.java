@@ -3,29 +3,38 @@ package execo.internal.ssh.embedded;
 import execo.internal.os.Timers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.sshd.client.channel.AbstractClientChannel;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.jspecify.annotations.Nullable;
 
-/** One open connection, shared by commands. How many use it is its {@link Server}'s business. */
+/** One open connection, shared by guests. Thread-safe but for what the {@link Server} counts. */
 final class Link {
   private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final int TERM = 15;
 
   private final ClientSession session;
+  private final Map<String, String> environment;
   private final Leash leash;
-  private volatile @Nullable String loss;
+  private final Set<CommandChannel> sessions = ConcurrentHashMap.newKeySet();
+  private final Map<Guest.Kind, Integer> guests = new EnumMap<>(Guest.Kind.class);
+  private int limit = Integer.MAX_VALUE;
+  private long visits;
+  private int mostSessions;
+  private volatile long lastSign = System.nanoTime();
+  private @Nullable String loss;
 
-  // guarded by the server
-  int used;
-  int limit = Integer.MAX_VALUE;
-  boolean closed;
-  long visits;
-
-  Link(ClientSession session) {
+  Link(ClientSession session, Map<String, String> environment) {
     this.session = session;
+    this.environment = environment;
     leash = new Leash(this);
     session.addSessionListener(
         new SessionListener() {
@@ -48,33 +57,105 @@ final class Link {
     }
   }
 
+  /** Why the connection is no more, in one line. */
+  synchronized String loss() {
+    return loss == null ? "the host closed it" : loss;
+  }
+
   ClientSession session() {
     return session;
+  }
+
+  /** The variables that the server is asked to set for every command. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   Leash leash() {
     return leash;
   }
 
+  // ---- counted by the server, under its lock
+
+  boolean hasRoom(Guest.Kind kind, int room) {
+    var used = count(Guest.Kind.COMMAND) + count(Guest.Kind.COPY);
+    return kind == Guest.Kind.TUNNEL
+        || used < Math.min(room, Server.withoutLeash(limit));
+  }
+
+  void entered(Guest.Kind kind) {
+    visits++;
+    guests.merge(kind, 1, Integer::sum);
+  }
+
+  void left(Guest.Kind kind) {
+    guests.merge(kind, -1, Integer::sum);
+  }
+
+  /** The host admits no more sessions than these. */
+  void full(int most) {
+    limit = most;
+  }
+
+  int guests() {
+    return guests.values().stream().mapToInt(count -> count).sum();
+  }
+
+  private int count(Guest.Kind kind) {
+    return guests.getOrDefault(kind, 0);
+  }
+
+  /** How many guests there have been. */
+  long visits() {
+    return visits;
+  }
+
+  // ---- channels
+
+  /** Opens a channel; what becomes of it the channel is told. */
+  void open(AbstractClientChannel channel) throws IOException {
+    session.getService(ConnectionService.class).registerChannel(channel);
+    channel.open();
+  }
+
+  /** A command's channel is open; notes how many there are at once. */
+  void confirmed(CommandChannel channel) {
+    sessions.add(channel);
+    lastSign = System.nanoTime();
+    channel.addCloseFutureListener(closed -> {
+      sessions.remove(channel);
+      lastSign = System.nanoTime();
+    });
+    synchronized (this) {
+      mostSessions = Math.max(mostSessions, sessions.size());
+    }
+  }
+
+  /** How many sessions the host has admitted at once, the leash's included. */
+  synchronized int mostSessions() {
+    return mostSessions + count(Guest.Kind.COPY);
+  }
+
+  /** Whether a channel on which something runs is open. */
+  boolean isBusy() {
+    return !sessions.isEmpty();
+  }
+
+  /** Whether it has been idle for so long that the host may be gone unnoticed. */
+  boolean isStale() {
+    return !isBusy() && System.nanoTime() - lastSign > FRESH.toNanos();
+  }
+
+  // ---- its end
+
   /** Whether channels can be opened on it, as far as this side knows. */
   boolean alive() {
     return session.isOpen();
   }
 
-  /** Opens a channel; what becomes of it the channel is told. */
-  void open(CommandChannel channel) throws IOException {
-    register(channel);
-    channel.open();
-  }
-
-  private void register(Channel channel) throws IOException {
-    session.getService(ConnectionService.class).registerChannel(channel);
-  }
-
-  /** Why the connection is no more, in one line. */
-  String loss() {
-    var known = loss;
-    return known == null ? "the host closed it" : known;
+  /** Has something done when the connection has ended, at once if it has. */
+  void onClose(Runnable task) {
+    session.addCloseFutureListener(closed -> task.run());
   }
 
   /** Ends the connection, on which nothing runs. */
@@ -83,8 +164,17 @@ final class Link {
     Timers.schedule(CLOSING, () -> session.close(true));
   }
 
-  /** Ends the connection; what runs on it on the host ends too. */
-  void cut() {
+  /** Ends the connection and, by the leash, what runs there. */
+  void cut(String reason) {
+    note(reason);
+    session.close(true);
+  }
+
+  /** This program ends: what was started on the host without being detached ends too. */
+  void terminate() {
+    for (var channel : List.copyOf(sessions)) {
+      channel.terminate(TERM);
+    }
     session.close(true);
   }
 }

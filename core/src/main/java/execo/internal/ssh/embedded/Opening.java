@@ -1,54 +1,55 @@
 package execo.internal.ssh.embedded;
 
+import execo.host.EffectiveConnection;
 import execo.internal.os.Timers;
 import execo.internal.ssh.connecting.LoadShedding;
 import execo.internal.ssh.connecting.OpeningLimit;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Iterator;
-import java.util.List;
+import execo.internal.ssh.settings.ClientSettings;
+import execo.internal.ssh.settings.ClientSettingsReader;
+import execo.internal.ssh.trust.SessionAuthentication;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
-import org.apache.sshd.common.SshException;
-import org.apache.sshd.common.kex.KexState;
-import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opening of one connection: waits for a place, connects, exchanges keys and logs in, all
- * within the connect timeout, and tries again when the server sheds load. Thread-safe.
+ * The opening of one connection: finds out what it takes, waits for a place, connects, exchanges
+ * keys and logs in, the latter all within the connect timeout; and tries again when the server
+ * sheds load. Thread-safe.
  */
 final class Opening {
+  private static final Duration LONGEST_WAIT_FOR_JUMP = Duration.ofMinutes(1);
+
   private final SshClient client;
   private final OpeningLimit limit;
-  private final Destination destination;
+  private final Function<EffectiveConnection, Server> servers;
+  private final EffectiveConnection connection;
   private final Runnable begun;
-  private final CompletableFuture<ClientSession> opened = new CompletableFuture<>();
+  private final CompletableFuture<Link> opened = new CompletableFuture<>();
   private volatile int tries;
 
-  private Opening(SshClient client, OpeningLimit limit, Destination destination, Runnable begun) {
+  /**
+   * An opening.
+   *
+   * @param limit the limit on connections that are being opened
+   * @param servers where connections to jump hosts are found
+   * @param begun run when the first try begins
+   */
+  Opening(
+      SshClient client,
+      OpeningLimit limit,
+      Function<EffectiveConnection, Server> servers,
+      EffectiveConnection connection,
+      Runnable begun) {
     this.client = client;
     this.limit = limit;
-    this.destination = destination;
+    this.servers = servers;
+    this.connection = connection;
     this.begun = begun;
-  }
-
-  /**
-   * Opens a connection.
-   *
-   * @param begun run when its first try begins
-   * @return the session, logged in; or a {@link Failure}
-   */
-  static CompletableFuture<ClientSession> start(
-      SshClient client, OpeningLimit limit, Destination destination, Runnable begun) {
-    var opening = new Opening(client, limit, destination, begun);
-    opening.enter();
-    return opening.opened;
   }
 
   /** Why there is no connection, as a sentence. */
@@ -60,103 +61,157 @@ final class Opening {
     }
   }
 
-  private void enter() {
-    limit.enter(place -> {
-      tries++;
-      if (tries == 1) {
-        begun.run();
-      }
-      var attempt = new Attempt(place);
-      Thread.startVirtualThread(attempt::begin);
-    });
+  /** Opens; gives a connection that is logged in, or a {@link Failure}. */
+  CompletableFuture<Link> start() {
+    prepare();
+    return opened;
   }
 
+  private void fail(String reason) {
+    opened.completeExceptionally(new Failure(reason));
+  }
+
+  /** Anew for each try: what holds for the connection may change meanwhile. */
+  private void prepare() {
+    ClientSettingsReader.system()
+        .of(connection)
+        .thenCompose(settings ->
+            SessionAuthentication.of(settings)
+                .thenApply(login -> new Destination(connection, settings, login)))
+        .whenComplete((destination, problem) -> {
+          if (destination == null) {
+            fail(Reasons.of(problem));
+          } else if (destination.settings().proxyJump().isEmpty()) {
+            limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct()));
+          } else {
+            jump(destination);
+          }
+        });
+  }
+
+  private void jump(Destination destination) {
+    try {
+      var hop = JumpHost.of(destination.settings().proxyJump(), connection);
+      if (Destination.key(hop).equals(Destination.key(connection))) {
+        limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct()));
+        return;
+      }
+      var server = servers.apply(hop);
+      var passenger = new Passenger(server, hop.address(), destination);
+      server.through().enter(passenger::begin);
+    } catch (IllegalArgumentException e) {
+      fail(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Waits for a connection to the jump host, and goes on through it. */
+  private final class Passenger implements Guest {
+    private final Server server;
+    private final String hop;
+    private final Destination destination;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private OpeningLimit.@Nullable Place through;
+
+    Passenger(Server server, String hop, Destination destination) {
+      this.server = server;
+      this.hop = hop;
+      this.destination = destination;
+    }
+
+    void begin(OpeningLimit.Place place) {
+      through = place;
+      server.enter(this);
+      Timers.schedule(LONGEST_WAIT_FOR_JUMP, () -> failed("no connection to it"));
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.TUNNEL;
+    }
+
+    @Override
+    public void begun() {}
+
+    @Override
+    public void arrived(Link link) {
+      if (!over.compareAndSet(false, true)) {
+        server.leave(link, kind());
+        return;
+      }
+      var carrier = new Carrier.Through(server, link);
+      limit.enter(place -> attempt(place, this::release, destination, carrier));
+    }
+
+    @Override
+    public void failed(String reason) {
+      if (over.compareAndSet(false, true)) {
+        server.withdraw(this);
+        release();
+        fail("through " + hop + ": " + reason.replaceFirst("^connection failed: ", ""));
+      }
+    }
+
+    private void release() {
+      if (through != null) {
+        through.release();
+      }
+    }
+  }
+
+  private void attempt(
+      OpeningLimit.Place place, Runnable further, Destination destination, Carrier carrier) {
+    tries++;
+    if (tries == 1) {
+      begun.run();
+    }
+    var attempt = new Attempt(place, further, destination);
+    Thread.startVirtualThread(() -> attempt.begin(carrier));
+  }
+
+  /** One try. */
   private final class Attempt {
     private final OpeningLimit.Place place;
+    private final Runnable further;
+    private final Destination destination;
+    private final ClientSettings settings;
     private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Future<?> timer;
-    private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
     private volatile @Nullable ClientSession session;
 
-    Attempt(OpeningLimit.Place place) {
+    Attempt(OpeningLimit.Place place, Runnable further, Destination destination) {
       this.place = place;
+      this.further = further;
+      this.destination = destination;
+      settings = destination.settings();
     }
 
-    void begin() {
-      var timeout = destination.connection().connectTimeout();
+    void begin(Carrier carrier) {
+      var connecting = carrier.connect(client, destination);
+      var timeout = connection.connectTimeout();
       if (!timeout.isZero()) {
-        timer = Timers.schedule(timeout, this::timeOut);
+        timer = Timers.schedule(timeout, () -> giveUp(connecting));
       }
-      try {
-        addresses = List.of(InetAddress.getAllByName(destination.hostName())).iterator();
-        connect();
-      } catch (IOException | RuntimeException e) {
-        fail(e);
-      }
+      connecting.whenComplete((connected, problem) -> {
+        if (connected == null) {
+          fail(problem);
+        } else {
+          logIn(connected);
+        }
+      });
     }
 
-    private void connect() throws IOException {
-      var address = new InetSocketAddress(addresses.next(), destination.port());
-      client
-          .connect(destination.user(), address, destination.context(), null)
-          .addListener(connected -> {
-            if (connected.isConnected()) {
-              connected(connected.getClientSession());
-            } else {
-              notConnected(connected.getException());
+    private void logIn(ClientSession connected) {
+      session = connected;
+      destination
+          .authentication()
+          .login(connected)
+          .whenComplete((done, problem) -> {
+            if (problem != null) {
+              fail(problem);
+            } else if (end()) {
+              opened.complete(new Link(connected, destination.environment()));
             }
           });
-    }
-
-    private void notConnected(@Nullable Throwable problem) {
-      if (over.get()) {
-        return;
-      }
-      if (addresses.hasNext()) {
-        try {
-          connect();
-          return;
-        } catch (IOException | RuntimeException e) {
-          fail(e);
-        }
-      }
-      fail(problem == null ? new IOException("cancelled") : problem);
-    }
-
-    private void connected(ClientSession connected) {
-      session = connected;
-      if (over.get()) {
-        connected.close(true);
-        return;
-      }
-      try {
-        Login.equip(connected, destination);
-        connected
-            .auth()
-            .addListener(done -> {
-              if (done.isSuccess()) {
-                succeed(connected);
-              } else {
-                var problem = done.getException();
-                fail(problem == null ? refusal() : problem);
-              }
-            });
-      } catch (IOException | RuntimeException e) {
-        fail(e);
-      }
-    }
-
-    private SshException refusal() {
-      return new SshException(
-          SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "Permission denied");
-    }
-
-    private void succeed(ClientSession connected) {
-      if (end()) {
-        opened.complete(connected);
-      } else {
-        connected.close(true);
-      }
     }
 
     private boolean end() {
@@ -167,24 +222,16 @@ final class Opening {
         timer.cancel(false);
       }
       place.release();
+      further.run();
       return true;
     }
 
-    private void timeOut() {
-      var begunSession = session;
-      if (begunSession == null) {
-        giveUp(place() + "Connection timed out");
-      } else if (begunSession.getServerVersion() == null) {
-        giveUp("Connection timed out during banner exchange");
-      } else {
-        giveUp("Connection timed out during key exchange or authentication");
-      }
-    }
-
-    private void giveUp(String reason) {
+    private void giveUp(CompletableFuture<ClientSession> connecting) {
       if (end()) {
+        var reason = Reasons.timeOut(session, settings);
+        connecting.cancel(false);
         close();
-        opened.completeExceptionally(new Failure(reason));
+        Opening.this.fail(reason);
       }
     }
 
@@ -195,66 +242,19 @@ final class Opening {
       }
     }
 
-    private void fail(Throwable problem) {
+    private void fail(@Nullable Throwable problem) {
       if (!end()) {
         return;
       }
-      var shed = isShed(problem);
+      var shed = Reasons.isShed(session, problem);
+      var reason = Reasons.ofOpening(session, destination, problem);
       close();
       var delay = shed ? LoadShedding.delayBefore(tries) : null;
       if (delay != null) {
-        Timers.schedule(delay, Opening.this::enter);
+        Timers.schedule(delay, Opening.this::prepare);
       } else {
-        opened.completeExceptionally(new Failure(reason(problem)));
+        Opening.this.fail(reason);
       }
     }
-
-    /** The server closed the connection before it even showed who it is. */
-    private boolean isShed(Throwable problem) {
-      var begunSession = session;
-      var root = Reasons.root(problem);
-      if (begunSession == null || isEstablished(begunSession)) {
-        return root instanceof MissingAttachedSessionException;
-      }
-      return root instanceof SshException sshProblem
-          ? sshProblem.getDisconnectCode() <= 0
-              && "Session is being closed".equals(sshProblem.getMessage())
-          : root instanceof IOException;
-    }
-
-    private String reason(Throwable problem) {
-      var begunSession = session;
-      if (begunSession == null) {
-        return (problem instanceof java.net.UnknownHostException ? "" : place())
-            + Reasons.of(problem);
-      }
-      if (Reasons.root(problem) instanceof SshException sshProblem) {
-        switch (sshProblem.getDisconnectCode()) {
-          case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE -> {
-            return "Host key verification failed";
-          }
-          case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE -> {
-            return destination.user()
-                + "@"
-                + destination.hostName()
-                + ": Permission denied (publickey)";
-          }
-          default -> {}
-        }
-      }
-      var stage =
-          begunSession.getServerVersion() == null
-              ? "banner exchange: "
-              : isEstablished(begunSession) ? "" : "key exchange: ";
-      return stage + Reasons.of(problem);
-    }
-
-    private String place() {
-      return "connect to host " + destination.hostName() + " port " + destination.port() + ": ";
-    }
-  }
-
-  private static boolean isEstablished(ClientSession session) {
-    return session.getKexState() == KexState.DONE;
   }
 }

@@ -3,6 +3,7 @@ package execo.internal.ssh.embedded;
 import execo.host.EffectiveConnection;
 import execo.internal.ssh.connecting.OpeningLimit;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.SshClient;
 
@@ -17,20 +18,29 @@ final class Pool {
 
   Pool(OpeningLimit openings) {
     this.openings = openings;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::terminate, "execo-ssh at exit"));
   }
 
   /** The connections that serve this one. */
-  Server server(Destination destination) {
+  Server server(EffectiveConnection connection) {
     return servers.computeIfAbsent(
-        destination.key(),
-        key -> new Server(begun -> Opening.start(Client.SHARED, openings, destination, begun)));
+        Destination.key(connection),
+        key ->
+            new Server(begun ->
+                new Opening(Client.SHARED, openings, this::server, connection, begun).start()));
   }
 
+  /** A session for somebody who opens a channel of it; to be closed. */
+  CompletableFuture<Lease> lease(EffectiveConnection connection) {
+    return Lease.of(server(connection), Guest.Kind.COPY);
+  }
+
+  /** Closes the connections that nobody uses. */
   void closeIdle() {
     servers.values().forEach(Server::closeIdle);
   }
 
-  Server server(EffectiveConnection connection) {
-    return server(Destination.of(connection));
+  private void terminate() {
+    servers.values().forEach(server -> server.links().forEach(Link::terminate));
   }
 }

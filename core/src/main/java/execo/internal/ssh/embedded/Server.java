@@ -1,52 +1,59 @@
 package execo.internal.ssh.embedded;
 
 import execo.internal.os.Timers;
+import execo.internal.ssh.connecting.OpeningLimit;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one destination: those that are open, those that are being opened, and who
  * waits for one. Thread-safe.
+ *
+ * <p>All guests share one connection until the host refuses a channel on it: that is its limit
+ * (sshd's MaxSessions), and from then on there are as many connections as it takes, up to {@value
+ * #MOST_LINKS}. A connection that nobody uses is closed after {@link #IDLE}.
  */
 final class Server {
-  /** One that wants to work on a connection. Told without any lock held. */
-  interface Guest {
-    /** A connection begins to be opened for those who wait. */
-    void begun();
-
-    /** Has a place on a connection, to be given back by {@link Server#leave}. */
-    void arrived(Link link);
-
-    /** There is no connection. */
-    void failed(String reason);
-  }
-
   private static final int MOST_LINKS = 100;
   private static final Duration IDLE = Duration.ofMinutes(2);
 
-  private final Function<Runnable, CompletableFuture<ClientSession>> openings;
+  /** How many connections may be opened at once through one connection to a jump host. */
+  private static final int MOST_OPENINGS_THROUGH = 32;
+
+  private final Function<Runnable, CompletableFuture<Link>> openings;
+  private final OpeningLimit through = new OpeningLimit(MOST_OPENINGS_THROUGH);
   private final List<Link> links = new ArrayList<>();
-  private final Deque<Guest> waiting = new ArrayDeque<>();
+  private final Map<Guest.Kind, Deque<Guest>> waiting = new EnumMap<>(Guest.Kind.class);
   private int opening;
   private boolean begun;
   private int limit = Integer.MAX_VALUE;
 
-  Server(Function<Runnable, CompletableFuture<ClientSession>> openings) {
+  /** Connections that are opened so; the task is to be run when that really begins. */
+  Server(Function<Runnable, CompletableFuture<Link>> openings) {
     this.openings = openings;
+    for (var kind : Guest.Kind.values()) {
+      waiting.put(kind, new ArrayDeque<>());
+    }
+  }
+
+  /** The limit on connections that are opened through this host. */
+  OpeningLimit through() {
+    return through;
   }
 
   /** Gives the guest a place, now or later. */
   void enter(Guest guest) {
     boolean isBegun;
     synchronized (this) {
-      waiting.addLast(guest);
+      waiting(guest.kind()).addLast(guest);
       isBegun = opening > 0 && begun;
     }
     if (isBegun) {
@@ -55,72 +62,75 @@ final class Server {
     serve();
   }
 
-  /** The guest waits no longer; false if it is not waiting. */
-  synchronized boolean withdraw(Guest guest) {
-    return waiting.remove(guest);
+  /** The guest waits no longer. */
+  synchronized void withdraw(Guest guest) {
+    waiting(guest.kind()).remove(guest);
   }
 
-  /** A place is given back. */
-  void leave(Link link) {
+  /** A guest gives its place back. */
+  void leave(Link link, Guest.Kind kind) {
     synchronized (this) {
-      link.used--;
-      if (link.used == 0 && !link.closed) {
-        var since = ++link.visits;
-        Timers.schedule(IDLE, () -> closeIfIdle(link, since));
+      link.left(kind);
+      if (link.guests() == 0 && links.contains(link)) {
+        var visit = link.visits();
+        Timers.schedule(IDLE, () -> closeIfIdle(link, visit));
       }
     }
     serve();
   }
 
-  /** The server does not let a guest in on this connection; it gets a place on another. */
+  /** The host does not let a guest in on this connection; it gets a place on another. */
   void turnedAway(Link link, Guest guest) {
-    var reason = "";
+    int mostSessions;
     synchronized (this) {
-      link.used--;
-      if (link.used == 0) {
-        reason = "the host refuses sessions on its connections";
-      } else {
-        link.limit = Math.min(link.limit, link.used);
-        limit = Math.min(limit, link.limit);
-        waiting.addFirst(guest);
+      link.left(guest.kind());
+      mostSessions = link.mostSessions();
+      if (mostSessions > 0) {
+        limit = Math.min(limit, mostSessions);
+        link.full(mostSessions);
+        waiting(guest.kind()).addFirst(guest);
       }
     }
-    if (reason.isEmpty()) {
-      serve();
-    } else {
-      guest.failed(reason);
+    if (mostSessions == 0) {
+      guest.failed("connection failed: the host refuses sessions");
     }
+    serve();
   }
 
   /** Takes a connection out; those who wait get others. */
   void lost(Link link) {
     synchronized (this) {
-      link.closed = true;
       links.remove(link);
     }
     serve();
   }
 
-  /** Closes the connections on which nothing runs. */
+  /** The connections that are open. */
+  synchronized List<Link> links() {
+    return List.copyOf(links);
+  }
+
+  /** Closes the connections that nobody uses. */
   void closeIdle() {
     List<Link> idle;
     synchronized (this) {
-      idle = links.stream().filter(link -> link.used == 0).toList();
-      idle.forEach(link -> link.closed = true);
+      idle = links.stream().filter(link -> link.guests() == 0).toList();
       links.removeAll(idle);
     }
     idle.forEach(Link::close);
   }
 
-  private void closeIfIdle(Link link, long since) {
+  private void closeIfIdle(Link link, long visit) {
     synchronized (this) {
-      if (link.closed || link.used > 0 || link.visits != since) {
+      if (link.guests() > 0 || link.visits() != visit || !links.remove(link)) {
         return;
       }
-      link.closed = true;
-      links.remove(link);
     }
     link.close();
+  }
+
+  private Deque<Guest> waiting(Guest.Kind kind) {
+    return waiting.getOrDefault(kind, new ArrayDeque<>());
   }
 
   private void serve() {
@@ -130,21 +140,36 @@ final class Server {
   }
 
   private synchronized @Nullable Runnable next() {
-    if (waiting.isEmpty()) {
-      return null;
-    }
-    for (var link : links) {
-      if (!link.closed && link.used < Math.min(link.limit, limit) && link.alive()) {
-        link.used++;
-        var guest = waiting.removeFirst();
-        return () -> guest.arrived(link);
+    for (var kind : Guest.Kind.values()) {
+      var guests = waiting(kind);
+      if (guests.isEmpty()) {
+        continue;
+      }
+      for (var link : links) {
+        if (link.alive() && link.hasRoom(kind, room(kind))) {
+          link.entered(kind);
+          var guest = guests.removeFirst();
+          return () -> guest.arrived(link);
+        }
+      }
+      if (links.size() + opening < MOST_LINKS && guests.size() > (long) opening * room(kind)) {
+        opening++;
+        return this::open;
       }
     }
-    if (links.size() + opening < MOST_LINKS && waiting.size() > (long) opening * limit) {
-      opening++;
-      return this::open;
-    }
     return null;
+  }
+
+  /** How many guests a new connection has room for, as far as is known. */
+  private int room(Guest.Kind kind) {
+    return switch (kind) {
+      case TUNNEL -> Integer.MAX_VALUE;
+      case COMMAND, COPY -> withoutLeash(limit);
+    };
+  }
+
+  static int withoutLeash(int sessions) {
+    return sessions == Integer.MAX_VALUE ? sessions : Math.max(1, sessions - 1);
   }
 
   private void open() {
@@ -152,37 +177,38 @@ final class Server {
   }
 
   private void openingBegun() {
-    List<Guest> guests;
+    var guests = new ArrayList<Guest>();
     synchronized (this) {
       begun = true;
-      guests = List.copyOf(waiting);
+      waiting.values().forEach(guests::addAll);
     }
     guests.forEach(Guest::begun);
   }
 
-  private void opened(@Nullable ClientSession session, @Nullable Throwable problem) {
-    if (session != null) {
-      var link = new Link(session);
-      synchronized (this) {
-        opening--;
-        begun &= opening > 0;
-        links.add(link);
-      }
-      session.addCloseFutureListener(closed -> lost(link));
-      serve();
-      return;
-    }
+  private void opened(@Nullable Link link, @Nullable Throwable problem) {
     var failed = new ArrayList<Guest>();
     synchronized (this) {
       opening--;
       begun &= opening > 0;
-      var most = opening == 0 && links.isEmpty() ? waiting.size() : Math.min(limit, waiting.size());
-      for (var i = 0; i < most; i++) {
-        failed.add(waiting.removeLast());
+      if (link != null) {
+        links.add(link);
+      } else {
+        var last = opening == 0 && links.isEmpty();
+        for (var kind : Guest.Kind.values()) {
+          var guests = waiting(kind);
+          for (var left = last ? guests.size() : Math.min(room(kind), guests.size()); left > 0; left--) {
+            failed.add(guests.removeFirst());
+          }
+        }
       }
     }
-    var reason = Reasons.of(problem);
-    failed.forEach(guest -> guest.failed("connection failed: " + reason));
+    if (link != null) {
+      link.onClose(() -> lost(link));
+    }
+    if (!failed.isEmpty()) {
+      var reason = "connection failed: " + Reasons.of(problem);
+      failed.forEach(guest -> guest.failed(reason));
+    }
     serve();
   }
 }

@@ -1,5 +1,6 @@
 package execo.internal.ssh.embedded;
 
+import execo.internal.ssh.trust.SessionAuthentication;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,7 +59,7 @@ final class SharedClient {
     CoreModuleProperties.AUTH_TIMEOUT.set(client, Duration.ZERO);
     CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
     CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, Duration.ZERO);
-    Login.prepare(client);
+    SessionAuthentication.prepare(client);
     client.start();
     return client;
   }

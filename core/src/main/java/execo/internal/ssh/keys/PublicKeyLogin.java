@@ -1,6 +1,7 @@
 package execo.internal.ssh.keys;
 
 import java.util.Iterator;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.apache.sshd.client.auth.pubkey.PublicKeyIdentity;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKey;
@@ -11,15 +12,22 @@ import org.apache.sshd.common.signature.SignatureFactoriesManager;
 /** Login with the keys of each session's own {@link Identities}, in their order. */
 public final class PublicKeyLogin extends UserAuthPublicKeyFactory {
   private final Function<ClientSession, Identities> identities;
+  private final BiPredicate<ClientSession, String> allowed;
 
-  /** A login that finds a session's identities so. */
-  public PublicKeyLogin(Function<ClientSession, Identities> identities) {
+  /** A login that finds a session's identities so, and the signatures that it may make. */
+  public PublicKeyLogin(
+      Function<ClientSession, Identities> identities, BiPredicate<ClientSession, String> allowed) {
     this.identities = identities;
+    this.allowed = allowed;
   }
 
   @Override
   public UserAuthPublicKey createUserAuth(ClientSession session) {
-    return new UserAuthPublicKey() {
+    var signatures =
+        session.getSignatureFactories().stream()
+            .filter(each -> allowed.test(session, each.getName()))
+            .toList();
+    return new UserAuthPublicKey(signatures) {
       @Override
       protected Iterator<PublicKeyIdentity> createPublicKeyIterator(
           ClientSession session, SignatureFactoriesManager manager) {

@@ -41,6 +41,8 @@ public record ClientSettings(
     boolean hashKnownHosts,
     Map<String, List<String>> options) {
 
+  private static final int DEFAULT_RSA_SIZE = 1024;
+
   public ClientSettings {
     identityFiles = List.copyOf(identityFiles);
     certificateFiles = List.copyOf(certificateFiles);
@@ -54,6 +56,12 @@ public record ClientSettings(
   public @Nullable String option(String name) {
     var values = options.get(name);
     return values == null || values.isEmpty() ? null : values.getFirst();
+  }
+
+  /** The least size of an RSA key that is accepted or used, in bits. */
+  public int leastRsaSize() {
+    var value = option("requiredrsasize");
+    return value == null ? DEFAULT_RSA_SIZE : Integer.parseInt(value);
   }
 
   /** The name that the host's key is filed under: {@code name}, or {@code [name]:port}. */

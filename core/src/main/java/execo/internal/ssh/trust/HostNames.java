@@ -3,7 +3,7 @@ package execo.internal.ssh.trust;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 sealed interface HostNames {
   /** Whether a name, in lower case, is one of these. */
   boolean matches(String name);
-
-  /** The names that are spelled out; null if a name must be tried with {@link #matches}. */
-  default @Nullable List<String> spelledOut() {
-    return null;
-  }
 
   /** Reads the field; null if it is malformed. */
   static @Nullable HostNames parse(String field) {
@@ -45,11 +40,6 @@ sealed interface HostNames {
     public boolean matches(String name) {
       return names.contains(name);
     }
-
-    @Override
-    public List<String> spelledOut() {
-      return names;
-    }
   }
 
   /** Wildcards; one that begins with {@code !} excludes what it matches. */
@@ -70,54 +60,61 @@ sealed interface HostNames {
     }
   }
 
-  /** {@code |1|salt|HMAC-SHA1 of the name|}. */
-  final class Hashed implements HostNames {
+  /**
+   * {@code |1|salt|hash}: the HMAC-SHA1 of the name, keyed with the salt.
+   *
+   * @param salt the salt in base64
+   * @param hash the hash in base64
+   */
+  record Hashed(String salt, String hash) implements HostNames {
     private static final String ALGORITHM = "HmacSHA1";
-
-    private final SecretKeySpec salt;
-    private final byte[] hash;
-
-    private Hashed(byte[] salt, byte[] hash) {
-      this.salt = new SecretKeySpec(salt, ALGORITHM);
-      this.hash = hash;
-    }
+    private static final int SIZE = 20;
 
     private static @Nullable Hashed parse(String field) {
       var parts = field.split("\\|", -1);
       if (parts.length != 4 || !parts[1].equals("1")) {
         return null;
       }
+      return bytes(parts[2]) == SIZE && bytes(parts[3]) == SIZE
+          ? new Hashed(parts[2], parts[3])
+          : null;
+    }
+
+    private static int bytes(String base64) {
       try {
-        var salt = Base64.getDecoder().decode(parts[2]);
-        var hash = Base64.getDecoder().decode(parts[3]);
-        return salt.length == 0 ? null : new Hashed(salt, hash);
+        return Base64.getDecoder().decode(base64).length;
       } catch (IllegalArgumentException _) {
-        return null;
+        return -1;
       }
+    }
+
+    /** A name, hashed with a salt. */
+    static Hashed of(String name, String salt) {
+      try {
+        var mac = Mac.getInstance(ALGORITHM);
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(salt), ALGORITHM));
+        var hash = mac.doFinal(name.getBytes(UTF_8));
+        return new Hashed(salt, Base64.getEncoder().encodeToString(hash));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("no " + ALGORITHM, e);
+      }
+    }
+
+    /** A salt that nobody has had. */
+    static String newSalt() {
+      var salt = new byte[SIZE];
+      new SecureRandom().nextBytes(salt);
+      return Base64.getEncoder().encodeToString(salt);
     }
 
     @Override
     public boolean matches(String name) {
-      return MessageDigest.isEqual(hash, hmac(salt, name));
+      return equals(of(name, salt));
     }
 
-    /** The field for a name, with this salt. */
-    static String field(String name, byte[] salt) {
-      var encoder = Base64.getEncoder();
-      return "|1|"
-          + encoder.encodeToString(salt)
-          + "|"
-          + encoder.encodeToString(hmac(new SecretKeySpec(salt, ALGORITHM), name));
-    }
-
-    private static byte[] hmac(SecretKeySpec salt, String name) {
-      try {
-        var mac = Mac.getInstance(ALGORITHM);
-        mac.init(salt);
-        return mac.doFinal(name.getBytes(UTF_8));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("no " + ALGORITHM, e);
-      }
+    /** The field as it is written. */
+    String field() {
+      return "|1|" + salt + "|" + hash;
     }
   }
 }

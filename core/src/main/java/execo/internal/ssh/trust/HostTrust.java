@@ -2,14 +2,19 @@ package execo.internal.ssh.trust;
 
 import execo.host.HostKeyPolicy;
 import execo.internal.ssh.settings.ClientSettings;
+import execo.log.Log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
@@ -18,22 +23,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the key that one host shows is trusted, by the files of known hosts and the policy. */
 final class HostTrust {
+  /** The files whose trouble has been told. */
+  private static final Set<Path> TOLD = ConcurrentHashMap.newKeySet();
+
   private final ClientSettings settings;
+  private final Algorithms algorithms;
   private final String name;
   private final List<KnownHostsFile> files;
   private volatile @Nullable String refusal;
   private volatile CompletableFuture<@Nullable Void> remembered =
       CompletableFuture.completedFuture(null);
 
-  private HostTrust(ClientSettings settings, List<KnownHostsFile> files) {
+  private HostTrust(ClientSettings settings, Algorithms algorithms, List<KnownHostsFile> files) {
     this.settings = settings;
+    this.algorithms = algorithms;
     this.files = files;
     this.name = settings.knownAs().toLowerCase(Locale.ROOT);
   }
 
-  static HostTrust of(ClientSettings settings) {
+  static HostTrust of(ClientSettings settings, Algorithms algorithms) {
     return new HostTrust(
         settings,
+        algorithms,
         Stream.concat(settings.userKnownHosts().stream(), settings.globalKnownHosts().stream())
             .filter(HostTrust::usable)
             .map(KnownHostsFile::of)
@@ -50,7 +61,11 @@ final class HostTrust {
       return true;
     }
     try {
-      refusal = key instanceof OpenSshCertificate certificate ? judge(certificate) : judge(key);
+      var known = known(name);
+      refusal =
+          key instanceof OpenSshCertificate certificate
+              ? judge(certificate, known)
+              : judge(key, known);
     } catch (IOException e) {
       refusal = "Host key verification failed: known hosts cannot be read: " + e.getMessage();
     }
@@ -66,30 +81,37 @@ final class HostTrust {
     return remembered;
   }
 
-  private @Nullable String judge(OpenSshCertificate certificate) throws IOException {
+  private @Nullable String judge(OpenSshCertificate certificate, List<KnownKey> known)
+      throws IOException {
     var authority = base64(certificate.getCaPubKey());
     var own = base64(certificate.getCertPubKey());
-    var known = known(name);
     for (var entry : known) {
       if (entry.marker() == KnownKey.Marker.REVOKED
           && (entry.key().equals(authority) || entry.key().equals(own))) {
         return revoked(entry);
       }
     }
+    var acceptable =
+        algorithms.allows("casignaturealgorithms", certificate.getSignatureAlgorithm());
     for (var entry : known) {
-      if (entry.marker() == KnownKey.Marker.CERT_AUTHORITY && entry.key().equals(authority)) {
+      if (acceptable
+          && entry.marker() == KnownKey.Marker.CERT_AUTHORITY
+          && entry.key().equals(authority)) {
         return null;
       }
     }
-    return judge(certificate.getCertPubKey());
+    return judge(certificate.getCertPubKey(), known);
   }
 
-  private @Nullable String judge(PublicKey key) throws IOException {
+  private @Nullable String judge(PublicKey key, List<KnownKey> known) throws IOException {
     var type = KeyUtils.getKeyType(key);
     var shown = base64(key);
+    if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < settings.leastRsaSize()) {
+      return "Host key verification failed: the RSA key of " + name + " is too short";
+    }
     KnownKey match = null;
     KnownKey changed = null;
-    for (var entry : known(name)) {
+    for (var entry : known) {
       if (entry.key().equals(shown)) {
         if (entry.marker() == KnownKey.Marker.REVOKED) {
           return revoked(entry);
@@ -123,8 +145,29 @@ final class HostTrust {
           + ", and the policy is 'strict'";
     }
     var first = settings.userKnownHosts().stream().findFirst().filter(HostTrust::usable);
-    first.ifPresent(file -> remembered = KnownHostsFile.of(file).add(name, name, type, shown));
+    first.ifPresent(file -> remembered = remember(KnownHostsFile.of(file), type, shown));
     return null;
+  }
+
+  /** Where the key cannot be written, the host is trusted all the same, as ssh does. */
+  private CompletableFuture<@Nullable Void> remember(
+      KnownHostsFile file, String type, String shown) {
+    return file.add(name, settings.hashKnownHosts(), type, shown)
+        .exceptionally(error -> {
+          if (TOLD.add(file.path())) {
+            Log.program()
+                .warn("host keys cannot be remembered in " + file.path() + ": " + message(error));
+          }
+          return null;
+        });
+  }
+
+  private static String message(Throwable error) {
+    return String.valueOf(
+        (error instanceof CompletionException && error.getCause() != null
+                ? error.getCause()
+                : error)
+            .getMessage());
   }
 
   private boolean knownWithoutPort(String shown) throws IOException {

@@ -49,7 +49,7 @@ final class KnownHostsFile {
     }
   }
 
-  private record Addition(String name, String field, String type, String key) {}
+  private record Addition(String name, boolean hashed, String type, String key) {}
 
   private final Path path;
   private KnownHostsIndex index = new KnownHostsIndex(List.of());
@@ -84,16 +84,17 @@ final class KnownHostsFile {
   /**
    * Appends a line unless it is there.
    *
-   * @param field the name as it is to be written
+   * @param name the name in lower case, without blanks
+   * @param hashed whether the name is written as a hash
    * @return completes when the line is in the file, or with the {@link IOException} that says why
    *     not
    */
-  CompletableFuture<@Nullable Void> add(String name, String field, String type, String key) {
+  CompletableFuture<@Nullable Void> add(String name, boolean hashed, String type, String key) {
     CompletableFuture<@Nullable Void> done;
     boolean first;
     synchronized (this) {
       first = pending.isEmpty();
-      pending.add(new Addition(name, field, type, key));
+      pending.add(new Addition(name, hashed, type, key));
       done = written;
     }
     if (first) {
@@ -179,12 +180,12 @@ final class KnownHostsFile {
         return;
       }
     }
-    var names = HostNames.parse(addition.field);
-    if (names == null) {
-      throw new IllegalStateException("not a field of known hosts: " + addition.field);
-    }
-    text.append(addition.field).append(' ').append(addition.type).append(' ');
-    text.append(addition.key).append('\n');
+    HostNames names =
+        addition.hashed
+            ? HostNames.Hashed.of(addition.name, index.salt())
+            : new HostNames.Names(List.of(addition.name));
+    text.append(names instanceof HostNames.Hashed hash ? hash.field() : addition.name);
+    text.append(' ').append(addition.type).append(' ').append(addition.key).append('\n');
     lines++;
     index.add(new KnownKey(KnownKey.Marker.NONE, names, addition.type, addition.key, path, lines));
   }

@@ -1,32 +1,48 @@
 package execo.internal.ssh.trust;
 
+import execo.internal.ssh.trust.HostNames.Hashed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one file by the names they are for. Names that are spelled out are found at once;
- * wildcards and hashes are tried one by one. Not thread-safe.
+ * hashed ones with one hash for each salt; wildcards are tried one by one. Not thread-safe.
  */
 final class KnownHostsIndex {
   private final Map<String, List<KnownKey>> spelledOut = new HashMap<>();
+  private final Map<String, Map<Hashed, List<KnownKey>>> hashedBySalt = new HashMap<>();
   private final List<KnownKey> patterns = new ArrayList<>();
-  private final List<KnownKey> hashed = new ArrayList<>();
+  private @Nullable String salt;
 
   KnownHostsIndex(List<KnownKey> keys) {
     keys.forEach(this::add);
   }
 
   void add(KnownKey key) {
-    var names = key.names().spelledOut();
-    if (names != null) {
-      names.forEach(name -> spelledOut.computeIfAbsent(name, _ -> new ArrayList<>()).add(key));
-    } else if (key.names() instanceof HostNames.Hashed) {
-      hashed.add(key);
-    } else {
-      patterns.add(key);
+    switch (key.names()) {
+      case HostNames.Names(var names) ->
+          names.forEach(name -> spelledOut.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(key));
+      case HostNames.Patterns _ -> patterns.add(key);
+      case Hashed hashed -> {
+        hashedBySalt
+            .computeIfAbsent(hashed.salt(), _ -> new HashMap<>())
+            .computeIfAbsent(hashed, _ -> new ArrayList<>(1))
+            .add(key);
+        salt = hashed.salt();
+      }
     }
+  }
+
+  /**
+   * The salt for a new line: that of the last hashed one. Lines that share it are found with a
+   * single hash.
+   */
+  String salt() {
+    var last = salt;
+    return last == null ? Hashed.newSalt() : last;
   }
 
   /** The lines for a name in lower case. */
@@ -37,11 +53,8 @@ final class KnownHostsIndex {
         found.add(key);
       }
     }
-    for (var key : hashed) {
-      if (key.names().matches(name)) {
-        found.add(key);
-      }
-    }
+    hashedBySalt.forEach(
+        (each, lines) -> found.addAll(lines.getOrDefault(Hashed.of(name, each), List.of())));
     return found;
   }
 }

@@ -1,21 +1,20 @@
 package execo.internal.ssh.trust;
 
-import execo.host.EffectiveConnection;
 import execo.internal.ssh.keys.Ed25519;
 import execo.internal.ssh.keys.Identities;
 import execo.internal.ssh.keys.PublicKeyLogin;
 import execo.internal.ssh.settings.ClientSettings;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -38,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 public final class SessionAuthentication {
   private static final AttributeKey<SessionAuthentication> KEY = new AttributeKey<>();
 
+  private final Algorithms algorithms;
   private final HostTrust trust;
   private volatile Identities identities;
 
-  private SessionAuthentication(HostTrust trust, Identities identities) {
-    this.trust = trust;
+  private SessionAuthentication(ClientSettings settings, Identities identities) {
+    this.algorithms = Algorithms.of(settings);
+    this.trust = HostTrust.of(settings, algorithms);
     this.identities = identities;
   }
 
@@ -57,23 +58,24 @@ public final class SessionAuthentication {
       var authentication = of(session);
       return authentication != null && authentication.trust.accepts(key);
     });
-    client.setUserAuthFactories(List.of(new PublicKeyLogin(SessionAuthentication::identities)));
+    client.setUserAuthFactories(
+        List.of(
+            new PublicKeyLogin(SessionAuthentication::identities, SessionAuthentication::allows)));
     client.addSessionListener(new KeyOrder());
   }
 
   /**
    * What holds for a connection. Looks at key files and the agent where their answers are not known
-   * yet; does not fail for a key that cannot be used.
+   * yet, and asks for a passphrase if there is nothing else to offer; does not fail for a key that
+   * cannot be used.
    */
   public static CompletableFuture<SessionAuthentication> of(ClientSettings settings) {
     return Identities.of(settings)
-        .thenApply(identities -> new SessionAuthentication(HostTrust.of(settings), identities));
-  }
-
-  /** As {@link #of(ClientSettings)}. */
-  public static CompletableFuture<SessionAuthentication> of(
-      EffectiveConnection connection, ClientSettings settings) {
-    return of(settings);
+        .thenCompose(identities ->
+            identities.offered().isEmpty() && !identities.locked().isEmpty()
+                ? unlocked(identities)
+                : CompletableFuture.completedFuture(identities))
+        .thenApply(identities -> new SessionAuthentication(settings, identities));
   }
 
   /** To be given to {@code connect}, so that the session finds this. */
@@ -82,47 +84,40 @@ public final class SessionAuthentication {
   }
 
   /**
-   * Logs in on a session that is connected with this {@link #context()}.
+   * Logs in on a session that is connected with this {@link #context()}: first with the keys that
+   * are at hand, then with those whose passphrase must be asked for.
    *
-   * @return completes when the user is logged in and the host's key is known for good, or with an
-   *     {@link IOException} whose message is one line for a person; not when the server says
-   *     nothing, which is the caller's to limit
+   * @return completes when the user is logged in and the host's key is written down, or with what
+   *     the session or the server gave as the reason; for how long a server may say nothing is the
+   *     caller's to limit
    */
   public CompletableFuture<@Nullable Void> login(ClientSession session) {
     return attempt(session)
-        .handle((_, error) -> {
-          if (error == null) {
-            return remembered();
-          }
-          return mayUnlock(session)
-              ? unlockedAttempt(session)
-              : CompletableFuture.<@Nullable Void>failedFuture(failure(error));
-        })
-        .thenCompose(next -> next);
+        .exceptionallyCompose(
+            error -> mayUnlock(session) ? unlockedAttempt(session, error) : failed(error))
+        .thenCompose(_ -> trust.remembered());
   }
 
   private boolean mayUnlock(ClientSession session) {
     return session.isOpen() && trust.refusal() == null && !identities.locked().isEmpty();
   }
 
-  private CompletableFuture<@Nullable Void> unlockedAttempt(ClientSession session) {
-    return identities
-        .unlock()
+  private CompletableFuture<@Nullable Void> unlockedAttempt(
+      ClientSession session, Throwable first) {
+    return unlocked(identities)
         .thenCompose(opened -> {
-          var before = identities;
-          identities = opened.after(before);
-          return opened.offered().isEmpty()
-              ? CompletableFuture.<@Nullable Void>failedFuture(new IOException(REFUSED))
-              : attempt(session);
-        })
-        .handle((_, error) ->
-            error == null
-                ? remembered()
-                : CompletableFuture.<@Nullable Void>failedFuture(failure(error)))
-        .thenCompose(next -> next);
+          identities = opened;
+          return opened.offered().isEmpty() ? failed(first) : attempt(session);
+        });
   }
 
-  private static final String REFUSED = "Permission denied";
+  private static CompletableFuture<Identities> unlocked(Identities locked) {
+    return locked.unlock().thenApply(opened -> opened.after(locked));
+  }
+
+  private static CompletableFuture<@Nullable Void> failed(Throwable error) {
+    return CompletableFuture.failedFuture(error);
+  }
 
   private static CompletableFuture<@Nullable Void> attempt(ClientSession session) {
     var done = new CompletableFuture<@Nullable Void>();
@@ -134,7 +129,7 @@ public final class SessionAuthentication {
               done.complete(null);
             } else {
               var error = future.getException();
-              done.completeExceptionally(error == null ? new IOException(REFUSED) : error);
+              done.completeExceptionally(error == null ? refused() : error);
             }
           });
     } catch (IOException | RuntimeException e) {
@@ -143,30 +138,9 @@ public final class SessionAuthentication {
     return done;
   }
 
-  /** Completes when a host key that was new is known for good; {@link #login} waits for it. */
-  public CompletableFuture<@Nullable Void> remembered() {
-    return trust.remembered();
-  }
-
-  /** One line that says why the host could not be logged in to. */
-  private IOException failure(Throwable error) {
-    var refusal = trust.refusal();
-    if (refusal != null) {
-      return new IOException(refusal, error);
-    }
-    var cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    var message = String.valueOf(cause.getMessage());
-    if (!message.contains("No more authentication methods") && !message.equals(REFUSED)) {
-      return cause instanceof IOException io ? io : new IOException(message, cause);
-    }
-    var reasons = new ArrayList<String>();
-    reasons.add(
-        identities.offered().isEmpty()
-            ? REFUSED + ": there is no key to offer"
-            : REFUSED + ": the host takes none of the keys");
-    reasons.addAll(identities.unusable());
-    return new IOException(String.join("; ", reasons), cause);
+  private static SshException refused() {
+    return new SshException(
+        SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "Permission denied");
   }
 
   /** Why the key that the host showed was refused, in one line; null if it was not. */
@@ -189,13 +163,20 @@ public final class SessionAuthentication {
     return authentication == null ? Identities.NONE : authentication.identities;
   }
 
-  /** Asks first for keys of the types that are known. */
+  private static boolean allows(ClientSession session, String algorithm) {
+    var authentication = of(session);
+    return authentication == null
+        || authentication.algorithms.allows("pubkeyacceptedalgorithms", algorithm);
+  }
+
+  /** Proposes what is allowed, and asks first for keys of the types that are known. */
   private static final class KeyOrder implements SessionListener {
     @Override
     public void sessionNegotiationOptionsCreated(
         Session session, Map<KexProposalOption, String> proposal) {
       var authentication = of(session);
       if (authentication != null) {
+        authentication.algorithms.restrict(proposal);
         proposal.computeIfPresent(
             KexProposalOption.SERVERKEYS,
             (_, algorithms) -> authentication.trust.ordered(algorithms));

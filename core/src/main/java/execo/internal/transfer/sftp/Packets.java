@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Packets {
   private static final int HEADER = 2 * Integer.BYTES;
   private static final int LARGEST = 32 * 1024;
+  private static final Duration NAP = Duration.ofMillis(1);
+  private static final int NAPS = 5;
   private static final Duration LOOK_UP = Duration.ofMillis(250);
 
   private final ClientChannel channel;
@@ -183,18 +185,28 @@ final class Packets {
         : cause.getMessage();
   }
 
+  /**
+   * Waits until the packet fits or, if the server opens the window by less, a part of it does. The
+   * window opens a little at a time and often: a few short sleeps cost less than to be woken each
+   * time.
+   */
   private long awaitWindow() throws IOException {
-    while (true) {
-      try {
-        return window.waitForSpace(LOOK_UP);
-      } catch (SocketTimeoutException e) {
-        interruption.check();
-      } catch (WindowClosedException e) {
-        throw new ConnectionLostException("the channel is closed");
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ConnectionLostException("interrupted");
+    try {
+      for (var naps = 0; naps < NAPS && window.getSize() < used && window.isOpen(); naps++) {
+        Thread.sleep(NAP);
       }
+      while (true) {
+        try {
+          return window.waitForSpace(LOOK_UP);
+        } catch (SocketTimeoutException e) {
+          interruption.check();
+        }
+      }
+    } catch (WindowClosedException e) {
+      throw new ConnectionLostException("the channel is closed");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConnectionLostException("interrupted");
     }
   }
 }

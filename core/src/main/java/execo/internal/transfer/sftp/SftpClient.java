@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ public final class SftpClient implements AutoCloseable {
    *
    * @param mostUnsent how many bytes may wait for the socket, asked again and again
    * @param interruption throws when waiting is to end
+   * @throws ChannelRefusedException if the host takes no more channels on this connection
+   * @throws ConnectionLostException if the connection ends before
    * @throws IOException if the host has no server, or does not answer in time
    */
   public static SftpClient open(
@@ -63,13 +66,25 @@ public final class SftpClient implements AutoCloseable {
     channel.setErr(OutputStream.nullOutputStream());
     channel.addCloseFutureListener(closed -> events.add(new Closed()));
     try {
-      channel.open().verify(timeout);
+      open(channel, timeout);
       var client = new SftpClient(channel, events, mostUnsent, interruption);
       client.greet(timeout);
       return client;
     } catch (IOException | RuntimeException e) {
       channel.close(true);
       throw e;
+    }
+  }
+
+  private static void open(ClientChannel channel, Duration timeout) throws IOException {
+    var opening = channel.open();
+    if (!opening.await(timeout)) {
+      throw new IOException("the host does not open a channel");
+    }
+    switch (opening.getException()) {
+      case null -> {}
+      case SshChannelOpenException e -> throw new ChannelRefusedException(e.getMessage());
+      case Throwable e -> throw new ConnectionLostException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -83,6 +98,9 @@ public final class SftpClient implements AutoCloseable {
     }
     if (first == null) {
       throw new IOException("the SFTP server of the host does not answer");
+    }
+    if (first instanceof Closed && !channel.getSession().isOpen()) {
+      throw new ConnectionLostException("before the SFTP server answered");
     }
     if (!(first instanceof Answer(var reply)) || reply.type() != Reply.VERSION) {
       throw new IOException("the host has no SFTP server");

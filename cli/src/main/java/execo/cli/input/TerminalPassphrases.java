@@ -1,0 +1,74 @@
+package execo.cli.input;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import execo.host.Passphrases;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for passphrases on the terminal that the command was started from, if there is one. */
+public final class TerminalPassphrases implements Passphrases {
+  private static final File TERMINAL = new File("/dev/tty");
+  private static final int LONGEST = 1024;
+
+  /** A question on the terminal. */
+  public TerminalPassphrases() {}
+
+  @Override
+  public char @Nullable [] passphrase(Path keyFile, int attempt) {
+    try (var terminal = new RandomAccessFile(TERMINAL, "rw")) {
+      stty("-echo");
+      try {
+        terminal.write(question(keyFile, attempt).getBytes(UTF_8));
+        return line(terminal);
+      } finally {
+        stty("echo");
+        terminal.write('\n');
+      }
+    } catch (IOException _) {
+      return null; // nobody is there
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  private static String question(Path keyFile, int attempt) {
+    var again = attempt == 1 ? "" : "It was wrong. ";
+    return again + "Passphrase of " + keyFile + ": ";
+  }
+
+  private static char @Nullable [] line(RandomAccessFile terminal) throws IOException {
+    var bytes = new byte[LONGEST];
+    int length = 0;
+    int next;
+    while ((next = terminal.read()) >= 0 && next != '\n') {
+      if (length < LONGEST) {
+        bytes[length++] = (byte) next;
+      }
+    }
+    if (length == 0) {
+      return null;
+    }
+    var decoded = UTF_8.decode(ByteBuffer.wrap(bytes, 0, length));
+    var passphrase = new char[decoded.remaining()];
+    decoded.get(passphrase);
+    Arrays.fill(bytes, (byte) 0);
+    Arrays.fill(decoded.array(), '\0');
+    return passphrase;
+  }
+
+  private static void stty(String mode) throws IOException, InterruptedException {
+    new ProcessBuilder("stty", mode)
+        .redirectInput(TERMINAL)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}

@@ -1,0 +1,180 @@
+package execo.internal.ssh.auto;
+
+import execo.host.EffectiveConnection;
+import execo.internal.ssh.keys.Identities;
+import execo.internal.ssh.settings.ClientSettings;
+import execo.internal.ssh.settings.ClientSettingsReader;
+import execo.spi.Child;
+import execo.spi.ChildListener;
+import execo.spi.Connector;
+import execo.spi.PortForward;
+import execo.spi.RemoteCommand;
+import execo.spi.RemoteCopy;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the embedded connector for every host whose connection it fully honours, and the user's own
+ * ssh for the others, and for what that does sooner. Thread-safe.
+ */
+public final class AutoConnector implements Connector {
+  /** Up to so many hosts, new children of ssh are done before a client in here has warmed up. */
+  private static final int FEW = 24;
+
+  private final Connector openssh;
+  private final Supplier<Connector> embedded;
+  private final Function<EffectiveConnection, CompletableFuture<ClientSettings>> settings;
+  private final Supplier<Boolean> sshIsThere;
+  private final ChoiceLog log = new ChoiceLog();
+  private final Set<Place> visited = ConcurrentHashMap.newKeySet();
+  private volatile boolean warm;
+
+  private record Place(String address, @Nullable String user, @Nullable Integer port) {
+    static Place of(EffectiveConnection connection) {
+      return new Place(connection.address(), connection.user(), connection.port());
+    }
+  }
+
+  /** Who takes something, and why. */
+  private record Choice(Connector connector, String reason) {}
+
+  /** A choice between these two, by the settings of the user's ssh. */
+  public AutoConnector(Connector openssh, Supplier<Connector> embedded) {
+    this(
+        openssh,
+        embedded,
+        connection -> ClientSettingsReader.system().of(connection),
+        SshProgram::isThere);
+  }
+
+  AutoConnector(
+      Connector openssh,
+      Supplier<Connector> embedded,
+      Function<EffectiveConnection, CompletableFuture<ClientSettings>> settings,
+      Supplier<Boolean> sshIsThere) {
+    this.openssh = openssh;
+    this.embedded = embedded;
+    this.settings = settings;
+    this.sshIsThere = sshIsThere;
+  }
+
+  @Override
+  public String name() {
+    return "auto";
+  }
+
+  @Override
+  public Child run(RemoteCommand command, ChildListener listener) {
+    var connection = command.connection();
+    return start(
+        connection,
+        atOnce(connection, Suitability.obstacle(connection), command.fanOut()),
+        listener,
+        (chosen, told) -> chosen.run(command, told));
+  }
+
+  @Override
+  public Child copy(RemoteCopy copy, ChildListener listener) {
+    var connection = copy.connection();
+    var obstacle = Suitability.copyObstacle(connection);
+    var weight = Weight.of(copy);
+    var choice =
+        obstacle == null && weight == Weight.HUGE && sshIsThere.get()
+            ? new Choice(openssh, "scp is faster for very large files")
+            : atOnce(connection, obstacle, weight == Weight.LIGHT ? copy.fanOut() : FEW + 1);
+    return start(connection, choice, listener, (chosen, told) -> chosen.copy(copy, told));
+  }
+
+  @Override
+  public Child forward(PortForward forward, ChildListener listener) {
+    var connection = forward.connection();
+    return start(
+        connection,
+        atOnce(connection, Suitability.obstacle(connection), 1),
+        listener,
+        (chosen, told) -> chosen.forward(forward, told));
+  }
+
+  /** The choice as far as it needs no question; null if the settings must be known. */
+  private @Nullable Choice atOnce(
+      EffectiveConnection connection, @Nullable String obstacle, int fanOut) {
+    if (obstacle != null) {
+      return new Choice(openssh, obstacle);
+    }
+    var first = visited.add(Place.of(connection));
+    if (first && !warm && fanOut <= FEW && sshIsThere.get()) {
+      return new Choice(openssh, "it starts sooner for one command on few hosts");
+    }
+    return null;
+  }
+
+  private CompletableFuture<Choice> choose(EffectiveConnection connection) {
+    return settings
+        .apply(connection)
+        .thenCompose(known ->
+            Identities.of(known)
+                .thenApply(identities -> Suitability.obstacle(connection, known, identities)))
+        .handle((obstacle, error) -> {
+          if (error != null) {
+            return new Choice(openssh, "its configuration cannot be read");
+          }
+          if (obstacle != null) {
+            return new Choice(openssh, obstacle);
+          }
+          warm = true;
+          return new Choice(embedded.get(), "it honours all options of the connection");
+        });
+  }
+
+  private interface Start {
+    Child with(Connector chosen, ChildListener listener);
+  }
+
+  private Child start(
+      EffectiveConnection connection,
+      @Nullable Choice choice,
+      ChildListener listener,
+      Start start) {
+    if (choice != null) {
+      log.chosen(choice.connector().name(), choice.reason(), connection.host());
+      return start.with(choice.connector(), listener);
+    }
+    var held = new HeldChild();
+    choose(connection)
+        .thenAccept(chosen -> {
+          log.chosen(chosen.connector().name(), chosen.reason(), connection.host());
+          held.is(start.with(chosen.connector(), listener));
+        })
+        .whenComplete((_, error) -> {
+          if (error != null) {
+            listener.failed(reason(error));
+          }
+        });
+    return held;
+  }
+
+  private static String reason(Throwable error) {
+    var cause = error.getCause() == null ? error : error.getCause();
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  @Override
+  public List<String> commandLine(RemoteCommand command) {
+    return openssh.commandLine(command);
+  }
+
+  @Override
+  public List<String> commandLine(RemoteCopy copy) {
+    return openssh.commandLine(copy);
+  }
+
+  @Override
+  public List<String> commandLine(PortForward forward) {
+    return openssh.commandLine(forward);
+  }
+}

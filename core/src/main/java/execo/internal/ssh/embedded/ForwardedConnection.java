@@ -1,0 +1,111 @@
+package execo.internal.ssh.embedded;
+
+import execo.spi.PortForward;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that is carried through a {@link Tunnel}: a virtual thread for each direction. The
+ * host sends no more than the tunnel's window until the local side has taken it. Thread-safe.
+ */
+final class ForwardedConnection implements Tunnel.Events {
+  private static final int BUFFER = 32 * 1024;
+  private static final byte[] END = {};
+
+  private final Socket socket;
+  private final Tunnel tunnel;
+  private final ChannelInput toHost = new ChannelInput();
+  private final BlockingQueue<byte[]> fromHost = new LinkedBlockingQueue<>();
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+  ForwardedConnection(Socket socket, PortForward forward) {
+    this.socket = socket;
+    tunnel = Tunnel.to(forward.remoteHost(), forward.remotePort(), this);
+  }
+
+  void onEnd(Runnable task) {
+    ended.thenRun(task);
+  }
+
+  void start(Link link) {
+    tunnel
+        .opened()
+        .whenComplete((opened, problem) -> {
+          if (problem == null) {
+            toHost.open(tunnel);
+            Thread.ofVirtual().start(this::send);
+            Thread.ofVirtual().start(this::receive);
+          } else {
+            end();
+          }
+        });
+    try {
+      link.open(tunnel);
+    } catch (IOException | RuntimeException e) {
+      end();
+    }
+  }
+
+  private void send() {
+    var buffer = new byte[BUFFER];
+    try {
+      var in = socket.getInputStream();
+      for (int count; (count = in.read(buffer)) >= 0; ) {
+        toHost.write(Arrays.copyOf(buffer, count)).join();
+      }
+      toHost.close();
+    } catch (IOException | CompletionException e) {
+      end();
+    }
+  }
+
+  private void receive() {
+    try {
+      var out = socket.getOutputStream();
+      for (byte[] bytes; (bytes = fromHost.take()) != END; ) {
+        out.write(bytes);
+        tunnel.passed(bytes.length);
+      }
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      end();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void received(byte[] bytes) {
+    fromHost.add(bytes);
+  }
+
+  @Override
+  public void ended() {
+    fromHost.add(END);
+  }
+
+  @Override
+  public void closed() {
+    toHost.refuse("the connection has ended");
+    fromHost.add(END);
+    ended.complete(null);
+  }
+
+  /** Ends both sides. */
+  void end() {
+    tunnel.close(false);
+    fromHost.add(END);
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // it is not used any more
+    }
+    ended.complete(null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.ssh.auto;
+
+import org.jspecify.annotations.NullMarked;

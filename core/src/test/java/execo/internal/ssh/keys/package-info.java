@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.ssh.keys;
+
+import org.jspecify.annotations.NullMarked;

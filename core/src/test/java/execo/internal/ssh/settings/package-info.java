@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.ssh.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.ssh.trust;
+
+import org.jspecify.annotations.NullMarked;
