@@ -126,8 +126,7 @@ abstract class PoolContract extends ConnectorContract {
     var user = Objects.requireNonNull(connection().user());
     var port = Objects.requireNonNull(connection().port());
     var some = hosts.hosts(3);
-    var jumps =
-        user + "@" + some.get(0) + ":" + port + "," + user + "@" + some.get(1) + ":" + port;
+    var jumps = user + "@" + some.get(0) + ":" + port + "," + user + "@" + some.get(1) + ":" + port;
     var process =
         new SshProcess("cat; exit 3", some.get(2), connection().withJump(jumps)).input("text");
     ended(process.start());
@@ -165,8 +164,7 @@ abstract class PoolContract extends ConnectorContract {
   void hostThatVanishesIsNoticed() throws Exception {
     try (var proxy = proxy()) {
       var process =
-          process(
-              "echo ready; sleep 1000", through(proxy).withKeepAlive(Duration.ofSeconds(3)));
+          process("echo ready; sleep 1000", through(proxy).withKeepAlive(Duration.ofSeconds(3)));
       ready(process.start());
       proxy.stall();
       process.await("10s");
