@@ -11,6 +11,7 @@ public final class Bench {
       case "spawn" -> new SpawnBench(count).run();
       case "first" -> SpawnBench.first(count);
       case "alive" -> AliveBench.run(count);
+      case "chain" -> new ChainBench(count).run();
       case "ssh" -> new SshBench(count).run();
       case "reuse" -> new ReuseBench(count).run();
       case "taktuk" -> new TaktukBench(count).run();

@@ -4,6 +4,7 @@ import execo.cli.demo.DemoCommand;
 import execo.cli.input.BadInput;
 import execo.cli.input.ReadableFile;
 import execo.cli.run.BroadcastCommand;
+import execo.cli.run.ForwardCommand;
 import execo.cli.run.GetCommand;
 import execo.cli.run.PutCommand;
 import execo.cli.run.RunCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       PutCommand.class,
       GetCommand.class,
       BroadcastCommand.class,
+      ForwardCommand.class,
       DemoCommand.class,
       ConfigCommand.class,
       HelpCommand.class

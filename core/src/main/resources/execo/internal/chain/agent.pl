@@ -229,13 +229,18 @@ sub commit {
 
 # ---- the proof that both ends of a connection know the secret
 
+# openssl is several times faster; it is not everywhere.
 sub start_sha {
+  my $fast = shift;
   pipe(my $child_in, my $to) or fail("pipe: $!");
   pipe(my $from, my $child_out) or fail("pipe: $!");
   defined(my $pid = fork) or fail("fork: $!");
   if (!$pid) {
     open STDIN, '<&', $child_in;
     open STDOUT, '>&', $child_out;
+    open STDERR, '>', '/dev/null';
+    no warnings 'exec';
+    exec qw(openssl dgst -sha256 -r) if $fast;
     exec 'sha256sum' or POSIX::_exit(127);
   }
   return ($to, $from, $pid);
@@ -243,7 +248,7 @@ sub start_sha {
 
 sub proofs {
   my ($rank, $one, $two) = @_;
-  my ($to, $from, $pid) = start_sha();
+  my ($to, $from, $pid) = start_sha(0);
   syswrite $to, "$set{secret}:$rank:$one:$two:$set{secret}";
   close $to;
   my $hex = <$from>;
@@ -380,6 +385,11 @@ sub read_down {
   }
   $link->{in} .= $bytes;
   return broken($link, 'it does not speak our language') if length $link->{in} > 65536;
+  answer($link);
+}
+
+sub answer {
+  my $link = shift;
   if ($link->{state} eq 'hello' && $link->{in} =~ s/^([0-9a-f]{32})\n//) {
     my $its = $1;
     my $mine = nonce();
@@ -404,7 +414,7 @@ sub write_down {
     my $error = unpack 'i', getsockopt $link->{sock}, SOL_SOCKET, SO_ERROR;
     if ($error) { local $! = $error; return broken($link, "$!") }
     $link->{state} = 'hello';
-    return;
+    return answer($link);
   }
   if (!length $link->{out}) {
     $link->{out} = give($link);
@@ -480,7 +490,7 @@ sub look_after {
 
 read_settings();
 take_place();
-($hash, $hash_out) = start_sha();
+($hash, $hash_out) = start_sha(1);
 my $port = listen_somewhere();
 my $own = (split / /, $ENV{SSH_CONNECTION} || '')[2] || '';
 report('ready', $port, $own);

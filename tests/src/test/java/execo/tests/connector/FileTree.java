@@ -10,11 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a copy has to keep: names, kinds, modes, times and contents of all that is in a place. */
-final class FileTree {
+public final class FileTree {
   private FileTree() {}
 
   /** A line for each file and directory, the place itself included, by their relative names. */
-  static SortedMap<String, String> of(Path place) throws IOException {
+  public static SortedMap<String, String> of(Path place) throws IOException {
     var tree = new TreeMap<String, String>();
     try (var paths = Files.walk(place)) {
       for (var path : (Iterable<Path>) paths::iterator) {
@@ -31,7 +31,7 @@ final class FileTree {
   }
 
   /** Deletes a directory with all that is in it, if it is there. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

@@ -5,6 +5,7 @@ import execo.internal.shell.ShellWords;
 import execo.spi.PortForward;
 import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,13 @@ final class OpensshCommandLine {
 
   /** An ssh that runs a line in the login shell of the host. */
   static List<String> ssh(EffectiveConnection connection, String line) {
+    return ssh(connection, List.of(), line);
+  }
+
+  /** Such an ssh, with words that come before the user's own options and so win over them. */
+  static List<String> ssh(EffectiveConnection connection, List<String> way, String line) {
     var words = new ArrayList<>(connection.ssh());
+    words.addAll(way);
     words.addAll(connection.sshOptions());
     words.add(connection.tty() ? "-tt" : "-T");
     OpensshOptions.add(words, "LogLevel=ERROR");
@@ -50,6 +57,24 @@ final class OpensshCommandLine {
             Integer.toString(forward.localPort()),
             bracketed(forward.remoteHost()),
             Integer.toString(forward.remotePort())));
+    addDestination(words, connection);
+    return words;
+  }
+
+  /**
+   * An ssh that only holds a connection, for others to use through a socket.
+   *
+   * @param ready what it runs on this machine when they can, for the user's shell
+   */
+  static List<String> master(EffectiveConnection connection, Path socket, String ready) {
+    var words = new ArrayList<>(connection.ssh());
+    words.addAll(List.of("-N", "-T", "-M", "-S", socket.toString()));
+    OpensshOptions.add(words, "ControlPersist=no");
+    OpensshOptions.add(words, "ClearAllForwardings=yes");
+    OpensshOptions.add(words, "PermitLocalCommand=yes");
+    OpensshOptions.add(words, "LocalCommand=" + ready);
+    words.addAll(connection.sshOptions());
+    OpensshOptions.add(words, "LogLevel=ERROR");
     addDestination(words, connection);
     return words;
   }

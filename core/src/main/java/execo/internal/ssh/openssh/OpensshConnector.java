@@ -6,6 +6,7 @@ import execo.internal.os.ProcessEngine;
 import execo.internal.os.ProcessEngines;
 import execo.internal.os.SpawnRequest;
 import execo.internal.ssh.connecting.OpeningLimit;
+import execo.internal.ssh.settings.ClientSettingsReader;
 import execo.log.Log;
 import execo.spi.Child;
 import execo.spi.ChildListener;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +38,18 @@ public final class OpensshConnector implements Connector {
   private static final AtomicBoolean TOLD_UNCHECKED = new AtomicBoolean();
 
   /** A map that the engine takes as it is, for each child, without a copy. */
-  private static final Map<String, String> ENVIRONMENT = Map.copyOf(System.getenv());
+  static final Map<String, String> ENVIRONMENT = Map.copyOf(System.getenv());
 
   private final ProcessEngine engine;
   private final OpeningLimit openings;
+  private final SharedConnections sharing;
 
   OpensshConnector(ProcessEngine engine, OpeningLimit openings) {
     this.engine = engine;
     this.openings = openings;
+    this.sharing =
+        new SharedConnections(
+            engine, openings, connection -> ClientSettingsReader.system().of(connection));
   }
 
   @Override
@@ -58,25 +64,42 @@ public final class OpensshConnector implements Connector {
     var mode = mode(command);
     var tag = tag();
     var line = OpensshCommandLine.supervised(command, tag, mode);
-    var request =
-        request(OpensshCommandLine.ssh(connection, line), !mode.equals("tty"), connection);
+    // a command with an input cannot tell the end of a session of its own from that of the shared
+    // connection: on its host there is only the server's process to watch
+    var shared = mode.equals("stdin") ? null : sharing.of(connection);
+    Supplier<List<String>> way = () -> shared == null ? List.of() : shared.words();
     SupervisedCommand.SideDoor sideDoor =
-        (signal, group) -> engine.spawn(killRequest(connection, signal, group), new Unheard());
-    return new SshChild(
+        (signal, group) ->
+            engine.spawn(killRequest(connection, way.get(), signal, group), new Unheard());
+    var child =
+        new SshChild(
             engine,
             openings,
-            request,
+            () ->
+                request(
+                    OpensshCommandLine.ssh(connection, way.get(), line),
+                    !mode.equals("tty"),
+                    connection),
             connection,
             () -> new SupervisedCommand(tag, mode, sideDoor),
-            listener)
-        .open();
+            shared == null ? listener : new SharingListener(shared, listener));
+    if (shared == null) {
+      return child.open();
+    }
+    shared.enter(child);
+    return child;
+  }
+
+  @Override
+  public void closeIdle() {
+    sharing.closeIdle();
   }
 
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
     prepare(copy.connection());
     var request = new SpawnRequest(OpensshCommandLine.scp(copy), ENVIRONMENT, null, false, false);
-    return new SshChild(engine, openings, request, copy.connection(), ScpCopy::new, listener)
+    return new SshChild(engine, openings, () -> request, copy.connection(), ScpCopy::new, listener)
         .open();
   }
 
@@ -84,12 +107,21 @@ public final class OpensshConnector implements Connector {
   public Child forward(PortForward forward, ChildListener listener) {
     prepare(forward.connection());
     var tag = tag();
-    var listening = "/bin/sh -c 'printf \"\\036" + tag + " open\\036\" >&2'";
-    var argv = OpensshCommandLine.forward(forward, listening);
+    var argv = OpensshCommandLine.forward(forward, marking(tag));
     var request = new SpawnRequest(argv, ENVIRONMENT, null, false, false);
     return new SshChild(
-            engine, openings, request, forward.connection(), () -> new Forwarding(tag), listener)
+            engine,
+            openings,
+            () -> request,
+            forward.connection(),
+            () -> new Forwarding(tag),
+            listener)
         .open();
+  }
+
+  /** A line for the user's shell that writes the mark of {@link Forwarding}. */
+  static String marking(String tag) {
+    return "/bin/sh -c 'printf \"\\036" + tag + " open\\036\" >&2'";
   }
 
   @Override
@@ -120,13 +152,13 @@ public final class OpensshConnector implements Connector {
   }
 
   private static SpawnRequest killRequest(
-      EffectiveConnection connection, String signal, String group) {
+      EffectiveConnection connection, List<String> way, String signal, String group) {
     var line = "kill -s " + signal + " -- -" + group;
     return new SpawnRequest(
-        OpensshCommandLine.ssh(connection, line), ENVIRONMENT, null, false, false);
+        OpensshCommandLine.ssh(connection, way, line), ENVIRONMENT, null, false, false);
   }
 
-  private static String tag() {
+  static String tag() {
     var bytes = new byte[6];
     ThreadLocalRandom.current().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -28,7 +28,7 @@ final class SshChild implements Child {
 
   private final ProcessEngine engine;
   private final OpeningLimit openings;
-  private final SpawnRequest request;
+  private final Supplier<SpawnRequest> request;
   private final Duration openTimeout;
   private final Supplier<Conversation> conversations;
   private final ChildListener listener;
@@ -44,7 +44,7 @@ final class SshChild implements Child {
   SshChild(
       ProcessEngine engine,
       OpeningLimit openings,
-      SpawnRequest request,
+      Supplier<SpawnRequest> request,
       EffectiveConnection connection,
       Supplier<Conversation> conversations,
       ChildListener listener) {
@@ -94,7 +94,7 @@ final class SshChild implements Child {
       if (!openTimeout.isZero()) {
         openTimer = Timers.schedule(openTimeout, place::release);
       }
-      child.complete(engine.spawn(request, this));
+      child.complete(engine.spawn(request.get(), this));
     }
 
     @Override
@@ -228,6 +228,11 @@ final class SshChild implements Child {
       connection = null;
     }
     return delay;
+  }
+
+  /** Ends before it was opened. */
+  void fail(String reason) {
+    finish(null, reason);
   }
 
   private void finish(@Nullable ExitStatus outcome, String reason) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What an ssh said on stderr: all of it while it opens the connection, then the last of it. Not
@@ -12,6 +13,9 @@ import java.util.List;
  */
 final class StderrTail {
   private static final int LAST = 4096;
+
+  /** What ssh says before it opens a connection of its own because a shared one is full. */
+  private static final String NO_SESSION = "mux_client_request_session: session request failed";
 
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private boolean opening = true;
@@ -37,7 +41,16 @@ final class StderrTail {
     opening = false;
     var all = text.toByteArray();
     text.reset();
-    return all;
+    return text(all).contains(NO_SESSION)
+        ? Pattern.compile("^" + NO_SESSION + ".*\\R?", Pattern.MULTILINE)
+            .matcher(text(all))
+            .replaceAll("")
+            .getBytes(StandardCharsets.ISO_8859_1)
+        : all;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   String text() {
@@ -58,7 +71,7 @@ final class StderrTail {
     List<String> lines =
         Arrays.stream(text().split("\\R"))
             .map(line -> line.strip().replaceFirst("^ssh: ", ""))
-            .filter(line -> !line.isEmpty())
+            .filter(line -> !line.isEmpty() && !line.startsWith(NO_SESSION))
             .toList();
     return String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
   }

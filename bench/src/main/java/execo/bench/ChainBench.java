@@ -1,0 +1,193 @@
+package execo.bench;
+
+import execo.action.ChainPut;
+import execo.action.Remote;
+import execo.host.ConnectionParams;
+import execo.host.Host;
+import execo.host.HostKeyPolicy;
+import execo.process.ManagedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A file to many hosts whose links, and this machine's, are limited: execo's chain, parallel scp,
+ * TakTuk, and the chain with a host that dies half-way. Runs on the control side of {@code
+ * services/netns.sh}.
+ */
+final class ChainBench {
+  private static final int SIZE = 200_000_000;
+  private static final long RATE = 200_000_000;
+  private static final int ROUNDS = 3;
+  private static final String NAME = "chain-bench";
+
+  private final List<Host> hosts;
+  private final String script = environment("SCRIPT");
+  private final String configuration = environment("CONFIG");
+  private final ConnectionParams connection =
+      ConnectionParams.none()
+          .withUser(environment("USER"))
+          .withKeyFile(Path.of(environment("KEY")))
+          .withHostKeys(HostKeyPolicy.STRICT)
+          .withKnownHosts(Path.of(environment("KNOWN_HOSTS")));
+
+  ChainBench(int count) {
+    hosts = IntStream.rangeClosed(1, count).mapToObj(i -> Host.of("10.98.0." + i)).toList();
+  }
+
+  private static String environment(String name) {
+    var value = System.getenv("EXECO_TEST_NETNS_" + name);
+    if (value == null) {
+      throw new IllegalStateException("run this by bench/run");
+    }
+    return value;
+  }
+
+  void run() throws Exception {
+    var file = Files.createTempDirectory("execo-bench-").resolve(NAME);
+    try {
+      write(file);
+      var rounds =
+          new Rounds(ROUNDS)
+              .add("ours", () -> ours(file))
+              .add("scp", () -> scp(file))
+              .add("taktuk", () -> taktuk(file));
+      if (hosts.size() > 1) {
+        rounds.add("killed", () -> killed(file));
+      }
+      rounds.run();
+      var ours = rounds.median("ours");
+      var scp = rounds.median("scp");
+      var taktuk = rounds.median("taktuk");
+      var limit = SIZE * 8.0 / RATE;
+      var words =
+          new ArrayList<>(
+              List.of(
+                  "chain n=" + hosts.size(),
+                  Numbers.seconds("ours_s", ours),
+                  Numbers.seconds("scp_s", scp),
+                  Numbers.seconds("taktuk_s", taktuk),
+                  "best_peer=" + (scp < taktuk ? "scp" : "taktuk"),
+                  Numbers.seconds("best_peer_s", Math.min(scp, taktuk)),
+                  Numbers.ratio("ours/best_peer", ours, Math.min(scp, taktuk)),
+                  Numbers.ratio("scp/ours", scp, ours),
+                  Numbers.seconds("limit_s", limit),
+                  Numbers.ratio("ours/limit", ours, limit)));
+      if (rounds.has("killed")) {
+        var killed = rounds.median("killed");
+        words.add(Numbers.seconds("killed_s", killed));
+        words.add(Numbers.ratio("killed/ours", killed, ours));
+      }
+      IO.println(String.join(" ", words));
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(file.getParent());
+    }
+  }
+
+  private static void write(Path file) throws IOException {
+    var random = new Random(1);
+    var block = new byte[1_000_000];
+    try (var out = Files.newOutputStream(file)) {
+      for (var written = 0; written < SIZE; written += block.length) {
+        random.nextBytes(block);
+        out.write(block);
+      }
+    }
+  }
+
+  private void clear() {
+    require(new Remote("rm -rf " + NAME, hosts, connection).run().processes());
+  }
+
+  private static void require(List<ManagedProcess> processes) {
+    for (var process : processes) {
+      if (!process.ok()) {
+        throw new IllegalStateException(process.dump());
+      }
+    }
+  }
+
+  private void requireTheFile() {
+    var sizes = new Remote("stat -c %s " + NAME, hosts, connection).run().processes();
+    require(sizes);
+    if (!sizes.stream().allMatch(p -> p.stdout().strip().equals(String.valueOf(SIZE)))) {
+      throw new IllegalStateException("not all of the file is there");
+    }
+  }
+
+  private ChainPut put(Path file) {
+    return new ChainPut(hosts, List.of(file.toString()), ".", connection);
+  }
+
+  private double ours(Path file) {
+    clear();
+    var from = System.nanoTime();
+    var put = put(file).run();
+    var seconds = Numbers.secondsSince(from);
+    require(put.processes());
+    return seconds;
+  }
+
+  /** Until all others have the file, when the host in the middle of the chain dies half-way. */
+  private double killed(Path file) throws Exception {
+    clear();
+    var middle = hosts.size() / 2;
+    var name = "h" + (middle + 1);
+    var from = System.nanoTime();
+    double seconds;
+    try (var put = put(file).start()) {
+      var others = new ArrayList<>(put.processes());
+      var victim = others.remove(middle);
+      for (var progress = victim.progress();
+          progress == null || progress.done() < SIZE / 2;
+          progress = victim.progress()) {
+        Thread.sleep(50);
+      }
+      Commands.lines(List.of(script, "fault", "crash", name));
+      others.forEach(ManagedProcess::await);
+      seconds = Numbers.secondsSince(from);
+      require(others);
+    }
+    Commands.lines(List.of(script, "heal", name));
+    return seconds;
+  }
+
+  private double scp(Path file) throws Exception {
+    clear();
+    var from = System.nanoTime();
+    var copies = new ArrayList<Process>();
+    for (var host : hosts) {
+      copies.add(
+          new ProcessBuilder("scp", "-qF", configuration, file.toString(), host.address() + ":")
+              .inheritIO()
+              .start());
+    }
+    for (var copy : copies) {
+      if (copy.waitFor() != 0) {
+        throw new IllegalStateException("scp: exit code " + copy.exitValue());
+      }
+    }
+    var seconds = Numbers.secondsSince(from);
+    requireTheFile();
+    return seconds;
+  }
+
+  private double taktuk(Path file) throws Exception {
+    clear();
+    var command = new ArrayList<>(List.of("taktuk", "-s", "-c", "ssh -F " + configuration));
+    for (var host : hosts) {
+      command.addAll(List.of("-m", host.address()));
+    }
+    command.addAll(List.of("broadcast", "put", "[", file.toString(), "]", "[", NAME, "]"));
+    var from = System.nanoTime();
+    Commands.lines(command);
+    var seconds = Numbers.secondsSince(from);
+    requireTheFile();
+    return seconds;
+  }
+}

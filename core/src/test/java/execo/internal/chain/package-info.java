@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.chain;
+
+import org.jspecify.annotations.NullMarked;

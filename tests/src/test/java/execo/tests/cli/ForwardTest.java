@@ -1,0 +1,101 @@
+package execo.tests.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import execo.host.Host;
+import execo.testbed.Fleet;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code execo forward}, from its start to Ctrl-C. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ForwardTest {
+  private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
+
+  @TempDir Path directory;
+  private Fleet fleet;
+  private Host host;
+  private Cli execo;
+
+  @BeforeEach
+  void start() {
+    fleet = Fleet.start(1);
+    host = fleet.hosts().getFirst();
+    execo = new Cli(fleet, directory);
+  }
+
+  @AfterEach
+  void end() {
+    fleet.close();
+  }
+
+  @Test
+  void forwardsUntilItIsStopped() throws Exception {
+    // the hosts' own server says its banner to whoever connects
+    var target = host.address() + ":" + fleet.port();
+    var err = directory.resolve("err");
+    var process =
+        execo
+            .builder(List.of("forward", "-w", host.toString(), target, "0:" + target))
+            .redirectError(err.toFile())
+            .start();
+    try (var out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (int i = 0; i < 2; i++) {
+        var line = out.readLine();
+        assertThat(line).matches("127\\.0\\.0\\.1:\\d+ -> " + target + " through " + host);
+        var port = Integer.parseInt(line.replaceFirst("127.0.0.1:(\\d+) .*", "$1"));
+        try (var socket = new Socket(HERE, port)) {
+          assertThat(socket.getInputStream().readNBytes(4)).asString().isEqualTo("SSH-");
+        }
+      }
+      new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(out.readLine()).isNull();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(err).isEmptyFile();
+  }
+
+  @Test
+  void portInUseIsTold() throws Exception {
+    try (var taken = new ServerSocket(0, 1, HERE)) {
+      var port = taken.getLocalPort();
+      var result = execo.run("forward", "-w", host.toString(), port + ":db:1");
+      assertThat(result.code()).isEqualTo(255);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err()).contains("" + port, "in use").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void hostThatIsNotReachedIsTold() throws Exception {
+    fleet.stop(host);
+    var result = execo.run("forward", "-w", host.toString(), "db:1");
+    assertThat(result.code()).isEqualTo(255);
+    assertThat(result.err()).startsWith("execo: " + host + ": ").contains("refused");
+  }
+
+  @Test
+  void badWordsAreTold() throws Exception {
+    assertThat(execo.run("forward", "-w", "a", "db").err()).contains("not a port forwarding: 'db'");
+    assertThat(execo.run("forward", "-w", "a,b", "db:1").err()).contains("one host is needed");
+    assertThat(execo.run("forward", "db:1").err()).contains("no host");
+    assertThat(execo.run("forward", "-w", "a").code()).isEqualTo(2);
+  }
+}
