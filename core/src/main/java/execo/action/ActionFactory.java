@@ -54,7 +54,7 @@ public record ActionFactory(
       @Nullable ConnectionParams connection) {
     return switch (filePutTool) {
       case SCP -> new Put(hosts, files, target, connection);
-      case TAKTUK -> throw unavailable("fileput-tool", "taktuk", "scp");
+      case TAKTUK -> new TaktukPut(hosts, files, target, connection);
       case CHAINPUT -> throw unavailable("fileput-tool", "chainput", "scp");
     };
   }
@@ -71,7 +71,7 @@ public record ActionFactory(
       @Nullable ConnectionParams connection) {
     return switch (fileGetTool) {
       case SCP -> new Get(hosts, files, directory, connection);
-      case TAKTUK -> throw unavailable("fileget-tool", "taktuk", "scp");
+      case TAKTUK -> new TaktukGet(hosts, files, directory, connection);
     };
   }
 

@@ -36,8 +36,10 @@ final class Member implements Child {
   private final Notes notes = new Notes();
   private final ByteArrayOutputStream agentLine = new ByteArrayOutputStream();
   private final InputWindow input = new InputWindow(this::tellAgent);
+  private final @Nullable PutListener put;
   private final List<String> unsent = new ArrayList<>();
   private @Nullable TaktukSession session;
+  private Intake intake;
   private int rank = -1;
   private int tries;
   private long unacknowledged;
@@ -52,11 +54,28 @@ final class Member implements Child {
       String line,
       boolean stdin,
       ChildListener listener) {
+    this(mailbox, connection, line, stdin, listener, null);
+  }
+
+  /** The receiver of a copy; its session feeds it. */
+  Member(Mailbox mailbox, EffectiveConnection connection, String line, PutListener put) {
+    this(mailbox, connection, line, false, put, put);
+  }
+
+  private Member(
+      Mailbox mailbox,
+      EffectiveConnection connection,
+      String line,
+      boolean stdin,
+      ChildListener listener,
+      @Nullable PutListener put) {
     this.mailbox = mailbox;
     this.connection = connection;
     this.line = line;
     this.stdin = stdin;
     this.listener = listener;
+    this.put = put;
+    intake = input;
   }
 
   EffectiveConnection connection() {
@@ -70,6 +89,21 @@ final class Member implements Child {
 
   boolean isEnded() {
     return ended;
+  }
+
+  /** What is to be copied to the host, if this is a copy. */
+  @Nullable PutListener put() {
+    return put;
+  }
+
+  /** Where it takes its input from in place of {@link #write}. */
+  void feed(Intake from) {
+    intake = from;
+  }
+
+  /** The number by which the host can be spoken to; negative while it cannot. */
+  int rank() {
+    return rank;
   }
 
   Notes notes() {
@@ -103,6 +137,7 @@ final class Member implements Child {
     var lines = List.copyOf(unsent);
     unsent.clear();
     lines.forEach(this::tellAgent);
+    tellFeed();
   }
 
   void commandStarted() {
@@ -111,6 +146,20 @@ final class Member implements Child {
       tellAgent("k:KILL");
     } else {
       listener.opened();
+      tellFeed();
+    }
+  }
+
+  /** It is to be tried again with another program. */
+  void leaveFeed() {
+    if (intake instanceof Feed.Lane lane) {
+      lane.refuse("another try");
+    }
+  }
+
+  private void tellFeed() {
+    if (begun && rank >= 0 && intake instanceof Feed.Lane lane) {
+      lane.ready();
     }
   }
 
@@ -127,8 +176,8 @@ final class Member implements Child {
     switch (kind) {
       case 'o' -> output(OutputStreamId.STDOUT, value);
       case 'e' -> output(OutputStreamId.STDERR, value);
-      case 't' -> input.taken();
-      case 'p' -> input.refuse("the standard input is closed by the command");
+      case 't' -> intake.taken();
+      case 'p' -> intake.refuse("the standard input is closed by the command");
       case 'x' -> end(status(Integer.parseInt(value)));
       default -> notes.add(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -185,7 +234,7 @@ final class Member implements Child {
       return false;
     }
     ended = true;
-    input.refuse("it has ended");
+    intake.refuse("it has ended");
     if (told) {
       listener.streamEnded(OutputStreamId.STDOUT, null);
       listener.streamEnded(OutputStreamId.STDERR, null);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ final class TaktukSession implements ChildListener {
 
   private void start() {
     deployment.members().forEach(member -> member.join(this));
+    deployment.members().stream()
+        .filter(member -> member.put() != null)
+        .collect(Collectors.groupingBy(member -> Objects.requireNonNull(member.put()).sources()))
+        .values()
+        .forEach(receivers -> Feed.start(engine, mailbox, this, receivers));
     var request = new SpawnRequest(deployment.commandLine(), ENVIRONMENT, null, true, false);
     program = engine.spawn(request, this);
     program.write(deployment.text().getBytes(StandardCharsets.UTF_8));
@@ -189,6 +195,7 @@ final class TaktukSession implements ChildListener {
       Timers.schedule(delay, () -> mailbox.post(this::tryAgain));
     }
     shed.add(member);
+    member.leaveFeed();
     left();
   }
 
@@ -213,7 +220,11 @@ final class TaktukSession implements ChildListener {
   // ---- told by the members
 
   void tellAgent(int rank, String text) {
-    tell(rank + " input line [ " + text + " ];");
+    tellAgents(Integer.toString(rank), text);
+  }
+
+  void tellAgents(String ranks, String text) {
+    tell(ranks + " input line [ " + text + " ];");
   }
 
   private void tell(String command) {
