@@ -104,6 +104,14 @@ final class Feed implements ChildListener {
       }
       return;
     }
+    if (lanes.stream().noneMatch(lane -> lane.open)) {
+      pieces.clear();
+      setPaused(false);
+      if (!over && lanes.stream().allMatch(this::isSettled)) {
+        archive.signalTree(TERM);
+      }
+      return;
+    }
     while (!pieces.isEmpty() && mayGo()) {
       session.tellAgents(ranks(), "w:" + pieces.remove());
       lanes.forEach(lane -> lane.underWay++);
@@ -113,9 +121,10 @@ final class Feed implements ChildListener {
       session.tellAgents(ranks(), "c:");
     }
     setPaused(pieces.size() > MOST_READ_AHEAD);
-    if (!over && lanes.stream().noneMatch(lane -> lane.open)) {
-      archive.signalTree(TERM);
-    }
+  }
+
+  private boolean isSettled(Lane lane) {
+    return lane.put.isOver() || !lane.member.isOf(session);
   }
 
   private boolean allReady() {
@@ -206,9 +215,9 @@ final class Feed implements ChildListener {
 
   private void over(@Nullable String complaint) {
     over = true;
-    if (complaint != null) {
-      lanes.stream().filter(lane -> lane.open).forEach(lane -> lane.put.sourceFailed(complaint));
-    }
+    lanes.stream()
+        .filter(lane -> lane.member.isOf(session))
+        .forEach(lane -> lane.put.sourceOver(complaint));
     advance();
   }
 }

@@ -132,8 +132,8 @@ final class GetListener implements ChildListener {
 
   private void end(ExitStatus status) {
     received = status;
-    if (sent == null && failure == null && sender != null) {
-      receiverGaveUp = status.code() != 0;
+    if (sent == null && failure == null && sender != null && status.code() != 0) {
+      receiverGaveUp = true;
       sender.signal(TERM);
     }
     finish();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ final class Member implements Child {
   private static final Duration GIVE_UP_AFTER_KILL = Duration.ofSeconds(3);
   private static final int ACKNOWLEDGED_AT_LEAST = 1 << 20;
   private static final int KILL = 9;
+
+  /** INT, KILL, and TERM: who sends them wants an end. */
+  private static final Set<Integer> ENDS = Set.of(2, KILL, 15);
+
+  /** The agent's exit code when its input has ended. */
+  private static final int CONNECTION_GONE = 75;
+
   private static final int FIRST_SIGNAL_CODE = 129;
   private static final int LAST_SIGNAL_CODE = 128 + 64;
 
@@ -46,6 +54,7 @@ final class Member implements Child {
   private boolean told;
   private boolean begun;
   private boolean paused;
+  private int doom;
   private volatile boolean ended;
 
   Member(
@@ -89,6 +98,21 @@ final class Member implements Child {
 
   boolean isEnded() {
     return ended;
+  }
+
+  /** Whether this program runs it. */
+  boolean isOf(TaktukSession program) {
+    return session == program;
+  }
+
+  /** Whether it was sent a signal to end by, which may not have reached it. */
+  boolean isDoomed() {
+    return doom != 0;
+  }
+
+  /** Its program was ended because it could not be sent the signal. */
+  void endDoomed() {
+    end(ExitStatus.signalled(doom));
   }
 
   /** What is to be copied to the host, if this is a copy. */
@@ -151,7 +175,8 @@ final class Member implements Child {
   }
 
   /** It is to be tried again with another program. */
-  void leaveFeed() {
+  void leaveProgram() {
+    session = null;
     if (intake instanceof Feed.Lane lane) {
       lane.refuse("another try");
     }
@@ -210,6 +235,8 @@ final class Member implements Child {
     var signal = waitStatus & 0x7f;
     if (signal != 0) {
       end(ExitStatus.signalled(signal));
+    } else if (waitStatus >> 8 == CONNECTION_GONE) {
+      fail(notes.reason("connection lost"));
     } else {
       fail(notes.reason("the command could not be started"));
     }
@@ -276,6 +303,12 @@ final class Member implements Child {
       return;
     }
     tellAgent("k:" + SignalNames.of(signal));
+    if (ENDS.contains(signal)) {
+      doom = signal;
+      if (session != null && rank < 0) {
+        session.doomed();
+      }
+    }
     if (signal == KILL) {
       Timers.schedule(
           GIVE_UP_AFTER_KILL, () -> mailbox.post(() -> end(ExitStatus.signalled(KILL))));

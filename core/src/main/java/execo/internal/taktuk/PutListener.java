@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class PutListener implements ChildListener {
   private final List<String> sources;
   private final ChildListener listener;
+  private boolean told;
   private boolean incomplete;
+  private boolean sourceOver;
+  private boolean over;
+  private @Nullable ExitStatus received;
 
   PutListener(List<String> sources, ChildListener listener) {
     this.sources = sources;
@@ -22,14 +26,33 @@ final class PutListener implements ChildListener {
     return sources;
   }
 
-  /** Not all of the sources could be read. */
-  void sourceFailed(String complaint) {
-    incomplete = true;
-    listener.output(OutputStreamId.STDERR, complaint.getBytes(StandardCharsets.UTF_8));
+  /** Whether nothing that becomes of the sources matters any more. */
+  boolean isOver() {
+    return over;
+  }
+
+  /**
+   * The sources have been read.
+   *
+   * @param complaint what is wrong with them, or null
+   */
+  void sourceOver(@Nullable String complaint) {
+    if (over) {
+      return;
+    }
+    sourceOver = true;
+    if (complaint != null) {
+      incomplete = true;
+      listener.output(OutputStreamId.STDERR, complaint.getBytes(StandardCharsets.UTF_8));
+    }
+    if (received != null) {
+      end(received);
+    }
   }
 
   @Override
   public void started(long pid) {
+    told = true;
     listener.started(pid);
   }
 
@@ -45,16 +68,34 @@ final class PutListener implements ChildListener {
 
   @Override
   public void streamEnded(OutputStreamId stream, @Nullable String error) {
-    listener.streamEnded(stream, error);
+    // there may still be something to be said about the sources
   }
 
   @Override
   public void ended(ExitStatus status) {
+    received = status;
+    // the receiving end may have all it needs before this end knows whether that is all
+    if (sourceOver || status.code() != 0) {
+      end(status);
+    }
+  }
+
+  private void end(ExitStatus status) {
+    endStreams();
     listener.ended(incomplete && status.code() == 0 ? ExitStatus.exited(1) : status);
   }
 
   @Override
   public void failed(String reason) {
+    endStreams();
     listener.failed(reason);
+  }
+
+  private void endStreams() {
+    over = true;
+    if (told) {
+      listener.streamEnded(OutputStreamId.STDOUT, null);
+      listener.streamEnded(OutputStreamId.STDERR, null);
+    }
   }
 }

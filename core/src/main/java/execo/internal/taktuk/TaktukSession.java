@@ -121,11 +121,7 @@ final class TaktukSession implements ChildListener {
   }
 
   private void endAll(String reason) {
-    for (var member : deployment.members()) {
-      if (!shed.contains(member)) {
-        member.fail(reason);
-      }
-    }
+    members().forEach(member -> member.fail(reason));
   }
 
   // ---- told by the program
@@ -195,7 +191,7 @@ final class TaktukSession implements ChildListener {
       Timers.schedule(delay, () -> mailbox.post(this::tryAgain));
     }
     shed.add(member);
-    member.leaveFeed();
+    member.leaveProgram();
     left();
   }
 
@@ -243,6 +239,31 @@ final class TaktukSession implements ChildListener {
     program.closeStdin();
     Timers.schedule(PATIENCE, () -> end(TERM));
     Timers.schedule(PATIENCE.multipliedBy(2), () -> end(KILL));
+  }
+
+  /**
+   * A member waits for its host's number to be sent a signal. When all do, there is no need to wait
+   * for the other hosts: the end of the program ends the commands.
+   */
+  void doomed() {
+    Timers.schedule(
+        PATIENCE,
+        () ->
+            mailbox.post(() -> {
+              var waiting = members().stream().filter(member -> !member.isEnded()).toList();
+              if (!waiting.isEmpty() && waiting.stream().allMatch(this::isWaitingToEnd)) {
+                waiting.forEach(Member::endDoomed);
+              }
+            }));
+  }
+
+  private boolean isWaitingToEnd(Member member) {
+    return member.rank() < 0 && member.isDoomed();
+  }
+
+  /** Those that have not gone over to another program. */
+  private List<Member> members() {
+    return deployment.members().stream().filter(member -> member.isOf(this)).toList();
   }
 
   private void end(int signal) {

@@ -5,7 +5,7 @@
 #               can be, x:CODE the end
 #   from execo: w:BASE64 a piece of input, c: the end of it, k:NAME a signal for the group, a:BYTES
 #               that much more output may be sent
-# The end of its own input means that the connection has gone, and ends the group.
+# The end of its own input means that the connection has gone: it ends the group and exits with 75.
 use strict;
 use Fcntl;
 my ($flags, $directory, $command, @variables) = split /\0/, decode($ARGV[0]), -1;
@@ -115,11 +115,11 @@ sub leave {
   kill 'TERM', -$pid;
   for (1 .. 50) {
     waitpid($pid, 1);
-    kill(0, -$pid) or exit;
+    kill(0, -$pid) or exit 75;
     select(undef, undef, undef, 0.1);
   }
   kill 'KILL', -$pid;
-  exit;
+  exit 75;
 }
 
 sub decode {

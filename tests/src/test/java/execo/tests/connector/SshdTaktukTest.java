@@ -49,7 +49,7 @@ class SshdTaktukTest {
     /** TakTuk cannot be slowed down. */
     @Override
     int slowSize() {
-      return 400_000_000;
+      return 200_000_000;
     }
   }
 }
