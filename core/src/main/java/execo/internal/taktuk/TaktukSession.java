@@ -43,6 +43,7 @@ final class TaktukSession implements ChildListener {
   private @Nullable Child program;
   private int open;
   private boolean gone;
+  private boolean heard;
 
   private TaktukSession(ProcessEngine engine, Mailbox mailbox, List<Member> members) {
     this.engine = engine;
@@ -108,7 +109,7 @@ final class TaktukSession implements ChildListener {
           status.signal() == 0
               ? "taktuk ended with exit code " + status.code()
               : "taktuk was ended by signal " + status.signal();
-      endAll(notes.reason("connection lost: " + what));
+      endAll(notes.reason(heard ? "connection lost: " + what : what));
     });
   }
 
@@ -127,6 +128,7 @@ final class TaktukSession implements ChildListener {
   // ---- told by the program
 
   private void take(Record told) {
+    heard = true;
     var member = told.position() == 0 ? null : deployment.members().get(told.position() - 1);
     var peer = told.peer() == 0 ? null : deployment.members().get(told.peer() - 1);
     switch (told.kind()) {

@@ -203,10 +203,12 @@ class TaktukActionsTest extends ConnectorContract {
   }
 
   @Test
-  void optionsThatAreWrongAreSaid() {
-    var params = connection().withTaktukOptions(List.of("--no-such-option"));
+  void programThatFailsIsQuoted() {
+    var params = connection().withTaktuk(List.of("sh", "-c", "echo complaint >&2; exit 4"));
     var action = ended(new TaktukRemote("true", hosts.hosts(2), params).start());
-    assertThat(action.processes()).allSatisfy(p -> assertThat(p.error()).as(p.dump()).isTrue());
+    assertThat(action.processes())
+        .extracting(ManagedProcess::reason)
+        .containsOnly("taktuk ended with exit code 4: complaint");
   }
 
   /** With {@code -d 0} hosts connect onward; the key must be readable there. */
