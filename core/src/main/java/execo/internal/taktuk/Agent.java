@@ -3,7 +3,9 @@ package execo.internal.taktuk;
 import execo.internal.shell.ShellWords;
 import execo.spi.RemoteCommand;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The Perl script that TakTuk runs on each host around the command; it says how they speak. */
 final class Agent {
@@ -11,15 +13,20 @@ final class Agent {
 
   private Agent() {}
 
-  /** The line for TakTuk to run on a host. */
+  /**
+   * The line for TakTuk to run on a host.
+   *
+   * @throws IllegalArgumentException if something in the command holds the NUL character
+   */
   static String commandLine(RemoteCommand command) {
     var flags = (command.stdin() ? "i" : "") + (command.detached() ? "d" : "");
     var directory = command.directory() == null ? "" : command.directory();
-    var variables = new StringBuilder();
-    command
-        .environment()
-        .forEach((name, value) -> variables.append('\0').append(name).append('=').append(value));
-    return call(flags + "\0" + directory + "\0" + command.command() + variables);
+    var fields = new ArrayList<>(List.of(flags, directory, command.command()));
+    command.environment().forEach((name, value) -> fields.add(name + "=" + value));
+    if (fields.stream().anyMatch(field -> field.indexOf('\0') >= 0)) {
+      throw new IllegalArgumentException("a command for a host cannot hold the NUL character");
+    }
+    return call(String.join("\0", fields));
   }
 
   /** The same for a script of {@code /bin/sh}. */

@@ -2,6 +2,7 @@ package execo.internal.taktuk;
 
 import execo.host.EffectiveConnection;
 import execo.internal.os.ProcessEngines;
+import execo.internal.ssh.openssh.OpensshConnector;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
@@ -65,13 +66,10 @@ public final class TaktukConnector implements Connector {
   @Override
   public Child run(RemoteCommand command, ChildListener listener) {
     check(command.connection());
-    return add(group ->
-        new Member(
-            group.mailbox,
-            command.connection(),
-            Agent.commandLine(command),
-            command.stdin(),
-            listener));
+    OpensshConnector.prepare(command.connection());
+    var line = Agent.commandLine(command);
+    return add(
+        group -> new Member(group.mailbox, command.connection(), line, command.stdin(), listener));
   }
 
   private static Member add(Function<Group, Member> maker) {
@@ -102,6 +100,7 @@ public final class TaktukConnector implements Connector {
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
     check(copy.connection());
+    OpensshConnector.prepare(copy.connection());
     return add(group -> copy.toHost() ? put(group, copy, listener) : get(group, copy, listener));
   }
 

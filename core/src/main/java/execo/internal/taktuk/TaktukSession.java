@@ -60,8 +60,13 @@ final class TaktukSession implements ChildListener {
   static void start(ProcessEngine engine, Mailbox mailbox, List<Member> members) {
     mailbox.post(() -> {
       var waiting = members.stream().filter(member -> !member.isEnded()).toList();
-      if (!waiting.isEmpty()) {
+      if (waiting.isEmpty()) {
+        return;
+      }
+      try {
         new TaktukSession(engine, mailbox, waiting).start();
+      } catch (RuntimeException e) {
+        waiting.forEach(member -> member.fail("taktuk cannot be started: " + e.getMessage()));
       }
     });
   }

@@ -195,6 +195,15 @@ class TaktukActionsTest extends ConnectorContract {
   }
 
   @Test
+  void addressesAreRewrittenAndMayBeOfVersion6() throws Exception {
+    var rewritten = connection().withHostRewrite(address -> address.replace("node", "127.7.0."));
+    var action = new TaktukRemote("echo {{{host}}}", List.of(new Host("node3")), rewritten);
+    assertThat(ended(action.start()).processes().getFirst().stdout()).isEqualTo("node3\n");
+    var six = ended(taktuk("true", List.of(new Host("::1").withPort(1))).start());
+    assertFailedToConnect(six.processes().getFirst(), "::1");
+  }
+
+  @Test
   void programThatIsMissingIsSaid() {
     var params = connection().withTaktuk(List.of("no-such-taktuk"));
     var action = ended(new TaktukRemote("true", hosts.hosts(2), params).start());
