@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * one {@code taktuk} program.
  *
  * <p>What {@link TaktukRemote} says of hosts holds here too; they need {@code tar}. Links are
- * followed. Modes and times are kept, owners are not.
+ * followed. Modes and times are kept, owners are not. A copy that is cut short may leave a part of
+ * a file under its name.
  */
 public final class TaktukGet extends GetAction<TaktukGet> {
 

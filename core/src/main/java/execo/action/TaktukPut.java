@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What {@link TaktukRemote} says of hosts holds here too; they need {@code tar}. The copy begins
  * when every host has been reached or given up, and goes at the pace of the slowest. Links are
- * followed. Modes and times are kept, owners are not.
+ * followed. Modes and times are kept, owners are not. A copy that is cut short may leave a part of
+ * a file under its name.
  */
 public final class TaktukPut extends PutAction<TaktukPut> {
 

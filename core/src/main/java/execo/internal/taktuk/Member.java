@@ -209,7 +209,13 @@ final class Member implements Child {
   }
 
   private void output(OutputStreamId stream, String base64) {
-    var bytes = Base64.getDecoder().decode(base64);
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      fail("the agent on the host cannot be understood: " + e.getMessage());
+      return;
+    }
     unacknowledged += bytes.length;
     if (!ended) {
       listener.output(stream, bytes);

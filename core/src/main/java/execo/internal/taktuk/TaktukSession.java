@@ -132,7 +132,7 @@ final class TaktukSession implements ChildListener {
 
   // ---- told by the program
 
-  private void take(Record told) {
+  private void take(TaktukRecord told) {
     heard = true;
     var member = told.position() == 0 ? null : deployment.members().get(told.position() - 1);
     var peer = told.peer() == 0 ? null : deployment.members().get(told.peer() - 1);
@@ -162,11 +162,11 @@ final class TaktukSession implements ChildListener {
     }
   }
 
-  private static String text(Record told) {
+  private static String text(TaktukRecord told) {
     return new String(told.payload(), StandardCharsets.UTF_8);
   }
 
-  private void change(Record told, @Nullable Member member, @Nullable Member peer) {
+  private void change(TaktukRecord told, @Nullable Member member, @Nullable Member peer) {
     var words = text(told).split(" ", -1);
     var state = State.of(words[0]);
     if (state == State.CONNECTED) {

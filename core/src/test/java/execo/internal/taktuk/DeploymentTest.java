@@ -78,7 +78,7 @@ class DeploymentTest {
 
   @Test
   void templatesAreFreeOfTheEscapeCharacter() {
-    assertThat(Record.Kind.values())
+    assertThat(TaktukRecord.Kind.values())
         .allSatisfy(kind -> assertThat(kind.template("^1f")).doesNotContain("!", ";"));
   }
 }

@@ -48,7 +48,7 @@ class RecordReaderTest {
     return read(List.of(all));
   }
 
-  private static String text(Record told) {
+  private static String text(TaktukRecord told) {
     return told.kind()
         + " "
         + told.position()
