@@ -1,5 +1,5 @@
 #!/bin/sh
-# The programs that the examples run: netcat, iperf3 and ping.
+# The programs that the examples and tests run: netcat, iperf3, ping and socat.
 #   services/tools.sh start|stop|status|env
 # `start` installs those that are missing. Nothing runs, so there is nothing to stop and nothing to
 # tell of.
@@ -13,6 +13,7 @@ start() {
   has nc || missing="$missing netcat-openbsd"
   has iperf3 || missing="$missing iperf3"
   has ping || missing="$missing iputils-ping"
+  has socat || missing="$missing socat"
   # shellcheck disable=SC2086
   [ -z "$missing" ] || install_packages $missing || exit 1
   status
@@ -20,7 +21,7 @@ start() {
 
 status() {
   result=0
-  for program in nc iperf3 ping; do
+  for program in nc iperf3 ping socat; do
     if has "$program"; then
       echo "tools.sh: $program is $(command -v "$program")"
     else

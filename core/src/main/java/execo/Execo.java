@@ -7,16 +7,22 @@ import execo.action.Local;
 import execo.action.ParallelActions;
 import execo.action.Put;
 import execo.action.Remote;
+import execo.action.RemoteSerial;
 import execo.action.SequentialActions;
 import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.Hosts;
+import execo.internal.ssh.Connectors;
 import execo.log.Log;
 import execo.log.Style;
 import execo.process.LocalProcess;
+import execo.process.PortForwarder;
 import execo.process.ProcessBase;
+import execo.process.Serial;
+import execo.process.SerialSsh;
 import execo.process.SshProcess;
+import execo.report.LiveProgress;
 import execo.report.Report;
 import execo.time.Durations;
 import execo.time.Sleep;
@@ -90,11 +96,45 @@ public final class Execo {
   /** A process on a host, connected to in this way. */
   public static SshProcess process(
       String command, Object host, @Nullable ConnectionParams connection) {
+    return new SshProcess(command, onlyHost(host), connection);
+  }
+
+  private static Host onlyHost(Object host) {
     var hosts = Hosts.of(host);
     if (hosts.size() != 1) {
       throw new IllegalArgumentException("one host is needed, not " + hosts.size() + ": " + host);
     }
-    return new SshProcess(command, hosts.getFirst(), connection);
+    return hosts.getFirst();
+  }
+
+  /**
+   * A local port whose connections come out at a host and go on from there to a port that it
+   * reaches.
+   */
+  public static PortForwarder forward(Object host, String remoteHost, int remotePort) {
+    return forward(host, remoteHost, remotePort, null);
+  }
+
+  /** Such a local port, through a host connected to in this way. */
+  public static PortForwarder forward(
+      Object host, String remoteHost, int remotePort, @Nullable ConnectionParams connection) {
+    return new PortForwarder(onlyHost(host), remoteHost, remotePort, connection);
+  }
+
+  /** A serial port of this machine; its speed is in bits a second. */
+  public static Serial serial(String device, int speed) {
+    return new Serial(device, speed);
+  }
+
+  /** A serial port of a host. */
+  public static SerialSsh serial(String device, int speed, Object host) {
+    return serial(device, speed, host, null);
+  }
+
+  /** A serial port of a host, connected to in this way. */
+  public static SerialSsh serial(
+      String device, int speed, Object host, @Nullable ConnectionParams connection) {
+    return new SerialSsh(device, speed, onlyHost(host), connection);
   }
 
   /** A process on a host, or on this machine if the host is null. */
@@ -126,6 +166,17 @@ public final class Execo {
   public static Remote remote(
       Function<Host, String> command, Object hosts, @Nullable ConnectionParams connection) {
     return new Remote(command, Hosts.of(hosts), connection);
+  }
+
+  /** A serial port of each of many hosts. */
+  public static RemoteSerial remoteSerial(String device, int speed, Object hosts) {
+    return remoteSerial(device, speed, hosts, null);
+  }
+
+  /** A serial port of each of many hosts, connected to in this way. */
+  public static RemoteSerial remoteSerial(
+      String device, int speed, Object hosts, @Nullable ConnectionParams connection) {
+    return new RemoteSerial(device, speed, Hosts.of(hosts), connection);
   }
 
   /** A copy of a file or directory to a directory on many hosts. */
@@ -218,6 +269,19 @@ public final class Execo {
       report.add(part);
     }
     return report;
+  }
+
+  /** Closes the connections to hosts that are kept open for reuse and that nothing uses now. */
+  public static void disconnect() {
+    Connectors.closeIdle();
+  }
+
+  /**
+   * A line at the bottom of the terminal on how far actions have come, until it is closed; see
+   * {@link LiveProgress}.
+   */
+  public static LiveProgress progress(Action... actions) {
+    return LiveProgress.of(List.of(actions));
   }
 
   /** Sleeps so many seconds. */

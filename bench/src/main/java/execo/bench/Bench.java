@@ -12,6 +12,11 @@ public final class Bench {
       case "first" -> SpawnBench.first(count);
       case "alive" -> AliveBench.run(count);
       case "ssh" -> new SshBench(count).run();
+      case "reuse" -> new ReuseBench(count).run();
+      case "taktuk" -> new TaktukBench(count).run();
+      case "put" -> new PutBench(count).run();
+      case "hold" -> HoldBench.run(count);
+      case "serve" -> HoldBench.serve(count);
       default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
     }
   }

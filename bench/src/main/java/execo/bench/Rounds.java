@@ -1,8 +1,13 @@
 package execo.bench;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Contestants that take turns, so that what else happens on the machine strikes all alike; what
@@ -14,16 +19,21 @@ final class Rounds {
   /** One contestant: does the work once. */
   @FunctionalInterface
   interface Contestant {
-    /** The seconds that the work took. */
-    double run() throws Exception;
+    /** What the work took. */
+    Cost run() throws Exception;
   }
 
-  private final Map<String, Contestant> contestants = new LinkedHashMap<>();
-  private final Map<String, double[]> seconds = new LinkedHashMap<>();
+  private record Entry(Cost.Work preparation, Contestant contestant, Cost[] costs) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   Rounds add(String name, Contestant contestant) {
-    contestants.put(name, contestant);
-    seconds.put(name, new double[COUNTED]);
+    return add(name, () -> {}, contestant);
+  }
+
+  /** Adds a contestant that prepares each of its turns; that time does not count. */
+  Rounds add(String name, Cost.Work preparation, Contestant contestant) {
+    entries.put(name, new Entry(preparation, contestant, new Cost[COUNTED]));
     return this;
   }
 
@@ -31,11 +41,13 @@ final class Rounds {
   Rounds run() throws Exception {
     for (var round = 0; round <= COUNTED; round++) {
       var line = new StringBuilder(round == 0 ? "warm-up" : "round " + round);
-      for (var contestant : contestants.entrySet()) {
-        var taken = contestant.getValue().run();
-        line.append(String.format(Locale.ROOT, "  %s %.3f s", contestant.getKey(), taken));
+      for (var named : entries.entrySet()) {
+        var entry = named.getValue();
+        entry.preparation().run();
+        var cost = entry.contestant().run();
+        line.append(String.format(Locale.ROOT, "  %s %.3f s", named.getKey(), cost.seconds()));
         if (round > 0) {
-          times(contestant.getKey())[round - 1] = taken;
+          entry.costs()[round - 1] = cost;
         }
       }
       System.err.println(line);
@@ -44,15 +56,25 @@ final class Rounds {
   }
 
   boolean has(String name) {
-    return contestants.containsKey(name);
+    return entries.containsKey(name);
   }
 
   /** The median of a contestant's times, in seconds. */
   double median(String name) {
-    return Numbers.median(times(name));
+    return Numbers.median(stream(name).mapToDouble(Cost::seconds).toArray());
   }
 
-  private double[] times(String name) {
-    return seconds.computeIfAbsent(name, n -> new double[COUNTED]);
+  /** The median of the processor time that a contestant took, in seconds. */
+  double cpu(String name) {
+    return Numbers.median(stream(name).mapToDouble(Cost::cpuSeconds).toArray());
+  }
+
+  private Stream<Cost> stream(String name) {
+    return Arrays.stream(Objects.requireNonNull(entries.get(name)).costs());
+  }
+
+  /** The one with the least median among these. */
+  String best(Collection<String> names) {
+    return names.stream().min(Comparator.comparingDouble(this::median)).orElseThrow();
   }
 }

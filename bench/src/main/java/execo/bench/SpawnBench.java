@@ -21,14 +21,18 @@ final class SpawnBench {
   void run() throws Exception {
     var limit = System.getProperty("execo.bench.limit", "");
     var rounds = new Rounds();
-    rounds.add("ours", () -> Children.byExeco(count));
-    rounds.add("first", this::fresh);
+    rounds.add("ours", () -> seconds(Children.byExeco(count)));
+    rounds.add("first", () -> seconds(fresh()));
     if (!limit.isEmpty()) {
-      rounds.add("limit", () -> limit(limit));
+      rounds.add("limit", () -> seconds(limit(limit)));
     }
-    rounds.add("jdk", () -> Children.byJdk(count));
+    rounds.add("jdk", () -> seconds(Children.byJdk(count)));
     rounds.run();
     IO.println("spawn n=" + count + " " + String.join(" ", figures(rounds)) + " " + footprint);
+  }
+
+  private static Cost seconds(double seconds) {
+    return new Cost(seconds, Double.NaN);
   }
 
   private double fresh() throws Exception {

@@ -1,99 +1,54 @@
 package execo.bench;
 
+import execo.Execo;
 import execo.action.Remote;
-import execo.host.Host;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** A command on many hosts: execo in a warm JVM, the {@code execo} command, xargs with ssh. */
+/**
+ * A command on many hosts over fresh connections: execo in a warm JVM, a whole run of the {@code
+ * execo} command, the peers.
+ */
 final class SshBench {
-  private static final int IN_FLIGHT = 64;
-
   private final int count;
-  private final List<Host> hosts;
   private final String execo = System.getProperty("execo.bench.execo", "execo");
-  private final String configuration = System.getProperty("execo.bench.ssh", "/dev/null");
 
   SshBench(int count) {
     this.count = count;
-    hosts = addresses(count).stream().map(Host::of).toList();
-  }
-
-  /** So many addresses of this machine. */
-  private static List<String> addresses(int count) {
-    var addresses = new ArrayList<String>(count);
-    for (var i = 0; i < count; i++) {
-      addresses.add("127.77.%d.%d".formatted(i / 250, i % 250 + 1));
-    }
-    return addresses;
   }
 
   void run() throws Exception {
-    var list = Files.createTempFile("execo-bench-", ".hosts");
-    try {
-      Files.write(list, addresses(count));
+    try (var targets = Targets.of(count)) {
+      var cli = List.of(execo, "run", "-w", "@" + targets.list(), "--", "true");
       var rounds =
           new Rounds()
-              .add("ours", this::ours)
-              .add("cli", () -> command(list, execo, "run", "-w", "@" + list, "--", "true"))
-              .add("xargs", () -> xargs(list))
-              .run();
-      var ours = rounds.median("ours");
-      var cli = rounds.median("cli");
-      var xargs = rounds.median("xargs");
+              .add("ours", Execo::disconnect, () -> Cost.of(() -> command(targets)))
+              .add("cli", () -> Commands.cost(cli));
+      var peers = new Peers(targets);
+      peers.enter(rounds);
+      rounds.run();
+      var best = rounds.best(peers.names());
       IO.println(
           String.join(
               " ",
               "ssh n=" + count,
-              Numbers.seconds("ours_s", ours),
-              Numbers.seconds("cli_s", cli),
-              Numbers.seconds("xargs_s", xargs),
-              Numbers.ratio("ours/xargs", ours, xargs),
-              Numbers.seconds("cli-xargs_s", cli - xargs)));
-    } finally {
-      Files.delete(list);
+              Numbers.seconds("ours_s", rounds.median("ours")),
+              Numbers.seconds("cli_s", rounds.median("cli")),
+              "best_peer=" + best,
+              Numbers.seconds("best_peer_s", rounds.median(best)),
+              Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
+              Numbers.ratio("cli/best_peer", rounds.median("cli"), rounds.median(best)),
+              Numbers.seconds("ours_cpu_s", rounds.cpu("ours")),
+              Numbers.seconds("xargs_cpu_s", rounds.cpu("xargs")),
+              Numbers.ratio("ours/xargs_cpu", rounds.cpu("ours"), rounds.cpu("xargs")),
+              Numbers.seconds("cli-xargs_s", rounds.median("cli") - rounds.median("xargs"))));
     }
   }
 
-  private double ours() {
-    var from = System.nanoTime();
-    var remote = new Remote("true", hosts, null).run();
-    var seconds = Numbers.secondsSince(from);
+  /** Runs the command on all hosts; each must succeed. */
+  static void command(Targets targets) {
+    var remote = new Remote("true", targets.hosts(), null).run();
     if (!remote.ok()) {
       throw new IllegalStateException(remote.toString());
     }
-    return seconds;
-  }
-
-  private double xargs(Path list) throws Exception {
-    return command(
-        list,
-        "xargs",
-        "-P",
-        String.valueOf(IN_FLIGHT),
-        "-I{}",
-        "ssh",
-        "-F",
-        configuration,
-        "{}",
-        "true");
-  }
-
-  private static double command(Path input, String... command) throws Exception {
-    var from = System.nanoTime();
-    var process =
-        new ProcessBuilder(command)
-            .redirectInput(input.toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    var code = process.waitFor();
-    var seconds = Numbers.secondsSince(from);
-    if (code != 0) {
-      throw new IllegalStateException(String.join(" ", command) + ": exit code " + code);
-    }
-    return seconds;
   }
 }

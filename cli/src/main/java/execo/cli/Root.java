@@ -3,6 +3,7 @@ package execo.cli;
 import execo.cli.demo.DemoCommand;
 import execo.cli.input.BadInput;
 import execo.cli.input.ReadableFile;
+import execo.cli.run.BroadcastCommand;
 import execo.cli.run.GetCommand;
 import execo.cli.run.PutCommand;
 import execo.cli.run.RunCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PutCommand.class,
       GetCommand.class,
+      BroadcastCommand.class,
       DemoCommand.class,
       ConfigCommand.class,
       HelpCommand.class

@@ -73,6 +73,14 @@ class CommandsTest {
         "run -w a -t 0 true|-t: a timeout is longer than 0",
         "run -w a --with b true|malformed --with 'b'; accepted is NAME=a,b,c",
         "run -w a --connector smoke true|connector 'smoke' is not available",
+        "run -w a --window 0 true|--window: accepted are numbers from 1 to 1000000, not 0",
+        "run -w a --window x true|Invalid value for option '--window': 'x' is not an int",
+        "run -w a --retries x true|malformed --retries 'x'; accepted is N or N:BACKOFF",
+        "run -w a --retries -1 true|--retries: accepted are numbers from 0 to 1000000, not -1",
+        "run -w a --retries 2:1x true|not a duration: '1x'; accepted are ",
+        "run -w a --max-failures -1 true|--max-failures: accepted are numbers from 0 to 1000000",
+        "run -w a --fail-fast --max-failures 1 true|--fail-fast is --max-failures 0; give one",
+        "broadcast -w a file|files and a destination are needed: execo broadcast -w HOSTS FILE",
         "run -w a {{b}}|unknown name 'b' in '{{b}}': bound are none; see --with",
         "run -w a -t 1x true|not a duration: '1x'; accepted are ",
         "run -w a --log-level loud true|unknown log level 'loud'; accepted are ",
@@ -113,6 +121,27 @@ class CommandsTest {
   }
 
   @Test
+  void dryRunTellsThePace() {
+    var told = new ByteArrayOutputStream();
+    PrintStream stderr = System.err;
+    System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      var printed =
+          printedBy(() ->
+              execute(
+                  "run --dry-run -w a,b --window 1 --retries 2:1m --max-failures 3 true"
+                      .split(" ")));
+      assertThat(printed).isEqualTo("a: true\nb: true\n");
+    } finally {
+      System.setErr(stderr);
+    }
+    assertThat(told.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "execo: at most 1 at a time; up to 2 retries, the first after 1m0s; ends with more than"
+                + " 3 failures\n");
+  }
+
+  @Test
   void dryRunOfCopiesTouchesNothing(@TempDir Path directory) {
     var target = directory.resolve("results");
     var printed =
@@ -123,7 +152,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "put", "get", "demo", "config", "help"})
+  @ValueSource(strings = {"", "run", "put", "get", "broadcast", "demo", "config", "help"})
   void helpFits80Columns(String command) {
     if (command.isEmpty()) {
       assertThat(execute("--help")).isZero();

@@ -29,11 +29,12 @@ public record ActionFactory(
         configuration.get(ExecoSettings.FILEGET_TOOL));
   }
 
-  /**
-   * A command on many hosts.
-   *
-   * @throws IllegalArgumentException if the tool is not available
-   */
+  /** This factory with another tool that copies files to hosts. */
+  public ActionFactory withFilePutTool(FilePutTool tool) {
+    return new ActionFactory(remoteTool, tool, fileGetTool);
+  }
+
+  /** A command on many hosts. */
   public HostsAction<?> remote(
       String command, Collection<Host> hosts, @Nullable ConnectionParams connection) {
     return switch (remoteTool) {
@@ -42,11 +43,7 @@ public record ActionFactory(
     };
   }
 
-  /**
-   * A copy to many hosts.
-   *
-   * @throws IllegalArgumentException if the tool is not available
-   */
+  /** A copy to many hosts. */
   public HostsAction<?> put(
       Collection<Host> hosts,
       Collection<String> files,
@@ -55,15 +52,11 @@ public record ActionFactory(
     return switch (filePutTool) {
       case SCP -> new Put(hosts, files, target, connection);
       case TAKTUK -> new TaktukPut(hosts, files, target, connection);
-      case CHAINPUT -> throw unavailable("fileput-tool", "chainput", "scp");
+      case CHAINPUT -> new ChainPut(hosts, files, target, connection);
     };
   }
 
-  /**
-   * A copy from many hosts.
-   *
-   * @throws IllegalArgumentException if the tool is not available
-   */
+  /** A copy from many hosts. */
   public HostsAction<?> get(
       Collection<Host> hosts,
       Collection<String> files,
@@ -73,10 +66,5 @@ public record ActionFactory(
       case SCP -> new Get(hosts, files, directory, connection);
       case TAKTUK -> new TaktukGet(hosts, files, directory, connection);
     };
-  }
-
-  private static IllegalArgumentException unavailable(String setting, String tool, String other) {
-    return new IllegalArgumentException(
-        setting + " '" + tool + "' is not available in this version; use " + other);
   }
 }

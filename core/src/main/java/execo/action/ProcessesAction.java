@@ -1,14 +1,18 @@
 package execo.action;
 
+import execo.host.Host;
 import execo.process.ManagedProcess;
 import execo.process.ProcessBase;
 import execo.process.ProcessOptions;
 import execo.process.ProcessSettings;
 import execo.process.Signal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,9 @@ public abstract class ProcessesAction<A extends ProcessesAction<A>> extends Acti
     implements ProcessOptions<A> {
   private final List<Consumer<ProcessSettings>> changes = new ArrayList<>();
   private @Nullable List<ProcessBase<?>> processes;
+  private int window = Integer.MAX_VALUE;
+  private int maxFailures = Integer.MAX_VALUE;
+  private volatile @Nullable Schedule schedule;
 
   ProcessesAction() {}
 
@@ -29,14 +36,69 @@ public abstract class ProcessesAction<A extends ProcessesAction<A>> extends Acti
 
   @Override
   public A configure(Consumer<ProcessSettings> change) {
-    if (started()) {
-      throw new IllegalStateException("settings cannot be changed after the start: " + name());
-    }
+    checkNotStarted();
     changes.add(change);
     if (processes != null) {
       processes.forEach(p -> p.configure(change));
     }
     return self();
+  }
+
+  private void checkNotStarted() {
+    if (started()) {
+      throw new IllegalStateException("settings cannot be changed after the start: " + name());
+    }
+  }
+
+  /**
+   * Lets at most so many processes be at work: the next one starts when one has ended. All by
+   * default.
+   *
+   * <p>One that stands in line can be waited for, expected of and written to, and has no attempt
+   * yet. One that pauses before a retry leaves its place to others.
+   */
+  public A window(int processes) {
+    checkNotStarted();
+    if (processes < 1) {
+      throw new IllegalArgumentException("a window is 1 or more, not " + processes);
+    }
+    window = processes;
+    return self();
+  }
+
+  /** Kills what runs, and starts no more, as soon as one process has failed for good. */
+  public A failFast() {
+    return maxFailures(0);
+  }
+
+  /**
+   * Kills what runs, and starts no more, as soon as more than so many processes have failed for
+   * good, after their retries. Those that had not begun stay without an attempt.
+   */
+  public A maxFailures(int failures) {
+    checkNotStarted();
+    if (failures < 0) {
+      throw new IllegalArgumentException("a negative number of failures: " + failures);
+    }
+    maxFailures = failures;
+    return self();
+  }
+
+  /**
+   * Kills some of its processes, while the others go on; those of them that have not begun never
+   * will. Before the start nothing happens.
+   */
+  public A cancel(Predicate<? super ManagedProcess> which) {
+    if (started()) {
+      made().stream().filter(which).forEach(ProcessBase::kill);
+    }
+    return self();
+  }
+
+  /** Kills its processes on these hosts, while the others go on; as the other {@code cancel}. */
+  public A cancel(Collection<Host> hosts) {
+    var unwanted = Set.copyOf(hosts);
+    return cancel(process -> process.host() != null && unwanted.contains(process.host()));
   }
 
   @Override
@@ -74,19 +136,25 @@ public abstract class ProcessesAction<A extends ProcessesAction<A>> extends Acti
 
   @Override
   CompletableFuture<?> launch() {
-    var all = made();
-    startAll(all);
-    return CompletableFuture.allOf(
-        all.stream().map(ProcessBase::whenEnded).toArray(CompletableFuture<?>[]::new));
+    var begun = new Schedule(made(), window, maxFailures, this::startAll);
+    schedule = begun;
+    return begun.begin();
   }
 
-  /** Starts processes that may run at the same time. */
+  /**
+   * Starts processes that may run at the same time: all, or those that a window has room for, or
+   * that are to be started again.
+   */
   void startAll(List<ProcessBase<?>> wave) {
     wave.forEach(ProcessBase::start);
   }
 
   @Override
   void killParts(Signal signal) {
+    var running = schedule;
+    if (running != null && signal.ends()) {
+      running.stop();
+    }
     made().forEach(p -> p.kill(signal));
   }
 

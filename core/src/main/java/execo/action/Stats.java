@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what they are the numbers of
  * @param start the earliest start; null if nothing has started
- * @param end the latest end; null while something is open
+ * @param end the latest end; null while something is open, or if nothing has started
  * @param processes how many processes there are
  * @param started how many have started
  * @param ended how many have ended
@@ -62,19 +62,25 @@ public record Stats(
       String name, Collection<? extends ManagedProcess> processes, List<Stats> parts) {
     var attempts =
         processes.stream().map(ManagedProcess::attempt).filter(Objects::nonNull).toList();
+    var latest =
+        processes.stream()
+            .filter(Stats::isSettled)
+            .map(ManagedProcess::attempt)
+            .filter(Objects::nonNull)
+            .toList();
     return new Stats(
         name,
         attempts.stream().map(Attempt::start).min(Comparator.naturalOrder()).orElse(null),
-        latestEnd(attempts, processes.size()),
+        latestEnd(processes),
         processes.size(),
         attempts.size(),
-        count(attempts, Attempt::ended),
-        count(attempts, Attempt::error),
-        count(attempts, Attempt::timedOut),
-        count(attempts, Attempt::forcedKill),
-        count(attempts, Attempt::expectFailed),
-        count(attempts, Attempt::writeError),
-        count(attempts, Stats::nonZero),
+        count(processes, ManagedProcess::ended),
+        count(latest, Attempt::error),
+        count(latest, Attempt::timedOut),
+        count(latest, Attempt::forcedKill),
+        count(latest, Attempt::expectFailed),
+        count(latest, Attempt::writeError),
+        count(latest, Stats::nonZero),
         count(processes, ManagedProcess::ok),
         count(processes, ManagedProcess::finishedOk),
         parts);
@@ -105,15 +111,21 @@ public record Stats(
     return start == null || end == null ? null : Duration.between(start, end);
   }
 
-  private static @Nullable Instant latestEnd(Collection<Attempt> attempts, int processes) {
-    if (attempts.size() < processes || !attempts.stream().allMatch(Attempt::ended)) {
+  private static @Nullable Instant latestEnd(Collection<? extends ManagedProcess> processes) {
+    if (!processes.stream().allMatch(process -> process.ended() || process.cancelled())) {
       return null;
     }
-    return attempts.stream()
-        .map(Attempt::end)
+    return processes.stream()
+        .map(ManagedProcess::endDate)
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /** Whether its present attempt is the one that counts, not a failed one that another follows. */
+  private static boolean isSettled(ManagedProcess process) {
+    var attempt = process.attempt();
+    return attempt != null && (!attempt.ended() || process.ended());
   }
 
   private static boolean nonZero(Attempt attempt) {

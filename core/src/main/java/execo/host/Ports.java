@@ -36,9 +36,8 @@ public final class Ports {
     IOException last = null;
     for (int i = 0; i < range.size(); i++) {
       int port = range.from() + turn.getAndUpdate(t -> (t + 1) % range.size());
-      try (var socket = new ServerSocket()) {
-        socket.setReuseAddress(false);
-        socket.bind(new InetSocketAddress(address, port), 1);
+      try {
+        listen(address, port, false);
         return port;
       } catch (IOException e) {
         last = e;
@@ -48,5 +47,22 @@ public final class Ports {
         "no port from %d up to %d can be bound on %s"
             .formatted(range.from(), range.to() - 1, address.getHostAddress()),
         last);
+  }
+
+  /**
+   * Makes sure that a listener can have this port now; connections of an earlier one that have not
+   * faded away yet do not matter.
+   *
+   * @throws IOException if not; the message says why
+   */
+  public static void requireFree(InetAddress address, int port) throws IOException {
+    listen(address, port, true);
+  }
+
+  private static void listen(InetAddress address, int port, boolean reuse) throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(reuse);
+      socket.bind(new InetSocketAddress(address, port), 1);
+    }
   }
 }

@@ -30,13 +30,34 @@ public final class Terminal {
     return stdout() && stderr();
   }
 
+  /**
+   * Whether a line on standard error can be drawn again and again: it is a terminal that moves its
+   * cursor, and nobody reads standard output who may write to the same terminal.
+   */
+  public static boolean redraws() {
+    String kind = System.getenv("TERM");
+    return stderr() && kind != null && !kind.isEmpty() && !kind.equals("dumb") && !isPiped();
+  }
+
+  private static boolean isPiped() {
+    try {
+      return !stdout() && device(1).startsWith("pipe:");
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static String device(int descriptor) throws IOException {
+    return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+  }
+
   private static boolean isTerminal(String property, int descriptor) {
     String given = System.getProperty(property);
     if (given != null) {
       return Boolean.parseBoolean(given);
     }
     try {
-      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      String device = device(descriptor);
       return device.startsWith("/dev/pts/")
           || device.startsWith("/dev/tty")
           || device.equals("/dev/console");

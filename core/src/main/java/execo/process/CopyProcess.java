@@ -81,6 +81,9 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
     if (!settings().environment.isEmpty() || settings().directory != null) {
       throw new IllegalArgumentException("a copy has no environment and no directory of its own");
     }
+    if (settings().detached) {
+      throw new IllegalArgumentException("a copy cannot be detached");
+    }
     var copy = new RemoteCopy(connection, toHost, sources, target, settings().fanOut);
     return new Launch(connector.copy(copy, listener), connector.commandLine(copy));
   }

@@ -27,22 +27,39 @@ final class Dump {
 
   /** The description with all states, on one line. */
   static String line(ManagedProcess process) {
-    var parts = new ArrayList<String>();
-    parts.add("'" + process.name() + "'");
-    if (process.host() != null) {
-      parts.add("on " + process.host());
-    }
+    var parts = names(process);
     var attempt = process.attempt();
     if (attempt == null) {
       parts.add("not started");
     } else {
       describe(attempt, parts);
-      parts.add(process.ok() ? "ok" : "not ok");
+      if (attempt.ended() && !process.ended()) {
+        parts.add("to be started again");
+      } else {
+        parts.add(process.ok() ? "ok" : "not ok");
+      }
     }
     return String.join(", ", parts);
   }
 
+  /** The description with the states of one of its attempts. */
+  static String line(ManagedProcess process, Attempt attempt) {
+    var parts = names(process);
+    describe(attempt, parts);
+    return String.join(", ", parts);
+  }
+
+  private static List<String> names(ManagedProcess process) {
+    var parts = new ArrayList<String>();
+    parts.add("'" + process.name() + "'");
+    if (process.host() != null) {
+      parts.add("on " + process.host());
+    }
+    return parts;
+  }
+
   private static void describe(Attempt attempt, List<String> parts) {
+    addIf(parts, attempt.number() > 1, "attempt " + attempt.number());
     parts.add("started " + Dates.format(attempt.start()));
     if (attempt.pid() != null) {
       parts.add("pid " + attempt.pid());

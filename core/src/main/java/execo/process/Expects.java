@@ -71,6 +71,7 @@ final class Expects {
       }
       if (found == null) {
         if (ended) {
+          missedOne = true;
           give(Optional.empty());
         }
       } else if (ended || settle.isZero() || !found.touchesEnd()) {
@@ -107,6 +108,7 @@ final class Expects {
   private final List<Wait> waits = new ArrayList<>();
   private boolean outEnded;
   private boolean errEnded;
+  private boolean missedOne;
 
   Expects(ManagedProcess process, Transcript transcript) {
     this.process = process;
@@ -127,6 +129,11 @@ final class Expects {
   /** Whether an expect is under way. */
   synchronized boolean isAwaited() {
     return !waits.isEmpty();
+  }
+
+  /** Whether output ended before it had what was expected of it. */
+  synchronized boolean missedOne() {
+    return missedOne;
   }
 
   /** Nothing more comes on a stream. */

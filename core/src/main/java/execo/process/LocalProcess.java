@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A process on this machine.
  *
  * <p>It leads a session of its own, so that a Ctrl-C at the terminal reaches the program alone.
- * When the program dies, however it dies, the process is sent TERM.
+ * When the program dies, however it dies, the process is sent TERM, unless it is {@link #detached}.
  *
  * {@snippet :
  * var ls = new LocalProcess("ls /").run();
@@ -69,7 +69,13 @@ public final class LocalProcess extends ProcessBase<LocalProcess> {
       environment.putAll(settings().environment);
     }
     var request =
-        new SpawnRequest(argv, environment, settings().directory, hasStdin(), hasPty(settings()));
+        new SpawnRequest(
+            argv,
+            environment,
+            settings().directory,
+            hasStdin(),
+            hasPty(settings()),
+            !settings().detached);
     return new Launch(ProcessEngines.system().spawn(request, listener), argv);
   }
 

@@ -41,11 +41,14 @@ public interface ManagedProcess extends AutoCloseable {
 
   // ---- its life
 
-  /** Starts it and returns at once. A process that has started already is left alone. */
+  /**
+   * Starts it and returns at once. One that pauses before a retry starts again; one that has
+   * started already, or was {@link #cancelled}, is left alone.
+   */
   ManagedProcess start();
 
   /**
-   * Waits until it has ended and its output has been handled.
+   * Waits until it has ended and its output has been handled; an end that a retry follows is none.
    *
    * @throws IllegalStateException if it was never started
    * @throws WaitInterruptedException if the thread is interrupted
@@ -70,7 +73,8 @@ public interface ManagedProcess extends AutoCloseable {
   ManagedProcess awaitStart(@Nullable Duration timeout);
 
   /**
-   * Completes with this process when its present attempt has ended and its output has been handled.
+   * Completes with this process when it has ended, after its retries, and its output has been
+   * handled; or when it is {@link #cancelled}.
    *
    * @throws IllegalStateException if it was never started
    */
@@ -87,8 +91,8 @@ public interface ManagedProcess extends AutoCloseable {
   }
 
   /**
-   * Sends TERM, and KILL after the kill timeout; returns at once. Before the start and after the
-   * end nothing happens.
+   * Sends TERM, and KILL after the kill timeout; returns at once. No retry follows. Before the
+   * start and after the end nothing happens; one that stands in line for its start is cancelled.
    */
   default ManagedProcess kill() {
     return kill(Signal.TERM);
@@ -120,7 +124,9 @@ public interface ManagedProcess extends AutoCloseable {
    */
   @Nullable Progress progress();
 
-  /** All attempts that have ended, those before a reset included, and the one under way. */
+  /**
+   * All attempts that have ended, those before a retry or a reset included, and the one under way.
+   */
   List<Attempt> attempts();
 
   /** Whether it was started. */
@@ -129,8 +135,14 @@ public interface ManagedProcess extends AutoCloseable {
   /** Whether it runs. */
   boolean running();
 
-  /** Whether it has ended, a failed start included. */
+  /** Whether it has ended, a failed start included, and is not to be started again. */
   boolean ended();
+
+  /**
+   * Whether it was taken out of the line for its start: it has no attempt, and gets none before a
+   * reset.
+   */
+  boolean cancelled();
 
   /**
    * Whether nothing went wrong that is not ignored; true also while it has not ended. A non-zero
@@ -242,7 +254,8 @@ public interface ManagedProcess extends AutoCloseable {
   }
 
   /**
-   * Waits for a regex in its output, after the previous match of this thread.
+   * Waits for a regex in its output, after the previous match of this thread. If it stands in line
+   * for its start, waits for that too; if the attempt fails and a retry follows, goes on there.
    *
    * @return the match; empty, and {@link #expectFailed()}, at the timeout or the end of the output
    */
@@ -268,7 +281,8 @@ public interface ManagedProcess extends AutoCloseable {
 
   /**
    * Writes to its standard input; waits for a start under way, and while much is waiting to be
-   * read. What cannot reach it any more sets {@link #writeError()}.
+   * read. What cannot reach it any more sets {@link #writeError()}. What is written while it stands
+   * in line, or pauses before a retry, is kept until it starts.
    *
    * @throws IllegalStateException if its standard input was not opened
    */

@@ -26,7 +26,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   private final String command;
   private final ProcessSettings settings = new ProcessSettings();
   private final List<Run> past = new ArrayList<>();
-  private @Nullable Run current;
+  private @Nullable Life life;
 
   ProcessBase(String command) {
     this.command = command;
@@ -43,7 +43,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   @Override
   public P configure(Consumer<ProcessSettings> change) {
     synchronized (this) {
-      if (current != null) {
+      if (life != null) {
         throw new IllegalStateException("settings cannot be changed after the start: " + this);
       }
       change.accept(settings);
@@ -69,35 +69,60 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public P start() {
-    Run run;
+    Life begun;
     synchronized (this) {
-      if (current != null) {
-        return self();
+      if (life == null) {
+        life = new Life(this, settings, past.size(), null);
       }
-      run = new Run(this, settings, past.size() + 1);
-      current = run;
+      begun = life;
     }
-    Log.program().log(LogLevel.DEBUG, () -> "start " + this);
-    GuardSetting.apply();
-    run.launch();
+    try {
+      begun.begin();
+    } catch (RuntimeException e) {
+      forget(begun);
+      throw e;
+    }
     return self();
+  }
+
+  /** Undoes a start that came to nothing. */
+  private void forget(Life begun) {
+    var unbegun = begun.isUnbegun();
+    synchronized (this) {
+      if (life == begun && unbegun) {
+        life = null;
+      }
+    }
+  }
+
+  /**
+   * Has it stand in line for its start, which {@link #start} is still to bring. Meanwhile it can be
+   * waited for, expected of and written to; a signal that would end it takes it out of the line,
+   * and then it never starts. One that was started, or stands in line, is left alone.
+   *
+   * @param turns told when it is to be started again after a failed attempt
+   */
+  public final synchronized void enroll(Turns turns) {
+    if (life == null) {
+      life = new Life(this, settings, past.size(), turns);
+    }
   }
 
   @Override
   public P await(@Nullable Duration timeout) {
-    startedRun("waited for").awaitFinished(timeout);
+    begunLife("waited for").awaitEnd(timeout);
     return self();
   }
 
   @Override
   public P awaitStart(@Nullable Duration timeout) {
-    Waits.until(startedRun("waited for").startSettled(), timeout);
+    Waits.until(begunLife("waited for").whenStartSettled(), timeout);
     return self();
   }
 
   @Override
   public CompletableFuture<ManagedProcess> whenEnded() {
-    return startedRun("waited for").finished().thenApply(run -> this);
+    return begunLife("waited for").whenEnded().copy();
   }
 
   @Override
@@ -132,49 +157,59 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public P kill(Signal signal, @Nullable Duration killTimeout) {
-    current().ifPresent(run -> run.kill(signal, killTimeout));
+    life().ifPresent(life -> life.kill(signal, killTimeout));
     return self();
   }
 
   @Override
   public P reset() {
-    current()
-        .ifPresent(run -> {
-          run.checkMayWait("its reset");
-          reset(run);
+    life()
+        .ifPresent(ending -> {
+          ending.checkMayWait("its reset");
+          reset(ending);
         });
     return self();
   }
 
-  private void reset(Run run) {
-    run.stop();
+  private void reset(Life ending) {
+    ending.stop();
     synchronized (this) {
-      if (current != run) {
+      if (life != ending) {
         return;
       }
-      past.add(run);
-      current = null;
+      past.addAll(ending.runs());
+      life = null;
     }
     tell(settings, LifecycleHandler::reset);
   }
 
   @Override
   public void close() {
-    current().ifPresent(Run::stop);
+    life().ifPresent(Life::stop);
   }
 
   void hangUpChild() {
     current().ifPresent(Run::hangUp);
   }
 
-  private synchronized Optional<Run> current() {
-    return Optional.ofNullable(current);
+  private synchronized Optional<Life> life() {
+    return Optional.ofNullable(life);
   }
 
-  private Run startedRun(String what) {
-    return current()
-        .orElseThrow(
-            () -> new IllegalStateException("never started and cannot be " + what + ": " + this));
+  final Life begunLife(String what) {
+    return life().orElseThrow(() -> neverStarted(what));
+  }
+
+  private IllegalStateException neverStarted(String what) {
+    return new IllegalStateException("never started and cannot be " + what + ": " + this);
+  }
+
+  final Optional<Run> current() {
+    return life().flatMap(Life::latest);
+  }
+
+  final Run startedRun(String what) {
+    return current().orElseThrow(() -> neverStarted(what));
   }
 
   // ---- state
@@ -190,13 +225,17 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   }
 
   @Override
-  public synchronized List<Attempt> attempts() {
-    var all = new ArrayList<Attempt>();
-    past.forEach(run -> all.add(run.snapshot()));
-    if (current != null) {
-      all.add(current.snapshot());
+  public List<Attempt> attempts() {
+    List<Run> all;
+    Life present;
+    synchronized (this) {
+      all = new ArrayList<>(past);
+      present = life;
     }
-    return List.copyOf(all);
+    if (present != null) {
+      all.addAll(present.runs());
+    }
+    return all.stream().map(Run::snapshot).toList();
   }
 
   @Override
@@ -211,20 +250,27 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public boolean ended() {
-    return current().filter(Run::isEnded).isPresent();
+    return life().filter(Life::isEnded).isPresent();
+  }
+
+  @Override
+  public boolean cancelled() {
+    return life().filter(Life::isCancelled).isPresent();
   }
 
   @Override
   public boolean ok() {
     var attempt = attempt();
-    return attempt == null || Verdict.ok(attempt, settings.ignored);
+    return attempt == null
+        || (attempt.ended() && !ended())
+        || Verdict.ok(attempt, settings.ignored);
   }
 
   // ---- input and output
 
   @Override
   public Optional<ExpectMatch> expect(Expectation expectation) {
-    startedRun("expected of").checkMayWait("its output");
+    begunLife("expected of").checkMayWait("its output");
     var result = expectAsync(expectation);
     Waits.until(result, null);
     return result.join();
@@ -232,16 +278,8 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public CompletableFuture<Optional<ExpectMatch>> expectAsync(Expectation expectation) {
-    var run = startedRun("expected of");
     var timeout = expectation.defaultLimit() ? settings.expectTimeout : expectation.limit();
-    return run.expects()
-        .expect(expectation, timeout, Thread.currentThread())
-        .thenApply(match -> {
-          if (match.isEmpty()) {
-            run.failExpect(expectation);
-          }
-          return match;
-        });
+    return new LastingExpect(begunLife("expected of"), expectation, timeout).begin();
   }
 
   @Override
@@ -250,7 +288,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
       throw new IllegalStateException(
           "its standard input was not opened; call openStdin() before the start: " + this);
     }
-    startedRun("written to").write(bytes);
+    begunLife("written to").write(bytes);
     return self();
   }
 
@@ -266,7 +304,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
 
   @Override
   public P closeStdin() {
-    startedRun("written to").closeStdin();
+    begunLife("written to").closeStdin();
     return self();
   }
 

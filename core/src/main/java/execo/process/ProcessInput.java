@@ -40,20 +40,24 @@ final class ProcessInput {
       fail("it has ended");
       return;
     }
-    unwritten.addAndGet(bytes.length);
-    CompletableFuture<?> written =
-        child
-            .write(bytes)
-            .whenComplete((ok, problem) -> {
-              unwritten.addAndGet(-bytes.length);
-              if (problem != null) {
-                fail(String.valueOf(problem.getMessage()));
-              }
-            })
-            .exceptionally(problem -> null);
+    var written = send(child, bytes);
     if (unwritten.get() > MOST_UNWRITTEN) {
       Waits.until(written, null);
     }
+  }
+
+  /** Writes without waiting; gives what completes when it has been taken, or never will be. */
+  CompletableFuture<?> send(Child child, byte[] bytes) {
+    unwritten.addAndGet(bytes.length);
+    return child
+        .write(bytes)
+        .whenComplete((ok, problem) -> {
+          unwritten.addAndGet(-bytes.length);
+          if (problem != null) {
+            fail(String.valueOf(problem.getMessage()));
+          }
+        })
+        .exceptionally(problem -> null);
   }
 
   private void fail(String why) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,36 @@ public interface ProcessOptions<S> {
     return killTimeout(Durations.parse(timeout));
   }
 
+  /**
+   * Starts it again, up to so many times, when it has ended and is not ok, unless it was killed.
+   *
+   * <p>The first pause is the back-off, each further one twice as long, up to 5 minutes; all are up
+   * to a fifth longer or shorter. The timeout holds for each attempt. Its state is that of the last
+   * attempt; {@link ManagedProcess#attempts} keeps all. An {@code input} is given to each attempt;
+   * what was written to one is not written to the next.
+   */
+  default S retries(int most, Duration backoff) {
+    return retries(most, backoff, attempt -> true);
+  }
+
+  /** Starts it again when it is not ok, up to so many times; the first pause as text. */
+  default S retries(int most, String backoff) {
+    return retries(most, Durations.parse(backoff));
+  }
+
+  /**
+   * Starts it again, up to so many times, after those of its failed attempts that are of a kind.
+   */
+  default S retries(int most, Duration backoff, Predicate<Attempt> which) {
+    var retries = new Retries(most, backoff, which);
+    return configure(s -> s.retries = retries);
+  }
+
+  /** Starts it again after failed attempts of a kind: {@code retries(3, "1s", Attempt::error)}. */
+  default S retries(int most, String backoff, Predicate<Attempt> which) {
+    return retries(most, Durations.parse(backoff), which);
+  }
+
   /** Whether a kill reaches its descendants too; by default only with a shell. */
   default S killSubprocesses(boolean kill) {
     return configure(s -> s.killSubprocesses = kill);
@@ -91,7 +122,9 @@ public interface ProcessOptions<S> {
 
   /**
    * Leaves it running when the connection to its host, or this program, dies; otherwise it dies
-   * too.
+   * too. Nobody reads its output then, and what writes to an output that nobody reads is usually
+   * ended by that: let its command redirect them. Not for copies, port forwardings and serial
+   * ports.
    */
   default S detached() {
     return configure(s -> s.detached = true);

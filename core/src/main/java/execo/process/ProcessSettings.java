@@ -32,6 +32,7 @@ public final class ProcessSettings {
   boolean stdin;
   boolean detached;
   int fanOut = 1;
+  Retries retries = Retries.NONE;
   @Nullable Function<Charset, byte[]> input;
   @Nullable Path directory;
   Map<String, String> environment = new LinkedHashMap<>();

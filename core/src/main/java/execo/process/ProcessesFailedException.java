@@ -3,7 +3,10 @@ package execo.process;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** For programs that want to stop when processes fail; nothing in execo throws it by itself. */
+/**
+ * For programs that want to stop when processes fail; in execo only {@link PortForwarder#open}
+ * throws it by itself.
+ */
 public final class ProcessesFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,6 +18,11 @@ public final class ProcessesFailedException extends RuntimeException {
         processes.stream()
             .map(ManagedProcess::dump)
             .collect(Collectors.joining("\n", "failed processes:\n", "")));
+    this.processes = List.copyOf(processes);
+  }
+
+  ProcessesFailedException(String message, List<? extends ManagedProcess> processes) {
+    super(message);
     this.processes = List.copyOf(processes);
   }
 

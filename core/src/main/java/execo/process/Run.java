@@ -8,6 +8,7 @@ import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
 import execo.spi.OutputStreamId;
+import execo.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run implements ChildListener {
   private static final long MOST_UNHANDLED = 1024 * 1024;
-  private static final Duration CLOSE_MARGIN = Duration.ofSeconds(5);
 
   private final ProcessBase<?> process;
   private final ProcessSettings settings;
+  private final Life life;
   private final int number;
+  private final EarlyInput early;
   private final Transcript transcript;
   private final Expects expects;
   private final ProcessInput input;
@@ -40,7 +42,6 @@ final class Run implements ChildListener {
   private final AtomicLong unhandled = new AtomicLong();
   private final CompletableFuture<Run> startSettled = new CompletableFuture<>();
   private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
-  private final CompletableFuture<Run> finished = new CompletableFuture<>();
 
   private final CompletableFuture<Optional<Child>> launched = new CompletableFuture<>();
   private List<String> commandLine = List.of();
@@ -64,10 +65,12 @@ final class Run implements ChildListener {
   private @Nullable Future<?> timeout;
   private @Nullable Future<?> escalation;
 
-  Run(ProcessBase<?> process, ProcessSettings settings, int number) {
+  Run(ProcessBase<?> process, ProcessSettings settings, Life life, int number, EarlyInput early) {
     this.process = process;
     this.settings = settings;
+    this.life = life;
     this.number = number;
+    this.early = early;
     transcript = new Transcript(settings.keep, settings.charset);
     expects = new Expects(process, transcript);
     input = new ProcessInput(process, settings);
@@ -94,7 +97,7 @@ final class Run implements ChildListener {
   @Override
   public void started(long pid) {
     synchronized (this) {
-      this.pid = pid;
+      this.pid = pid == 0 ? null : pid;
       start = Instant.now();
       running = true;
       if (settings.timeout != null) {
@@ -190,6 +193,7 @@ final class Run implements ChildListener {
       kill = killAtStart;
       killAtStart = null;
     }
+    child.ifPresent(c -> early.sendTo(c, input));
     startSettled.complete(this);
     if (kill != null) {
       kill.run();
@@ -218,10 +222,32 @@ final class Run implements ChildListener {
       }
     }
     expects.end();
-    process.logEnd(this.snapshot());
+    expectFailed |= expects.missedOne();
+    var attempt = snapshot();
+    life.pauseAfter(attempt).ifPresentOrElse(pause -> pause(attempt, pause), this::tellEnd);
+  }
+
+  private void pause(Attempt attempt, Duration pause) {
+    Log.program()
+        .log(
+            LogLevel.DETAIL,
+            () -> "again in " + Durations.format(pause) + ": " + Dump.line(process, attempt));
+    process.tell(settings, (handler, p) -> handler.retry(p, attempt, pause));
+    opened.complete(false);
+    life.pause(pause);
+  }
+
+  /** Tells the end of the process after all, when no other attempt is to follow. */
+  void conclude() {
+    queue.execute(this::tellEnd);
+  }
+
+  private void tellEnd() {
+    life.noneFollows();
+    process.logEnd(snapshot());
     process.tell(settings, LifecycleHandler::end);
     opened.complete(false);
-    finished.complete(this);
+    life.over();
   }
 
   private OutputDispatch dispatch(OutputStreamId stream) {
@@ -273,7 +299,7 @@ final class Run implements ChildListener {
     deliver(signal, tree);
   }
 
-  private void force(boolean tree) {
+  void force(boolean tree) {
     synchronized (this) {
       if (!ended) {
         forcedKill = true;
@@ -335,43 +361,14 @@ final class Run implements ChildListener {
     return progress;
   }
 
-  CompletableFuture<Run> finished() {
-    return finished;
+  /** Whether another attempt may follow, or has. */
+  boolean mayBeFollowed() {
+    return life.mayFollow(this);
   }
 
-  /**
-   * Stops handlers from waiting for what cannot come before they return.
-   *
-   * @throws IllegalStateException if the caller is one of this run's own handlers
-   */
-  void checkMayWait(String what) {
-    if (queue.isCurrent() && !isEnded()) {
-      throw new IllegalStateException(
-          "a handler of a process cannot wait for " + what + ": " + process);
-    }
-  }
-
-  boolean awaitFinished(@Nullable Duration limit) {
-    checkMayWait("its end");
-    if (queue.isCurrent()) {
-      return true;
-    }
-    return Waits.until(finished, limit);
-  }
-
-  /**
-   * Kills what runs and waits for its end, a bounded time; what no kill timeout ends is forced in
-   * the end.
-   */
-  void stop() {
-    kill(Signal.TERM, settings.killTimeout());
-    if (!queue.isCurrent()) {
-      var limit = settings.killTimeout();
-      if (!awaitFinished((limit == null ? Duration.ZERO : limit).plus(CLOSE_MARGIN))) {
-        force(settings.killsSubprocesses());
-        awaitFinished(CLOSE_MARGIN);
-      }
-    }
+  /** Whether the caller is one of its handlers. */
+  boolean isHandling() {
+    return queue.isCurrent();
   }
 
   synchronized boolean isRunning() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ChildListener {
 
-  /** The child runs. */
+  /** The child runs; {@code pid} is the number of the local process, 0 if there is none. */
   void started(long pid);
 
   /**

@@ -36,4 +36,7 @@ public interface Connector {
 
   /** The local command line that stands for a port forwarding. */
   List<String> commandLine(PortForward forward);
+
+  /** Closes the connections that are kept open for reuse and that nothing uses now. */
+  default void closeIdle() {}
 }

@@ -1,8 +1,12 @@
 package execo.cli.input;
 
+import execo.action.ActionFactory;
 import execo.action.HostsAction;
 import execo.config.Configuration;
 import execo.config.ExecoSettings;
+import execo.config.ExecoSettings.FileGetTool;
+import execo.config.ExecoSettings.FilePutTool;
+import execo.config.ExecoSettings.RemoteTool;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.log.LogLevel;
@@ -12,12 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that all commands on hosts have in common. */
 public final class FleetOptions {
   private static final int MOST_CONNECTIONS = 100_000;
+  private static final String TAKTUK = "taktuk";
   private static final int LAST_PORT = 65_535;
 
   @Option(
@@ -77,8 +84,14 @@ public final class FleetOptions {
   @Option(
       names = "--connector",
       paramLabel = "NAME",
-      description = "What to connect with: openssh.")
+      description =
+          "What to connect with: auto (default), embedded, openssh or taktuk. auto takes what is"
+              + " faster and does all that the user's ssh configuration says.")
   private @Nullable String connector;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private PaceOptions pace;
 
   @Option(
       names = "--with",
@@ -157,21 +170,23 @@ public final class FleetOptions {
         .withUser(user)
         .withPort(port == null ? null : inRange("-p", port, LAST_PORT))
         .withKeyFile(key == null ? null : ReadableFile.of("key file", key))
-        .withConnector(connector);
+        .withConnector(TAKTUK.equals(connector) ? null : connector);
   }
 
   /**
-   * Gives an action its timeout and its names for substitutions, and has it make its processes.
+   * Makes an action with the tools that were asked for, gives it its timeout, its pace and its
+   * names for substitutions, and has it make its processes.
    *
-   * @return the action
-   * @throws BadInput if these or a substitution are malformed, or the connector is not available
+   * @throws BadInput if these or a substitution are malformed, or a tool is not available
    */
-  public <A extends HostsAction<A>> A prepare(A action) {
+  public HostsAction<?> prepare(Function<ActionFactory, HostsAction<?>> maker) {
     try {
+      HostsAction<?> action = maker.apply(tools());
       Bindings.parse(bindings).forEach(action::with);
       if (timeout != null) {
         action.timeout(duration(timeout));
       }
+      pace.apply(action);
       if (action.processes().isEmpty()) {
         throw new BadInput("no hosts are left");
       }
@@ -181,6 +196,25 @@ public final class FleetOptions {
       int advice = message.indexOf("; bind it, as with(");
       throw new BadInput(advice < 0 ? message : message.substring(0, advice) + "; see --with");
     }
+  }
+
+  private ActionFactory tools() {
+    if (connector == null) {
+      return ActionFactory.configured();
+    }
+    return TAKTUK.equals(connector)
+        ? new ActionFactory(RemoteTool.TAKTUK, FilePutTool.TAKTUK, FileGetTool.TAKTUK)
+        : new ActionFactory(RemoteTool.SSH, FilePutTool.SCP, FileGetTool.SCP);
+  }
+
+  /** Whether a host may begin, or begin again, long after the first ones. */
+  public boolean delaysHosts() {
+    return pace.delaysHosts();
+  }
+
+  /** How the hosts are taken up, in words; empty if all at once. */
+  public List<String> pace() {
+    return pace.words();
   }
 
   /** Whether to print JSON. */

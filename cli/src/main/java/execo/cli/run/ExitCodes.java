@@ -13,7 +13,10 @@ final class ExitCodes {
 
   private ExitCodes() {}
 
-  /** 255 if a host was not reached, else 124 if one timed out, else the highest exit code. */
+  /**
+   * 255 if a host was not reached, else 124 if one timed out, else the highest exit code; those of
+   * commands that were killed say nothing.
+   */
   static int of(Collection<Attempt> attempts) {
     boolean timedOut = false;
     int highest = 0;
@@ -22,7 +25,7 @@ final class ExitCodes {
         return UNREACHED;
       }
       timedOut |= attempt.timedOut();
-      Integer code = attempt.exitCode();
+      Integer code = attempt.killed() ? null : attempt.exitCode();
       highest = Math.max(highest, code == null ? 0 : code);
     }
     return timedOut ? TIMED_OUT : highest;

@@ -1,6 +1,5 @@
 package execo.cli.run;
 
-import execo.action.Get;
 import execo.cli.input.BadInput;
 import execo.cli.input.FleetOptions;
 import java.util.List;
@@ -45,8 +44,10 @@ public final class GetCommand implements Callable<Integer> {
     fleet.configure();
     var connection = fleet.connection();
     var files = words.subList(0, words.size() - 1);
-    var get = new Get(fleet.hosts(true), files, directory(words.getLast()), connection);
-    return new FleetRun(fleet, Sink.stdout(), Sink.stderr()).run(fleet.prepare(get), () -> {});
+    var hosts = fleet.hosts(true);
+    var directory = directory(words.getLast());
+    var get = fleet.prepare(tools -> tools.get(hosts, files, directory, connection));
+    return new FleetRun(fleet, Sink.stdout(), Sink.stderr()).run(get, () -> {});
   }
 
   /** The directory of each host: the one given, if it says how to tell hosts apart. */

@@ -6,6 +6,7 @@ import execo.process.ManagedProcess;
 import execo.report.ReportJson;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -21,14 +22,10 @@ public final class JsonLines {
   public static String end(int index, ManagedProcess process, Attempt attempt) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      json.writeStringProperty("type", "end");
-      json.writeNumberProperty("index", index);
-      string(json, "host", process.host() == null ? null : process.host().toString());
-      json.writeStringProperty("cmd", process.command());
+      begin(json, index, process);
       number(json, "exit_code", attempt.exitCode());
       number(json, "signal", attempt.signal());
-      json.writeBooleanProperty("ok", process.ok());
+      json.writeBooleanProperty("ok", process.ok() && !attempt.killed());
       string(json, "error", attempt.reason());
       json.writeBooleanProperty("timed_out", attempt.timedOut());
       json.writeBooleanProperty("killed", attempt.killed());
@@ -36,9 +33,51 @@ public final class JsonLines {
       string(json, "end", iso(attempt.end()));
       json.writeStringProperty("stdout", attempt.stdout().text());
       json.writeStringProperty("stderr", attempt.stderr().text());
+      attempts(json, process.attempts());
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  /** A process that was never started, because all was ended before its turn. */
+  static String notStarted(int index, ManagedProcess process) {
+    var text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      begin(json, index, process);
+      json.writeNullProperty("exit_code");
+      json.writeNullProperty("signal");
+      json.writeBooleanProperty("ok", false);
+      json.writeStringProperty("error", "not started");
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static void begin(JsonGenerator json, int index, ManagedProcess process) {
+    json.writeStartObject();
+    json.writeStringProperty("type", "end");
+    json.writeNumberProperty("index", index);
+    string(json, "host", process.host() == null ? null : process.host().toString());
+    json.writeStringProperty("cmd", process.command());
+  }
+
+  /** What became of each attempt, if there were several. */
+  private static void attempts(JsonGenerator json, List<Attempt> attempts) {
+    if (attempts.size() < 2) {
+      return;
+    }
+    json.writeArrayPropertyStart("attempts");
+    for (Attempt attempt : attempts) {
+      json.writeStartObject();
+      number(json, "exit_code", attempt.exitCode());
+      number(json, "signal", attempt.signal());
+      string(json, "error", attempt.reason());
+      json.writeBooleanProperty("timed_out", attempt.timedOut());
+      string(json, "start", iso(attempt.start()));
+      string(json, "end", iso(attempt.end()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** The numbers of all. */

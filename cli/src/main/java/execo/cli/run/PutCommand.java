@@ -1,11 +1,7 @@
 package execo.cli.run;
 
-import execo.action.Put;
 import execo.cli.input.BadInput;
 import execo.cli.input.FleetOptions;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,23 +43,11 @@ public final class PutCommand implements Callable<Integer> {
       throw new BadInput("files and a destination are needed: execo put -w HOSTS FILE... DEST");
     }
     var files = words.subList(0, words.size() - 1);
-    files.forEach(PutCommand::check);
+    LocalFiles.check(files);
     fleet.configure();
     var connection = fleet.connection();
-    var put = new Put(fleet.hosts(true), files, words.getLast(), connection);
-    return new FleetRun(fleet, Sink.stdout(), Sink.stderr()).run(fleet.prepare(put), () -> {});
-  }
-
-  private static void check(String name) {
-    if (name.contains("{{")) {
-      return;
-    }
-    try {
-      if (!Files.exists(Path.of(name))) {
-        throw new BadInput("no such file: " + name);
-      }
-    } catch (InvalidPathException e) {
-      throw new BadInput("not a file name: " + name);
-    }
+    var hosts = fleet.hosts(true);
+    var put = fleet.prepare(tools -> tools.put(hosts, files, words.getLast(), connection));
+    return new FleetRun(fleet, Sink.stdout(), Sink.stderr()).run(put, () -> {});
   }
 }

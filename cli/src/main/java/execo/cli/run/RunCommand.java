@@ -1,9 +1,9 @@
 package execo.cli.run;
 
-import execo.action.Remote;
 import execo.cli.input.BadInput;
 import execo.cli.input.FleetOptions;
 import execo.process.Failure;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,11 +25,14 @@ import picocli.CommandLine.Parameters;
       "from 0.",
       "",
       "Exit code: 0 if all went well; 255 if a host was not reached; else 124 if one",
-      "timed out; else the highest one, 128 + n after signal n. Ctrl-C ends all",
+      "timed out; else the highest one, 128 + n after signal n. With --retries the",
+      "last try of a host counts. Hosts that --fail-fast or --max-failures ended or",
+      "did not begin count nothing there; --json has them as not ok. Ctrl-C ends all",
       "commands and prints the report; a second one leaves at once.",
       "",
       "Examples:",
       "  execo run -w node-[1-40].lyon uptime",
+      "  execo run -w @hosts --window 20 --retries 3:5s -- apt-get -y upgrade",
       "  execo run -w @hosts -t 30s -- 'ps aux | grep java'",
       "  execo run -w n1,n2 --with peer=n2,n1 'ping -c 1 {{peer}}'",
       "  execo run -w @hosts --json -- make test > report.json",
@@ -41,7 +44,11 @@ public final class RunCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private FleetOptions fleet;
 
-  @Option(names = "--stdin", description = "Send standard input to the commands on all hosts.")
+  @Option(
+      names = "--stdin",
+      description =
+          "Send standard input to the commands on all hosts; with --window or --retries, all of"
+              + " it is read first.")
   private boolean stdin;
 
   @Parameters(arity = "0..*", paramLabel = "COMMAND", hidden = true)
@@ -58,13 +65,26 @@ public final class RunCommand implements Callable<Integer> {
     fleet.configure();
     var connection = fleet.connection();
     var hosts = fleet.hosts(!stdin);
-    var remote = new Remote(String.join(" ", words), hosts, connection);
+    var remote = fleet.prepare(tools -> tools.remote(String.join(" ", words), hosts, connection));
+    Runnable feed = () -> {};
+    var stderr = Sink.stderr();
     if (stdin) {
-      remote.openStdin().ignore(Failure.WRITE);
+      remote.ignore(Failure.WRITE);
+      if (fleet.delaysHosts()) {
+        remote.input(readStdin());
+      } else {
+        feed = new StdinFeed(System.in, remote.openStdin(), stderr)::start;
+      }
     }
-    fleet.prepare(remote);
-    var run = new FleetRun(fleet, Sink.stdout(), Sink.stderr());
-    return run.run(
-        remote, stdin ? new StdinFeed(System.in, remote, run.stderr())::start : () -> {});
+    return new FleetRun(fleet, Sink.stdout(), stderr).run(remote, feed);
+  }
+
+  /** All of standard input: hosts that begin late get it from its beginning. */
+  private static byte[] readStdin() {
+    try {
+      return System.in.readAllBytes();
+    } catch (IOException e) {
+      throw new BadInput("standard input: " + e.getMessage());
+    }
   }
 }

@@ -3,35 +3,41 @@ package execo.cli.run;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * One of the command's own outputs. What one call writes stays together. Once nobody reads it any
  * more, it takes everything and keeps nothing. Thread-safe.
  */
 final class Sink {
-  private final PrintStream stream;
+  private final Supplier<PrintStream> stream;
   private final CompletableFuture<Sink> broken = new CompletableFuture<>();
 
   Sink(PrintStream stream) {
+    this(() -> stream);
+  }
+
+  private Sink(Supplier<PrintStream> stream) {
     this.stream = stream;
   }
 
   /** Standard output. */
   static Sink stdout() {
-    return new Sink(System.out);
+    return new Sink(() -> System.out);
   }
 
   /** Standard error. */
   static Sink stderr() {
-    return new Sink(System.err);
+    return new Sink(() -> System.err);
   }
 
   synchronized void write(byte[] bytes) {
     if (broken.isDone()) {
       return;
     }
-    stream.write(bytes, 0, bytes.length);
-    if (stream.checkError()) {
+    var now = stream.get();
+    now.write(bytes, 0, bytes.length);
+    if (now.checkError()) {
       broken.complete(this);
     }
   }

@@ -21,18 +21,24 @@ final class Stop {
 
   private final Action action;
   private final Sink stderr;
+  private final Runnable tidy;
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private @Nullable Integer exitCode;
   private boolean signalled;
 
-  private Stop(Action action, Sink stderr) {
+  private Stop(Action action, Sink stderr, Runnable tidy) {
     this.action = action;
     this.stderr = stderr;
+    this.tidy = tidy;
   }
 
-  /** Watches for signals and for the end of the output's reader. */
-  static Stop of(Action action, Sink stdout, Sink stderr) {
-    var stop = new Stop(action, stderr);
+  /**
+   * Watches for signals and for the end of the output's reader.
+   *
+   * @param tidy what to do before this program is ended at once
+   */
+  static Stop of(Action action, Sink stdout, Sink stderr, Runnable tidy) {
+    var stop = new Stop(action, stderr, tidy);
     Signals.tell(stop::signal);
     stdout.broken().thenAcceptAsync(sink -> stop.stop(BROKEN_PIPE), Thread::startVirtualThread);
     return stop;
@@ -61,6 +67,7 @@ final class Stop {
   private void signal(Signals signal) {
     synchronized (this) {
       if (signalled) {
+        tidy.run();
         Runtime.getRuntime().halt(signal.exitCode());
       }
       signalled = true;
@@ -84,7 +91,8 @@ final class Stop {
   }
 
   private void killAll() {
-    for (var process : action.processes()) {
+    // from the last, so that none that stands in line takes the place of one that has ended
+    for (var process : action.processes().reversed()) {
       process.kill(Signal.TERM, UNTIL_KILL);
     }
     CompletableFuture.delayedExecutor(UNTIL_GIVING_UP.toMillis(), TimeUnit.MILLISECONDS)

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  *     /dev/null}
  * @param pty whether its stdin and stdout are a pseudo-terminal; stderr stays a pipe. Such a child
  *     can always be written to.
+ * @param guarded whether it is ended when this program ends
  */
 public record SpawnRequest(
     List<String> argv,
     Map<String, String> environment,
     @Nullable Path directory,
     boolean stdin,
-    boolean pty) {
+    boolean pty,
+    boolean guarded) {
 
   public SpawnRequest {
     argv = List.copyOf(argv);
@@ -30,5 +32,15 @@ public record SpawnRequest(
       throw new IllegalArgumentException("empty command");
     }
     environment = Map.copyOf(environment);
+  }
+
+  /** What is to be started under guard. */
+  public SpawnRequest(
+      List<String> argv,
+      Map<String, String> environment,
+      @Nullable Path directory,
+      boolean stdin,
+      boolean pty) {
+    this(argv, environment, directory, stdin, pty, true);
   }
 }

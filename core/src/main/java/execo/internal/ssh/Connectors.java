@@ -1,5 +1,6 @@
 package execo.internal.ssh;
 
+import execo.internal.ssh.embedded.EmbeddedConnector;
 import execo.internal.ssh.openssh.OpensshConnector;
 import execo.spi.Connector;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The connectors that there are: those of this library, then those that others add. */
 public final class Connectors {
-  private static final List<Connector> OWN = List.of(OpensshConnector.INSTANCE);
+  private static final List<Connector> OWN =
+      List.of(OpensshConnector.INSTANCE, EmbeddedConnector.INSTANCE);
 
   private Connectors() {}
 
@@ -33,6 +35,12 @@ public final class Connectors {
                     + name
                     + "' is not available in this version; available: "
                     + names()));
+  }
+
+  /** Closes the connections that are kept open for reuse and that nothing uses now. */
+  public static void closeIdle() {
+    OWN.forEach(Connector::closeIdle);
+    added().forEach(Connector::closeIdle);
   }
 
   private static Stream<Connector> added() {

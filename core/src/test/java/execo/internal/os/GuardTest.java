@@ -37,7 +37,15 @@ class GuardTest {
               ? "exec 2>/dev/null; trap 'echo hup >\"$0\"; exit' HUP; echo $$; while :; do sleep 0.05; done"
               : "set -m; sleep 71 & echo $!; set +m; sleep 72 & echo $!; echo $$; wait";
       Recorder recorder = new Recorder();
-      engine.spawn(Requests.command("/bin/sh", "-c", script, args[1]), recorder);
+      engine.spawn(
+          new SpawnRequest(
+              List.of("/bin/sh", "-c", script, args[1]),
+              System.getenv(),
+              null,
+              false,
+              false,
+              !args[0].equals("detached")),
+          recorder);
       Recorder passing = new Recorder();
       engine.spawn(Requests.command("true"), passing);
       passing.status();
@@ -120,6 +128,18 @@ class GuardTest {
     ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
     pids.forEach(Await::gone);
     assertThat(directory.resolve("out")).hasContent("hup");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spawn", "jdk"})
+  void leavesTheUnguardedAlone(String engine) {
+    Recorder program = program(engine, "detached");
+    List<Long> pids = pids(program);
+    ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
+    program.status();
+    Await.until("the end of the guard", () -> rosters().isEmpty());
+    assertThat(pids).allMatch(Await::runs);
+    pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
   }
 
   @Test

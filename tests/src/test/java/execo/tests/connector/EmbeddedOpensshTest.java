@@ -31,4 +31,25 @@ class EmbeddedOpensshTest {
       super(EmbeddedHosts.SHARED);
     }
   }
+
+  @Nested
+  class Forwards extends ForwardContract {
+    Forwards() {
+      super(EmbeddedHosts.SHARED);
+    }
+  }
+
+  @Nested
+  class SerialPorts extends SerialContract {
+    SerialPorts() {
+      super(EmbeddedHosts.SHARED);
+    }
+  }
+
+  @Nested
+  class Leashes extends LeashContract {
+    Leashes() {
+      super(EmbeddedHosts.SHARED);
+    }
+  }
 }

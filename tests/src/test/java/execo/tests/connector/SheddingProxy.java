@@ -5,14 +5,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes connections on to a server, but closes the first ones as one under load does. */
+/**
+ * Passes connections on to a server, but closes the first ones as one under load does, and all when
+ * told to.
+ */
 final class SheddingProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final InetSocketAddress target;
   private final int shed;
   private final AtomicInteger accepted = new AtomicInteger();
+  private final Set<Socket> passed = ConcurrentHashMap.newKeySet();
 
   SheddingProxy(InetSocketAddress target, int shed) throws IOException {
     this.target = target;
@@ -38,6 +44,7 @@ final class SheddingProxy implements AutoCloseable {
           client.close();
         } else {
           var server = new Socket(target.getAddress(), target.getPort());
+          passed.add(client);
           Thread.startVirtualThread(() -> pump(client, server));
           Thread.startVirtualThread(() -> pump(server, client));
         }
@@ -53,6 +60,14 @@ final class SheddingProxy implements AutoCloseable {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException e) {
       // either side is gone: both are closed
+    }
+  }
+
+  /** Closes the connections that were passed on, and takes no more. */
+  void cut() throws IOException {
+    listener.close();
+    for (var client : passed) {
+      client.close();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.action.Remote;
 import execo.process.ManagedProcess;
+import execo.process.SerialSsh;
 import execo.tests.real.RealSshd;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -48,6 +49,38 @@ class SshdOpensshTest {
   @Nested
   class Copies extends CopyContract {
     Copies() {
+      super(new SshdHosts());
+    }
+  }
+
+  @Nested
+  class Forwards extends ForwardContract {
+    Forwards() {
+      super(new SshdHosts());
+    }
+  }
+
+  @Nested
+  class SerialPorts extends SerialContract {
+    SerialPorts() {
+      super(new SshdHosts());
+    }
+
+    /** The accounts of the server and of the tests differ. */
+    @Test
+    void deviceOfSomebodyElse() throws Exception {
+      try (var device = new FarDevice()) {
+        device.permit("rw-------");
+        var serial = new SerialSsh(device.port(), 9600, host(), connection());
+        ended(serial.start());
+        assertFailedToConnect(serial, device.port() + ": Permission denied");
+      }
+    }
+  }
+
+  @Nested
+  class Leashes extends LeashContract {
+    Leashes() {
       super(new SshdHosts());
     }
   }

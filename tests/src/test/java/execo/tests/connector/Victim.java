@@ -6,7 +6,10 @@ import execo.host.HostKeyPolicy;
 import execo.process.SshProcess;
 import java.nio.file.Path;
 
-/** A program that runs a long command on a host until it is killed. */
+/**
+ * A program that runs a long command on a host until it is killed; a detached one, if it is given
+ * the command.
+ */
 final class Victim {
   private Victim() {}
 
@@ -22,9 +25,12 @@ final class Victim {
             .withConnector(args[7]);
     var process =
         new SshProcess(
-            "echo ready; sleep 1000 & sleep 1000",
+            args.length > 8 ? args[8] : "sleep 0.5; echo ready; sleep 1000 & sleep 1000",
             new Host(args[0]),
             new Trace(args[5]).on(params));
+    if (args.length > 8) {
+      process.detached();
+    }
     if (args[6].equals("open")) {
       process.openStdin();
     }

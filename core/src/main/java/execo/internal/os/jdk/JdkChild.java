@@ -58,7 +58,7 @@ final class JdkChild implements Child, Runnable {
       return;
     }
     process = started;
-    int place = Guard.enter(started.pid());
+    int place = request.guarded() ? Guard.enter(started.pid()) : Guard.NOWHERE;
     var out = new OutputReader(this, OutputStreamId.STDOUT, started.getInputStream());
     var err = new OutputReader(this, OutputStreamId.STDERR, started.getErrorStream());
     try {

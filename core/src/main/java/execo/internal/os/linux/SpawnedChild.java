@@ -84,7 +84,7 @@ final class SpawnedChild implements Child {
     output = out;
     error = err;
     input.open(inFd);
-    process.run(pid);
+    process.run(pid, request.guarded());
     key = loop.slots().enter(this);
     String problem = null;
     try {

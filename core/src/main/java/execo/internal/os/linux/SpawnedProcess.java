@@ -20,11 +20,11 @@ final class SpawnedProcess {
   private int guarded = Guard.NOWHERE;
   private final Set<ProcessTable.Identity> members = new HashSet<>();
 
-  /** The process runs: from now on it is guarded and can be signalled. */
-  synchronized void run(long number) {
+  /** The process runs: from now on it can be signalled, and is guarded if it is to be. */
+  synchronized void run(long number, boolean guard) {
     pid = number;
     alive = true;
-    guarded = Guard.enter(number);
+    guarded = guard ? Guard.enter(number) : Guard.NOWHERE;
   }
 
   /** Signals the process alone; whether that was possible. */
@@ -79,11 +79,12 @@ final class SpawnedProcess {
   /** Reaps the process if it has ended; null if it has not. */
   synchronized @Nullable ExitStatus reap(Libc libc, int pidfd) {
     // The guard forgets it first: once reaped, the number may be another's.
+    boolean wasGuarded = guarded != Guard.NOWHERE;
     Guard.leave(guarded);
     guarded = Guard.NOWHERE;
     long reaped = libc.reap(pidfd);
     if (reaped == 0) {
-      guarded = Guard.enter(pid);
+      guarded = wasGuarded ? Guard.enter(pid) : Guard.NOWHERE;
       return null;
     }
     return reaped(reaped);

@@ -2,10 +2,12 @@ package execo.internal.ssh.openssh;
 
 import execo.host.EffectiveConnection;
 import execo.internal.shell.ShellWords;
+import execo.spi.PortForward;
 import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The command lines of ssh and scp. */
 final class OpensshCommandLine {
@@ -17,6 +19,42 @@ final class OpensshCommandLine {
     words.addAll(connection.sshOptions());
     words.add(connection.tty() ? "-tt" : "-T");
     OpensshOptions.add(words, "LogLevel=ERROR");
+    addDestination(words, connection);
+    words.add(line);
+    return words;
+  }
+
+  /**
+   * An ssh that forwards a port and runs no command on the host; on this machine it runs one when
+   * it listens. Its connection is its own: a shared one would go on listening after its end.
+   *
+   * @param listening what it runs, for the user's shell
+   */
+  static List<String> forward(PortForward forward, @Nullable String listening) {
+    var connection = forward.connection();
+    var words = new ArrayList<>(connection.ssh());
+    words.addAll(List.of("-N", "-T", "-S", "none"));
+    OpensshOptions.add(words, "ExitOnForwardFailure=yes");
+    if (listening != null) {
+      OpensshOptions.add(words, "PermitLocalCommand=yes");
+      OpensshOptions.add(words, "LocalCommand=" + listening);
+    }
+    words.addAll(connection.sshOptions());
+    // at this level it says why a connection could not be forwarded
+    OpensshOptions.add(words, "LogLevel=INFO");
+    words.add("-L");
+    words.add(
+        String.join(
+            ":",
+            bracketed(forward.bindAddress()),
+            Integer.toString(forward.localPort()),
+            bracketed(forward.remoteHost()),
+            Integer.toString(forward.remotePort())));
+    addDestination(words, connection);
+    return words;
+  }
+
+  private static void addDestination(List<String> words, EffectiveConnection connection) {
     words.addAll(OpensshOptions.of(connection));
     if (connection.port() != null) {
       words.add("-p");
@@ -28,8 +66,6 @@ final class OpensshCommandLine {
     }
     words.add("--");
     words.add(connection.address());
-    words.add(line);
-    return words;
   }
 
   /** An scp; at level VERBOSE its ssh says when it is connected. */
@@ -63,7 +99,8 @@ final class OpensshCommandLine {
             mode,
             ShellWords.quote(command.command()),
             ShellWords.quote(Scripts.WATCHER),
-            ShellWords.quote(surroundings(command)));
+            ShellWords.quote(surroundings(command)),
+            command.detached() ? "detached" : "leashed");
   }
 
   private static String surroundings(RemoteCommand command) {
@@ -88,9 +125,12 @@ final class OpensshCommandLine {
   }
 
   private static String place(EffectiveConnection connection) {
-    var address = connection.address();
-    var bracketed = address.contains(":") ? "[" + address + "]" : address;
-    return (connection.user() == null ? "" : connection.user() + "@") + bracketed + ":";
+    var user = connection.user() == null ? "" : connection.user() + "@";
+    return user + bracketed(connection.address()) + ":";
+  }
+
+  private static String bracketed(String address) {
+    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   /** A local path that scp cannot take for a remote one. */

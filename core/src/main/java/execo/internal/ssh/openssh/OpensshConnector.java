@@ -52,16 +52,6 @@ public final class OpensshConnector implements Connector {
   }
 
   @Override
-  public Child forward(PortForward forward, ChildListener listener) {
-    throw new UnsupportedOperationException("port forwarding");
-  }
-
-  @Override
-  public List<String> commandLine(PortForward forward) {
-    throw new UnsupportedOperationException("port forwarding");
-  }
-
-  @Override
   public Child run(RemoteCommand command, ChildListener listener) {
     var connection = command.connection();
     prepare(connection);
@@ -91,6 +81,18 @@ public final class OpensshConnector implements Connector {
   }
 
   @Override
+  public Child forward(PortForward forward, ChildListener listener) {
+    prepare(forward.connection());
+    var tag = tag();
+    var listening = "/bin/sh -c 'printf \"\\036" + tag + " open\\036\" >&2'";
+    var argv = OpensshCommandLine.forward(forward, listening);
+    var request = new SpawnRequest(argv, ENVIRONMENT, null, false, false);
+    return new SshChild(
+            engine, openings, request, forward.connection(), () -> new Forwarding(tag), listener)
+        .open();
+  }
+
+  @Override
   public List<String> commandLine(RemoteCommand command) {
     return OpensshCommandLine.ssh(command.connection(), command.command());
   }
@@ -98,6 +100,11 @@ public final class OpensshConnector implements Connector {
   @Override
   public List<String> commandLine(RemoteCopy copy) {
     return OpensshCommandLine.scp(copy);
+  }
+
+  @Override
+  public List<String> commandLine(PortForward forward) {
+    return OpensshCommandLine.forward(forward, null);
   }
 
   private static String mode(RemoteCommand command) {

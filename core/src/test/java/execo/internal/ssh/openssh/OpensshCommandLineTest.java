@@ -6,6 +6,7 @@ import execo.host.ConnectionParams;
 import execo.host.EffectiveConnection;
 import execo.host.Host;
 import execo.internal.shell.ShellWords;
+import execo.spi.PortForward;
 import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
 import java.util.List;
@@ -53,6 +54,14 @@ class OpensshCommandLineTest {
         .endsWith("--", "me@[::1]:/a", "me@[::1]:~/b", "./here");
   }
 
+  @Test
+  void forwardsAnAddressOfAnyKind() {
+    var forward = new PortForward(plain(), "::1", 25500, "fe80::1", 80);
+    assertThat(OpensshCommandLine.forward(forward, null))
+        .contains("-N", "-S", "none", "ExitOnForwardFailure=yes", "[::1]:25500:[fe80::1]:80")
+        .endsWith("--", "node-1");
+  }
+
   @Property(tries = 300)
   void survivesTheLoginShell(
       @ForAll @StringLength(max = 30) @CharRange(from = 1, to = 126) String command,
@@ -72,7 +81,8 @@ class OpensshCommandLineTest {
             "control",
             command,
             Scripts.WATCHER,
-            words.getLast());
-    assertThat(ShellWords.split(words.getLast())).contains("/d " + value);
+            words.get(9),
+            "leashed");
+    assertThat(ShellWords.split(words.get(9))).contains("/d " + value);
   }
 }

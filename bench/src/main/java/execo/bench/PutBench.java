@@ -1,0 +1,125 @@
+package execo.bench;
+
+import execo.action.Put;
+import execo.host.ConnectionParams;
+import execo.host.Host;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/** Files to one host: many small ones in directories, and a large one; against scp and sftp. */
+final class PutBench {
+  private static final Host HOST = Host.of("127.77.0.1");
+  private static final int SMALL_BYTES = 1000;
+  private static final int FILES_A_DIRECTORY = 100;
+  private static final long LARGE_BYTES = 1L << 30;
+
+  private final int files;
+  private final Path configuration = Path.of(System.getProperty("execo.bench.ssh", "/dev/null"));
+
+  PutBench(int files) {
+    this.files = files;
+  }
+
+  void run() throws Exception {
+    var directory = Files.createTempDirectory("execo-put-");
+    try {
+      var small = Files.createDirectory(directory.resolve("small"));
+      small(small);
+      compare("files=" + files, small);
+      var large = directory.resolve("large");
+      large(large);
+      compare("bytes=" + LARGE_BYTES, large);
+    } finally {
+      try (var all = Files.walk(directory)) {
+        for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private void small(Path directory) throws IOException {
+    var random = new Random(1);
+    var bytes = new byte[SMALL_BYTES];
+    for (var i = 0; i < files; i++) {
+      var parent = Files.createDirectories(directory.resolve("d" + i / FILES_A_DIRECTORY));
+      random.nextBytes(bytes);
+      Files.write(parent.resolve("f" + i), bytes);
+    }
+  }
+
+  private static void large(Path file) throws IOException {
+    var random = new Random(2);
+    var bytes = new byte[1 << 20];
+    try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+      for (var written = 0L; written < LARGE_BYTES; written += bytes.length) {
+        random.nextBytes(bytes);
+        out.write(bytes);
+      }
+    }
+  }
+
+  private void compare(String what, Path source) throws Exception {
+    var batch = Files.createTempFile("execo-put-", ".sftp");
+    var option = "-F" + configuration;
+    Files.writeString(batch, "put -rp " + source + " sftp/\n");
+    try {
+      var rounds =
+          new Rounds()
+              .add("ours", () -> clean("ours"), () -> Cost.of(() -> ours(source)))
+              .add(
+                  "scp",
+                  () -> clean("scp"),
+                  () ->
+                      Commands.cost(
+                          List.of(
+                              "scp", "-rpq", option, source.toString(), HOST.address() + ":scp/")))
+              .add(
+                  "sftp",
+                  () -> clean("sftp"),
+                  () ->
+                      Commands.cost(
+                          List.of("sftp", "-q", option, "-b", batch.toString(), HOST.address())))
+              .run();
+      clean("ours scp sftp");
+      var best = rounds.best(List.of("scp", "sftp"));
+      IO.println(
+          String.join(
+              " ",
+              "put " + what,
+              Numbers.seconds("ours_s", rounds.median("ours")),
+              Numbers.seconds("scp_s", rounds.median("scp")),
+              Numbers.seconds("sftp_s", rounds.median("sftp")),
+              "best_peer=" + best,
+              Numbers.seconds("best_peer_s", rounds.median(best)),
+              Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
+              Numbers.ratio("scp/ours", rounds.median("scp"), rounds.median("ours"))));
+    } finally {
+      Files.delete(batch);
+    }
+  }
+
+  /** Empties directories on the host. */
+  private void clean(String names) throws Exception {
+    Commands.cost(
+        List.of(
+            "ssh",
+            "-F",
+            configuration.toString(),
+            HOST.address(),
+            "rm -rf " + names + "; mkdir " + names));
+  }
+
+  private static void ours(Path source) {
+    var put =
+        new Put(List.of(HOST), List.of(source.toString()), "ours", ConnectionParams.none()).run();
+    if (!put.ok()) {
+      throw new IllegalStateException(put.processes().getFirst().dump());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package execo.internal.chain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** The program that works on the hosts: a Perl script that is given on standard input. */
+final class AgentScript {
+  private static final byte[] TEXT = load();
+
+  /**
+   * The command line of each host: reads the script, which is ASCII, and runs it. There is no
+   * single quote in it.
+   */
+  static final String COMMAND =
+      "exec perl -e '$n=%d;$s=\"\";while(length$s<$n){sysread STDIN,$s,$n-length$s,length$s or exit 1}eval$s;die$@'"
+          .formatted(TEXT.length);
+
+  private AgentScript() {}
+
+  /** What one host has to know; everything that is for all is in {@code plan}. */
+  static byte[] input(int rank, String target, Plan plan, Payload payload) {
+    var settings =
+        """
+        secret %s
+        rank %d
+        name %s-%d
+        target %s
+        single %d
+        list %d
+        total %d
+        from %d
+        to %d
+        connect %s
+        tries %d
+        delay %s
+
+        """
+            .formatted(
+                plan.secret(),
+                rank,
+                plan.name(),
+                rank,
+                HexFormat.of().formatHex(Payload.name(target)),
+                plan.single() ? 1 : 0,
+                payload.listLength(),
+                payload.total(),
+                plan.ports().from(),
+                plan.ports().to(),
+                plan.connectSeconds(),
+                plan.tries(),
+                plan.delaySeconds())
+            .getBytes(StandardCharsets.US_ASCII);
+    var bytes = new byte[TEXT.length + settings.length];
+    System.arraycopy(TEXT, 0, bytes, 0, TEXT.length);
+    System.arraycopy(settings, 0, bytes, TEXT.length, settings.length);
+    return bytes;
+  }
+
+  private static byte[] load() {
+    try (var resource = AgentScript.class.getResourceAsStream("agent.pl")) {
+      if (resource == null) {
+        throw new IllegalStateException("missing resource agent.pl");
+      }
+      return resource.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

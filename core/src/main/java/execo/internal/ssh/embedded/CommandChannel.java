@@ -1,0 +1,221 @@
+package execo.internal.ssh.embedded;
+
+import execo.internal.ssh.connecting.SignalNames;
+import execo.spi.OutputStreamId;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.PtyChannelConfiguration;
+import org.apache.sshd.common.channel.PtyChannelConfigurationHolder;
+import org.apache.sshd.common.io.IoOutputStream;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel that runs one command: what it writes is passed on as it comes, and the host may send
+ * as much as has been passed on while the reading is not paused. Thread-safe.
+ */
+final class CommandChannel extends ChannelExec {
+  /** What happens on the channel, told in order on a thread that must not be blocked. */
+  interface Events {
+    /** The host runs the command. */
+    void opened(CommandChannel channel);
+
+    /** The host does not run it. */
+    void refused(String reason, boolean mayWorkElsewhere);
+
+    void output(OutputStreamId stream, byte[] bytes);
+
+    /** Both outputs have ended. */
+    void outputEnded();
+
+    /** The command exited. */
+    void exited(int code);
+
+    /** A signal ended the command. */
+    void signalled(String name);
+
+    /** The channel is closed; nothing more comes. */
+    void closed();
+  }
+
+  private static final PtyChannelConfigurationHolder TERMINAL = terminal();
+
+  private final Events events;
+  private final boolean openStdin;
+  private final Queue<Consumer<Boolean>> replies = new ArrayDeque<>();
+  private boolean paused;
+  private long withheld;
+
+  CommandChannel(
+      String line, boolean openStdin, boolean tty, Map<String, String> environment, Events events) {
+    super(line, tty ? TERMINAL : null, environment);
+    this.events = events;
+    this.openStdin = openStdin;
+    setUsePty(tty);
+    setStreaming(Streaming.Async);
+    replies.add(success -> {
+      if (success) {
+        events.opened(this);
+      } else {
+        events.refused("the host refuses to run commands", false);
+      }
+    });
+    addCloseFutureListener(closed -> events.closed());
+  }
+
+  private static PtyChannelConfigurationHolder terminal() {
+    var terminal = new PtyChannelConfiguration();
+    var type = System.getenv("TERM");
+    terminal.setPtyType(type == null || type.isEmpty() ? "vt100" : type);
+    terminal.setPtyColumns(80);
+    terminal.setPtyLines(24);
+    return terminal;
+  }
+
+  @Override
+  protected void doOpen() throws IOException {
+    super.doOpen();
+    if (!openStdin) {
+      sendEof();
+    }
+  }
+
+  @Override
+  public void handleOpenFailure(Buffer buffer) {
+    super.handleOpenFailure(buffer);
+    events.refused(String.valueOf(openFailureMsg), true);
+  }
+
+  /** Where the command's standard input is written to, once it is open. */
+  IoOutputStream input() {
+    return asyncIn;
+  }
+
+  void endInput() throws IOException {
+    sendEof();
+  }
+
+  @Override
+  public void handleSuccess() {
+    reply(true);
+  }
+
+  @Override
+  public void handleFailure() {
+    reply(false);
+  }
+
+  private void reply(boolean success) {
+    Consumer<Boolean> next;
+    synchronized (replies) {
+      next = replies.poll();
+    }
+    if (next != null) {
+      next.accept(success);
+    }
+  }
+
+  @Override
+  protected void handleChannelRequest(String request, boolean wantReply, Buffer buffer)
+      throws IOException {
+    super.handleChannelRequest(request, wantReply, buffer);
+    if (request.equals("exit-status") && getExitStatus() != null) {
+      events.exited(getExitStatus());
+    } else if (request.equals("exit-signal") && getExitSignal() != null) {
+      events.signalled(getExitSignal());
+    }
+  }
+
+  @Override
+  public void handleEof() throws IOException {
+    super.handleEof();
+    events.outputEnded();
+  }
+
+  @Override
+  protected void doWriteData(byte[] data, int from, long length) throws IOException {
+    pass(OutputStreamId.STDOUT, data, from, (int) length);
+  }
+
+  @Override
+  protected void doWriteExtendedData(byte[] data, int from, long length) throws IOException {
+    pass(OutputStreamId.STDERR, data, from, (int) length);
+  }
+
+  private void pass(OutputStreamId stream, byte[] data, int from, int length) throws IOException {
+    events.output(stream, Arrays.copyOfRange(data, from, from + length));
+    synchronized (this) {
+      if (paused) {
+        withheld += length;
+        return;
+      }
+    }
+    allow(length);
+  }
+
+  private void allow(long length) throws IOException {
+    if (!isClosing()) {
+      getLocalWindow().release(length);
+    }
+  }
+
+  /** From now on the host may send no more than it has been allowed already. */
+  synchronized void pauseReading() {
+    paused = true;
+  }
+
+  void resumeReading() throws IOException {
+    long length;
+    synchronized (this) {
+      paused = false;
+      length = withheld;
+      withheld = 0;
+    }
+    if (length > 0) {
+      allow(length);
+    }
+  }
+
+  /** Asks for a signal to the command's process group, and tells whether the host did so. */
+  void signal(int number, Consumer<Boolean> done) throws IOException {
+    var name = SignalNames.of(number);
+    var buffer = getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST, Integer.SIZE + 32);
+    buffer.putUInt(getRecipient());
+    buffer.putString("signal");
+    buffer.putBoolean(true);
+    buffer.putString(name);
+    synchronized (replies) {
+      replies.add(done);
+      writePacket(buffer);
+    }
+  }
+
+  /** The number of the signal that RFC 4254 or a server calls so; 0 if none is known. */
+  static int number(@Nullable String name) {
+    return name == null ? 0 : Signals.NUMBERS.getOrDefault(name, 0);
+  }
+
+  private static final class Signals {
+    static final Map<String, Integer> NUMBERS =
+        Map.ofEntries(
+            Map.entry("HUP", 1),
+            Map.entry("INT", 2),
+            Map.entry("QUIT", 3),
+            Map.entry("ILL", 4),
+            Map.entry("ABRT", 6),
+            Map.entry("FPE", 8),
+            Map.entry("KILL", 9),
+            Map.entry("USR1", 10),
+            Map.entry("SEGV", 11),
+            Map.entry("USR2", 12),
+            Map.entry("PIPE", 13),
+            Map.entry("ALRM", 14),
+            Map.entry("TERM", 15));
+  }
+}

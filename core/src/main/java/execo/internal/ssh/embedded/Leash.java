@@ -1,0 +1,139 @@
+package execo.internal.ssh.embedded;
+
+import execo.internal.os.Timers;
+import execo.spi.OutputStreamId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Ends on the host what still runs there when the connection ends, for whatever reason: a small
+ * shell, in one more channel of the connection, that is told which commands run.
+ *
+ * <p>It is started once a command has run for {@link #PATIENCE}, or when {@link #CROWD} run at
+ * once: short commands do not pay for it. A connection that is lost in the meantime leaves what it
+ * started to itself. Thread-safe.
+ */
+final class Leash {
+  private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final int CROWD = 5;
+
+  private enum State {
+    NONE,
+    AWAITED,
+    OPENING,
+    OPEN,
+    REFUSED
+  }
+
+  private final Link link;
+  private final Set<String> running = new LinkedHashSet<>();
+  private final ChannelInput input = new ChannelInput();
+  private State state = State.NONE;
+
+  Leash(Link link) {
+    this.link = link;
+  }
+
+  /** A command runs that is to be ended with the connection. */
+  void began(String mark) {
+    boolean open = false;
+    synchronized (this) {
+      running.add(mark);
+      switch (state) {
+        case OPEN -> tell("+" + mark);
+        case NONE, AWAITED -> {
+          if (running.size() >= CROWD) {
+            open = true;
+          } else if (state == State.NONE) {
+            state = State.AWAITED;
+            Timers.schedule(PATIENCE, this::openIfNeeded);
+          }
+        }
+        default -> {}
+      }
+    }
+    if (open) {
+      open();
+    }
+  }
+
+  /** A command has ended; what it left behind may stay. */
+  synchronized void ended(String mark) {
+    if (running.remove(mark) && state == State.OPEN) {
+      tell("-" + mark);
+    }
+  }
+
+  private void tell(String line) {
+    input.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void openIfNeeded() {
+    synchronized (this) {
+      if (state != State.AWAITED) {
+        return;
+      }
+      if (running.isEmpty()) {
+        state = State.NONE;
+        return;
+      }
+    }
+    open();
+  }
+
+  private void open() {
+    synchronized (this) {
+      if (state == State.OPENING || state == State.OPEN) {
+        return;
+      }
+      state = State.OPENING;
+    }
+    try {
+      link.open(new CommandChannel(Scripts.LEASH, true, false, Map.of(), new Opened()));
+    } catch (IOException | RuntimeException e) {
+      refused();
+    }
+  }
+
+  private synchronized void refused() {
+    state = State.REFUSED;
+  }
+
+  private final class Opened implements CommandChannel.Events {
+    @Override
+    public void opened(CommandChannel opened) {
+      synchronized (Leash.this) {
+        state = State.OPEN;
+        running.forEach(mark -> tell("+" + mark));
+      }
+      input.open(opened);
+    }
+
+    @Override
+    public void refused(String reason, boolean elsewhere) {
+      Leash.this.refused();
+    }
+
+    @Override
+    public void output(OutputStreamId stream, byte[] bytes) {}
+
+    @Override
+    public void outputEnded() {}
+
+    @Override
+    public void exited(int code) {}
+
+    @Override
+    public void signalled(String name) {}
+
+    @Override
+    public void closed() {
+      Leash.this.refused();
+      input.refuse("the leash has ended");
+    }
+  }
+}

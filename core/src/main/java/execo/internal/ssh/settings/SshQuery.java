@@ -1,0 +1,84 @@
+package execo.internal.ssh.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import execo.internal.os.ProcessEngine;
+import execo.internal.os.SpawnRequest;
+import execo.spi.ChildListener;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code ssh -G}, which prints the options that would hold for a host. */
+final class SshQuery implements ChildListener {
+  private static final Map<String, String> ENVIRONMENT = Map.copyOf(System.getenv());
+
+  private final ProcessEngine engine;
+  private final List<String> argv;
+  private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+  private final CompletableFuture<Map<String, List<String>>> answer = new CompletableFuture<>();
+
+  SshQuery(ProcessEngine engine, List<String> argv) {
+    this.engine = engine;
+    this.argv = argv;
+  }
+
+  /** What it will have said: options with their values; empty if there is no such program. */
+  CompletableFuture<Map<String, List<String>>> answer() {
+    return answer;
+  }
+
+  /** Starts it. */
+  CompletableFuture<Map<String, List<String>>> ask() {
+    engine.spawn(new SpawnRequest(argv, ENVIRONMENT, null, false, false), this);
+    return answer;
+  }
+
+  @Override
+  public void started(long pid) {}
+
+  @Override
+  public void output(OutputStreamId stream, byte[] bytes) {
+    (stream == OutputStreamId.STDOUT ? stdout : stderr).writeBytes(bytes);
+  }
+
+  @Override
+  public void streamEnded(OutputStreamId stream, @Nullable String error) {}
+
+  @Override
+  public void ended(ExitStatus status) {
+    if (status.code() == 0) {
+      answer.complete(parse(stdout.toString(UTF_8)));
+    } else {
+      var said = stderr.toString(UTF_8).strip();
+      answer.completeExceptionally(
+          new IOException(said.isEmpty() ? "ssh -G ended with " + status.code() : said));
+    }
+  }
+
+  @Override
+  public void failed(String reason) {
+    answer.complete(Map.of());
+  }
+
+  static Map<String, List<String>> parse(String text) {
+    var options = new HashMap<String, List<String>>();
+    text.lines()
+        .forEach(line -> {
+          var words = line.split(" ", 2);
+          options
+              .computeIfAbsent(words[0].toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+              .add(words.length < 2 ? "" : words[1]);
+        });
+    return options;
+  }
+}

@@ -1,0 +1,5 @@
+/** Copies of files and directories over SFTP, on connections that others have opened. */
+@NullMarked
+package execo.internal.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package execo.internal.sweep;
+
+import java.util.List;
+
+/**
+ * What is known of a sweep at one moment.
+ *
+ * @param touched the elements of the list that somebody touched, in the list's order; the others
+ *     are to do
+ * @param workers the workers that have not ended
+ */
+public record Picture(List<Touched> touched, List<AtWork> workers) {
+  /**
+   * An element.
+   *
+   * @param index its place in the list
+   * @param by the worker that was the last to do something with it
+   * @param at when, in milliseconds of the epoch
+   * @param took how long it took until it was done, in seconds; NaN if unknown
+   * @param failures the attempts that failed
+   */
+  public record Touched(
+      int index, State state, String by, long at, double took, List<Attempt> failures) {}
+
+  /**
+   * A worker.
+   *
+   * @param since when it began, in milliseconds of the epoch
+   * @param inProgress how many elements it has in progress
+   */
+  public record AtWork(String id, WorkerProcess process, long since, int inProgress) {}
+}

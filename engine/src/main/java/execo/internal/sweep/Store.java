@@ -1,0 +1,55 @@
+package execo.internal.sweep;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the states of a sweep's elements are kept, as one worker sees it. Elements are in normal
+ * form, or places in the worker's list. Thread-safe, and safe between processes. Every operation
+ * brings in what other workers did.
+ */
+public interface Store extends AutoCloseable {
+  /** Takes the first elements that are to do. */
+  List<Integer> take(int limit) throws IOException;
+
+  /** Takes the first of these elements that are to do. */
+  List<Integer> take(List<Integer> candidates, int limit) throws IOException;
+
+  /**
+   * Says what became of elements; how many states it changed.
+   *
+   * @throws IllegalArgumentException if there is no such element; then nothing is changed
+   * @throws IOException if it could not be saved; then nothing is changed
+   */
+  int mark(Mark mark, List<Object> elements) throws IOException;
+
+  /** Elements in one of these states become elements to do, without failures; how many. */
+  int reset(Set<State> from) throws IOException;
+
+  /** How many elements are in each state. */
+  Counts counts() throws IOException;
+
+  /** What is known of all elements that somebody touched, at one moment. */
+  Picture picture() throws IOException;
+
+  /** Another list of elements. */
+  void elements(Elements list) throws IOException;
+
+  /** Keeps the text of the list. */
+  void saveList(String text) throws IOException;
+
+  /** The text of the list that was kept. */
+  Optional<String> savedList() throws IOException;
+
+  /** Lines that could not be read, each with its file and number. */
+  List<String> problems() throws IOException;
+
+  /** How long a worker may give no sign of life; for the worker that has not begun. */
+  void lease(double seconds);
+
+  /** Gives back what this worker has in progress. */
+  @Override
+  void close() throws IOException;
+}

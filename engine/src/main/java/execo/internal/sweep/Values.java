@@ -1,0 +1,178 @@
+package execo.internal.sweep;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Values that keep their type through JSON: null, booleans, integers, doubles, text, and lists and
+ * maps of these. Two values are equal exactly if their normal forms are.
+ */
+public final class Values {
+  private static final BigInteger INT_MIN = BigInteger.valueOf(Integer.MIN_VALUE);
+  private static final BigInteger INT_MAX = BigInteger.valueOf(Integer.MAX_VALUE);
+  private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private Values() {}
+
+  /**
+   * The form of a value in which integers have their smallest type ({@link Integer}, {@link Long},
+   * {@link BigInteger}), other numbers are doubles, and lists and maps cannot be changed.
+   *
+   * @throws IllegalArgumentException if JSON has nothing for it
+   */
+  public static @Nullable Object normal(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Boolean b -> b;
+      case Integer i -> i;
+      case Long l -> l == l.intValue() ? (Object) l.intValue() : l;
+      case Short s -> s.intValue();
+      case Byte b -> b.intValue();
+      case BigInteger b -> integer(b);
+      case Double d -> d;
+      case Float f -> Double.valueOf(f.toString());
+      case CharSequence text -> text.toString();
+      case Character c -> c.toString();
+      case NormalMap map -> map;
+      case Map<?, ?> map -> map(map);
+      case List<?> list -> list(list);
+      default ->
+          throw new IllegalArgumentException(
+              "a sweep cannot keep "
+                  + value
+                  + " ("
+                  + value.getClass().getName()
+                  + "): it takes null, booleans, integers, doubles, text, lists and maps");
+    };
+  }
+
+  /** A map whose keys are text and whose values have their normal form, and that never changes. */
+  public interface NormalMap {}
+
+  private static Object integer(BigInteger value) {
+    if (value.compareTo(LONG_MIN) < 0 || value.compareTo(LONG_MAX) > 0) {
+      return value;
+    }
+    return value.compareTo(INT_MIN) < 0 || value.compareTo(INT_MAX) > 0
+        ? (Object) value.longValue()
+        : value.intValue();
+  }
+
+  private static Map<String, @Nullable Object> map(Map<?, ?> map) {
+    var normal = new LinkedHashMap<String, @Nullable Object>();
+    map.forEach((key, value) -> {
+      if (!(key instanceof CharSequence)) {
+        throw new IllegalArgumentException(
+            "a map in a sweep has text for keys, not " + key + ": " + map);
+      }
+      normal.put(key.toString(), normal(value));
+    });
+    return Collections.unmodifiableMap(normal);
+  }
+
+  private static List<@Nullable Object> list(List<?> list) {
+    var normal = new ArrayList<@Nullable Object>(list.size());
+    list.forEach(value -> normal.add(normal(value)));
+    return Collections.unmodifiableList(normal);
+  }
+
+  /** Appends the JSON of a value in normal form. */
+  public static void write(StringBuilder out, @Nullable Object value) {
+    switch (value) {
+      case String text -> writeText(out, text);
+      case Map<?, ?> map -> {
+        char separator = '{';
+        for (var entry : map.entrySet()) {
+          writeText(out.append(separator), (String) entry.getKey());
+          write(out.append(':'), entry.getValue());
+          separator = ',';
+        }
+        out.append(separator == '{' ? "{}" : "}");
+      }
+      case List<?> list -> {
+        char separator = '[';
+        for (var member : list) {
+          write(out.append(separator), member);
+          separator = ',';
+        }
+        out.append(separator == '[' ? "[]" : "]");
+      }
+      case null -> out.append("null");
+      default -> out.append(value);
+    }
+  }
+
+  private static void writeText(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ' || c == 0x7f || lonely(text, i)) {
+        out.append("\\u").append(Character.forDigit(c >> 12, 16));
+        out.append(Character.forDigit(c >> 8 & 15, 16));
+        out.append(Character.forDigit(c >> 4 & 15, 16));
+        out.append(Character.forDigit(c & 15, 16));
+      } else {
+        out.append(c);
+      }
+    }
+    out.append('"');
+  }
+
+  /** Half a pair of surrogates, which UTF-8 cannot say. */
+  private static boolean lonely(String text, int i) {
+    char c = text.charAt(i);
+    if (!Character.isSurrogate(c)) {
+      return false;
+    }
+    return Character.isHighSurrogate(c)
+        ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+        : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
+  }
+
+  /** The value that a text is, in normal form. */
+  public static @Nullable Object read(String text) {
+    try (var json = Line.JSON.createParser(text)) {
+      json.nextToken();
+      return read(json);
+    }
+  }
+
+  /** The value at the parser's current token, in normal form. */
+  public static @Nullable Object read(JsonParser json) {
+    return switch (json.currentToken()) {
+      case VALUE_NULL -> null;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_STRING -> json.getString();
+      case VALUE_NUMBER_INT -> json.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+      case START_OBJECT -> {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+          var name = json.currentName();
+          json.nextToken();
+          map.put(name, read(json));
+        }
+        yield Collections.unmodifiableMap(map);
+      }
+      case START_ARRAY -> {
+        var list = new ArrayList<@Nullable Object>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          list.add(read(json));
+        }
+        yield Collections.unmodifiableList(list);
+      }
+      default -> throw new IllegalStateException("no value at " + json.currentToken());
+    };
+  }
+}

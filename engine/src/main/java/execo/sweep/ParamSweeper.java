@@ -1,0 +1,418 @@
+package execo.sweep;
+
+import execo.internal.sweep.Elements;
+import execo.internal.sweep.Failures;
+import execo.internal.sweep.Mark;
+import execo.internal.sweep.State;
+import execo.internal.sweep.Store;
+import execo.internal.sweep.Values;
+import execo.time.Durations;
+import execo.time.WaitInterruptedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A list of work that survives crashes and that many threads, processes and machines share.
+ *
+ * <p>Each element is to do, in progress, done, skipped or failed. {@link #next} takes the first one
+ * that is to do; what became of it is said with {@link #done}, {@link #skip}, {@link #fail} or
+ * {@link #cancel}; {@link #forEach} does all this. When {@code done} or {@code fail} returns, it is
+ * on the disk.
+ *
+ * <p>Done and failed elements stay so in later runs; what a run skipped, the next one tries again
+ * (a run ends when nobody works on the sweep any more). Elements in progress belong to the sweeper
+ * that took them, and go back to the list when it is closed, when its process has died, or when it
+ * gave no sign of life for the time of its lease.
+ *
+ * <p>The list may be another one in each run: what is known of elements that are not in it stays on
+ * the disk, but is not counted.
+ *
+ * {@snippet :
+ * try (var sweeper = sweeper("results/sweeper", sweep(factor("flows", 1, 2, 4)))) {
+ *   while (sweeper.next().orElse(null) instanceof Combination c) {
+ *     measure(c.integer("flows"));
+ *     sweeper.done(c);
+ *   }
+ * }
+ * }
+ *
+ * <p>Elements are values that a {@link Combination} may have, {@link Combination combinations}
+ * mostly, but not null. Thread-safe. Every method throws {@link NotSavedException} if the storage
+ * cannot be read or written, and {@link IllegalStateException} if the sweeper is closed.
+ */
+public final class ParamSweeper<E> implements AutoCloseable {
+  private final String url;
+  private final Store store;
+  private volatile List<E> list;
+  private volatile int attempts = 1;
+
+  /**
+   * A sweeper over some elements; repeated ones count once. The storage keeps the list, for {@link
+   * #load}.
+   *
+   * @param url a directory, which is made if it is not there
+   */
+  public ParamSweeper(String url, Collection<? extends E> elements) {
+    this(url, SweepText.distinct(elements), true);
+  }
+
+  private ParamSweeper(String url, List<E> list, boolean save) {
+    this.url = url;
+    this.list = list;
+    store = Storage.open(url, index(list));
+    if (save) {
+      saveList();
+    }
+  }
+
+  /**
+   * A sweeper over the list of combinations that a storage keeps.
+   *
+   * @throws NoSuchElementException if it keeps none
+   * @throws ClassCastException if it keeps other elements
+   */
+  public static ParamSweeper<Combination> load(String url) {
+    return load(url, Combination.class);
+  }
+
+  /**
+   * A sweeper over the list that a storage keeps.
+   *
+   * @throws NoSuchElementException if it keeps none
+   * @throws ClassCastException if an element is of another type
+   */
+  public static <E> ParamSweeper<E> load(String url, Class<E> type) {
+    var text =
+        Storage.savedList(url)
+            .orElseThrow(() -> new NoSuchElementException("no sweep is kept in " + url));
+    return new ParamSweeper<>(url, SweepText.read(url, text, type), false);
+  }
+
+  private static Elements index(List<?> list) {
+    return list instanceof Sweep ? Elements.indexed(list) : Elements.of(list);
+  }
+
+  private void saveList() {
+    saving(
+        "the list of elements",
+        () -> {
+          store.saveList(SweepText.write(list));
+          return true;
+        });
+  }
+
+  /**
+   * How long this sweeper may give no sign of life before what it has in progress is given to
+   * others; a minute by default. It gives one four times in that time.
+   *
+   * @throws IllegalStateException if it has taken an element already
+   */
+  public ParamSweeper<E> lease(Duration lease) {
+    if (lease.isNegative() || lease.isZero()) {
+      throw new IllegalArgumentException("not a lease: " + lease);
+    }
+    store.lease(lease.toNanos() / 1e9);
+    return this;
+  }
+
+  /** {@link #lease(Duration)}, as {@link Durations} reads it. */
+  public ParamSweeper<E> lease(String lease) {
+    return lease(Durations.parse(lease));
+  }
+
+  /** How often an element is tried before {@link #fail} is for good; once by default. */
+  public ParamSweeper<E> attempts(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("not a number of attempts: " + limit);
+    }
+    attempts = limit;
+    return this;
+  }
+
+  /** Takes the first element that is to do; empty if there is none now. */
+  public Optional<E> next() {
+    return nextBatch(1).stream().findFirst();
+  }
+
+  /**
+   * Takes the first element that a filter gives: it gets those that are to do and returns those
+   * that are acceptable, in the order wanted.
+   */
+  public Optional<E> next(Function<? super List<E>, ? extends Collection<E>> filter) {
+    return nextBatch(1, filter).stream().findFirst();
+  }
+
+  /** Takes the first elements that are to do, up to a number of them. */
+  public List<E> nextBatch(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("not a number of elements: " + limit);
+    }
+    var elements = list;
+    return at(elements, saving("the next elements", () -> store.take(limit)));
+  }
+
+  /**
+   * Takes the first elements that a filter gives, up to a number of them. The filter is called
+   * again if others took all of those meanwhile.
+   */
+  public List<E> nextBatch(int limit, Function<? super List<E>, ? extends Collection<E>> filter) {
+    while (true) {
+      var elements = list;
+      var index = index(elements);
+      var wanted =
+          filter.apply(todo()).stream().map(e -> place(index, e)).filter(i -> i >= 0).toList();
+      var taken = saving("the next elements", () -> store.take(wanted, limit));
+      if (!taken.isEmpty() || wanted.isEmpty() || limit == 0) {
+        return at(elements, taken);
+      }
+    }
+  }
+
+  private static int place(Elements index, Object element) {
+    return index.place(element);
+  }
+
+  private static <E> List<E> at(List<E> list, List<Integer> places) {
+    return places.stream().map(i -> (E) list.get(i)).toList();
+  }
+
+  /**
+   * Says that an element is done; false if it was already.
+   *
+   * @throws IllegalArgumentException if it is not in this sweep
+   */
+  public boolean done(E element) {
+    return mark(Mark.as(State.DONE), "done", List.of(element)) > 0;
+  }
+
+  /** Says that elements are done, all at once; how many were not already. */
+  public int doneAll(Collection<? extends E> elements) {
+    return mark(Mark.as(State.DONE), "done", elements);
+  }
+
+  /**
+   * Leaves an element out for this run; false if it is done, failed, skipped or in progress by
+   * another sweeper.
+   *
+   * @throws IllegalArgumentException if it is not in this sweep
+   */
+  public boolean skip(E element) {
+    return mark(Mark.as(State.SKIPPED), "skipped", List.of(element)) > 0;
+  }
+
+  /** Leaves elements out for this run, all at once; how many states that changed. */
+  public int skipAll(Collection<? extends E> elements) {
+    return mark(Mark.as(State.SKIPPED), "skipped", elements);
+  }
+
+  /**
+   * Gives back an element that is in progress by this sweeper, or skipped; false if it is neither.
+   *
+   * @throws IllegalArgumentException if it is not in this sweep
+   */
+  public boolean cancel(E element) {
+    return mark(Mark.as(State.TODO), "given back", List.of(element)) > 0;
+  }
+
+  /** Gives elements back, all at once; how many states that changed. */
+  public int cancelAll(Collection<? extends E> elements) {
+    return mark(Mark.as(State.TODO), "given back", elements);
+  }
+
+  /**
+   * Says that an element failed, and why: it goes back to the list until it has had all its
+   * {@linkplain #attempts(int) attempts}. False if it is done or in progress by another sweeper.
+   *
+   * @throws IllegalArgumentException if it is not in this sweep
+   */
+  public boolean fail(E element, String reason) {
+    return mark(Mark.failed(reason, attempts), "failed", List.of(element)) > 0;
+  }
+
+  /** Says that elements failed, all at once and for one reason; how many states that changed. */
+  public int failAll(Collection<? extends E> elements, String reason) {
+    return mark(Mark.failed(reason, attempts), "failed", elements);
+  }
+
+  int mark(Mark mark, String what, Collection<? extends E> elements) {
+    var normal = elements.stream().map(ParamSweeper::normal).toList();
+    if (normal.isEmpty()) {
+      return 0;
+    }
+    return saving(what + ": " + shown(normal), () -> store.mark(mark, normal));
+  }
+
+  boolean markHeld(Mark mark, String what, E element) {
+    return mark(mark.ifHeld(), what, List.of(element)) > 0;
+  }
+
+  void failHeld(String reason, E element) {
+    mark(Mark.failed(reason, attempts).ifHeld(), "failed", List.of(element));
+  }
+
+  /**
+   * Does some work for every element, several at once, until nothing is to do or in progress any
+   * more, here or elsewhere: what other workers give back is done, too. An element is done when its
+   * work returns, and failed when that throws an exception, unless the work itself said what became
+   * of it. Work runs on virtual threads.
+   *
+   * <p>When the calling thread is interrupted, or the program ends (Ctrl-C), the threads are
+   * interrupted, and what they have in progress is given back; so it is when work throws an {@link
+   * Error}, which is thrown on.
+   *
+   * @param parallelism how many elements are in progress at once
+   * @throws WaitInterruptedException when the calling thread is interrupted
+   */
+  public Progress forEach(int parallelism, Work<? super E> work) {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("not a number of elements at once: " + parallelism);
+    }
+    new SweepLoop<>(this, work).run(parallelism);
+    return progress();
+  }
+
+  private static Object normal(Object element) {
+    var normal = Values.normal(element);
+    if (normal == null) {
+      throw new IllegalArgumentException("null is no element of a sweep");
+    }
+    return normal;
+  }
+
+  private static String shown(List<Object> elements) {
+    return elements.getFirst()
+        + (elements.size() > 1 ? " and " + (elements.size() - 1) + " more" : "");
+  }
+
+  /** What was skipped or failed is to do again; how many that are. */
+  public int reset() {
+    return reset(EnumSet.of(State.SKIPPED, State.FAILED));
+  }
+
+  /**
+   * As {@link #reset}, and what is in progress is given back, whoever has it: for when it is known
+   * that nobody works on it.
+   */
+  public int resetInProgress() {
+    return reset(EnumSet.of(State.SKIPPED, State.FAILED, State.IN_PROGRESS));
+  }
+
+  /** What failed is to do again, with all its attempts; how many that are. */
+  public int retryFailed() {
+    return reset(EnumSet.of(State.FAILED));
+  }
+
+  private int reset(Set<State> states) {
+    return saving("reset", () -> store.reset(states));
+  }
+
+  /** Goes over to other elements; what is known of the present ones stays on the disk. */
+  public void setSweeps(Collection<? extends E> elements) {
+    List<E> fresh = SweepText.distinct(elements);
+    var index = index(fresh);
+    saving(
+        "the list of elements",
+        () -> {
+          store.elements(index);
+          return true;
+        });
+    list = fresh;
+    saveList();
+  }
+
+  /** All elements, in order. */
+  public List<E> all() {
+    return list;
+  }
+
+  /** What is to do, in order. */
+  public List<E> todo() {
+    return snapshot().todo();
+  }
+
+  /** What is in progress, whoever has it, in order. */
+  public List<E> inProgress() {
+    return snapshot().inProgress().stream().map(Snapshot.InProgress::element).toList();
+  }
+
+  /** What is done, in order. */
+  public List<E> done() {
+    return snapshot().done().stream().map(Snapshot.Done::element).toList();
+  }
+
+  /** What this run leaves out, in order. */
+  public List<E> skipped() {
+    return snapshot().skipped();
+  }
+
+  /** What failed, in order. */
+  public List<Failure<E>> failed() {
+    return snapshot().failed();
+  }
+
+  /** All of these at one moment. */
+  public Snapshot<E> snapshot() {
+    var elements = list;
+    var picture = saving("the elements' states", store::picture);
+    return Pictures.snapshot(elements, picture);
+  }
+
+  /** How far the sweep is: costs the same however many elements there are. */
+  public Progress progress() {
+    var total = list.size();
+    var counts = saving("the elements' states", store::counts);
+    return new Progress(
+        total,
+        counts.todo(),
+        counts.inProgress(),
+        counts.done(),
+        counts.skipped(),
+        counts.failed(),
+        Pictures.duration(counts.meanSeconds()));
+  }
+
+  /** Brings in what other processes did, as every other method does, too. */
+  public void update() {
+    progress();
+  }
+
+  /** Lines of the journal that could not be read, each with its file and number. */
+  public List<String> problems() {
+    return saving("the problems", store::problems);
+  }
+
+  /** Gives back what this sweeper has in progress, and ends. */
+  @Override
+  public void close() {
+    saving(
+        "the end",
+        () -> {
+          store.close();
+          return true;
+        });
+  }
+
+  private interface Access<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T saving(String what, Access<T> access) {
+    try {
+      return access.run();
+    } catch (IOException e) {
+      throw new NotSavedException(url + ": not saved: " + what + ": " + Failures.reason(e), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ParamSweeper(" + url + ")";
+  }
+}

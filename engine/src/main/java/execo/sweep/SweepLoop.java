@@ -1,0 +1,129 @@
+package execo.sweep;
+
+import execo.internal.sweep.Mark;
+import execo.internal.sweep.State;
+import execo.time.WaitInterruptedException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on a sweep with some threads until nothing is to do or in progress. */
+final class SweepLoop<E> {
+  private static final Logger LOG = LoggerFactory.getLogger("execo.sweep");
+  private static final long LOOK_AGAIN_MILLIS = 200;
+
+  private final ParamSweeper<E> sweeper;
+  private final Work<? super E> work;
+
+  /** Open until there is nothing left, or no reason to go on. */
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  SweepLoop(ParamSweeper<E> sweeper, Work<? super E> work) {
+    this.sweeper = sweeper;
+    this.work = work;
+  }
+
+  void run(int parallelism) {
+    var name = "execo-sweep-";
+    List<Thread> threads =
+        IntStream.range(0, parallelism)
+            .mapToObj(i -> Thread.ofVirtual().name(name + i).unstarted(this::work))
+            .toList();
+    var hook = new Thread(() -> end(threads), "execo-sweep-end");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      threads.forEach(Thread::start);
+      for (var thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      end(threads);
+      Thread.currentThread().interrupt();
+      throw new WaitInterruptedException(e);
+    } finally {
+      forget(hook);
+    }
+    switch (failure.get()) {
+      case null -> {}
+      case Error e -> throw e;
+      case RuntimeException e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("the JVM is ending", e);
+    }
+  }
+
+  /** Has the threads give back what they have, and waits until they did. */
+  private void end(List<Thread> threads) {
+    stopped.countDown();
+    threads.forEach(Thread::interrupt);
+    boolean interrupted = false;
+    for (var thread : threads) {
+      try {
+        thread.join(TimeUnit.SECONDS.toMillis(5));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      while (stopped.getCount() > 0) {
+        var element = sweeper.next();
+        if (element.isPresent()) {
+          work(element.get());
+        } else if (sweeper.progress().finished()
+            || stopped.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      stopped.countDown();
+    } catch (RuntimeException | Error e) {
+      failure.compareAndSet(null, e);
+      stopped.countDown();
+    }
+  }
+
+  private void work(E element) throws InterruptedException {
+    try {
+      work.run(element);
+      sweeper.markHeld(Mark.as(State.DONE), "done", element);
+    } catch (InterruptedException | WaitInterruptedException e) {
+      sweeper.markHeld(Mark.as(State.TODO), "given back", element);
+      if (stopped.getCount() == 0 && e instanceof InterruptedException) {
+        throw (InterruptedException) e;
+      }
+      stopped.countDown();
+    } catch (NotSavedException e) {
+      throw e;
+    } catch (Exception e) {
+      LOG.warn("{} failed: {}", element, reason(e), e);
+      sweeper.failHeld(reason(e), element);
+    } catch (Error e) {
+      sweeper.markHeld(Mark.as(State.TODO), "given back", element);
+      throw e;
+    }
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.sweep;
+
+import org.jspecify.annotations.NullMarked;
