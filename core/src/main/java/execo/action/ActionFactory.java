@@ -36,11 +36,7 @@ public record ActionFactory(
     return new ActionFactory(remoteTool, tool, fileGetTool);
   }
 
-  /**
-   * A command on many hosts.
-   *
-   * @throws IllegalArgumentException if the tool is not available
-   */
+  /** A command on many hosts. */
   public HostsAction<?> remote(
       String command, Collection<Host> hosts, @Nullable ConnectionParams connection) {
     return switch (remoteTool) {
@@ -49,11 +45,7 @@ public record ActionFactory(
     };
   }
 
-  /**
-   * A copy to many hosts.
-   *
-   * @throws IllegalArgumentException if the tool is not available
-   */
+  /** A copy to many hosts. */
   public HostsAction<?> put(
       Collection<Host> hosts,
       Collection<String> files,
@@ -61,16 +53,12 @@ public record ActionFactory(
       @Nullable ConnectionParams connection) {
     return switch (filePutTool) {
       case SCP -> new Put(hosts, files, target, connection);
-      case TAKTUK -> throw unavailable("fileput-tool", "taktuk", "scp");
+      case TAKTUK -> new TaktukPut(hosts, files, target, connection);
       case CHAINPUT -> new ChainPut(hosts, files, target, connection);
     };
   }
 
-  /**
-   * A copy from many hosts.
-   *
-   * @throws IllegalArgumentException if the tool is not available
-   */
+  /** A copy from many hosts. */
   public HostsAction<?> get(
       Collection<Host> hosts,
       Collection<String> files,
@@ -78,7 +66,7 @@ public record ActionFactory(
       @Nullable ConnectionParams connection) {
     return switch (fileGetTool) {
       case SCP -> new Get(hosts, files, directory, connection);
-      case TAKTUK -> throw unavailable("fileget-tool", "taktuk", "scp");
+      case TAKTUK -> new TaktukGet(hosts, files, directory, connection);
     };
   }
 
@@ -95,10 +83,5 @@ public record ActionFactory(
   /** A copy of a file or directory of many hosts into local directories. */
   public HostsAction<?> get(Object hosts, String file, String directory) {
     return get(Hosts.of(hosts), List.of(file), directory, null);
-  }
-
-  private static IllegalArgumentException unavailable(String setting, String tool, String other) {
-    return new IllegalArgumentException(
-        setting + " '" + tool + "' is not available in this version; use " + other);
   }
 }

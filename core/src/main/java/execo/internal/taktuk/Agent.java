@@ -2,52 +2,42 @@ package execo.internal.taktuk;
 
 import execo.internal.shell.ShellWords;
 import execo.spi.RemoteCommand;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** The Perl script that TakTuk runs on each host around the command; it says how they speak. */
 final class Agent {
-  private static final String SCRIPT = load();
+  private static final String SCRIPT = Scripts.load("agent.pl");
 
   private Agent() {}
 
-  /** The line for TakTuk to run on a host. */
+  /**
+   * The line for TakTuk to run on a host.
+   *
+   * @throws IllegalArgumentException if something in the command holds the NUL character
+   */
   static String commandLine(RemoteCommand command) {
-    var call = new StringBuilder();
-    if (command.stdin()) {
-      call.append('i');
+    var flags = (command.stdin() ? "i" : "") + (command.detached() ? "d" : "");
+    var directory = command.directory() == null ? "" : command.directory();
+    var fields = new ArrayList<>(List.of(flags, directory, command.command()));
+    command.environment().forEach((name, value) -> fields.add(name + "=" + value));
+    if (fields.stream().anyMatch(field -> field.indexOf('\0') >= 0)) {
+      throw new IllegalArgumentException("a command for a host cannot hold the NUL character");
     }
-    if (command.detached()) {
-      call.append('d');
-    }
-    call.append('\0')
-        .append(command.directory() == null ? "" : command.directory())
-        .append('\0')
-        .append(command.command());
-    command
-        .environment()
-        .forEach((name, value) -> call.append('\0').append(name).append('=').append(value));
+    return call(String.join("\0", fields));
+  }
+
+  /** The same for a script of {@code /bin/sh}. */
+  static String scriptLine(String script, boolean stdin) {
+    return call((stdin ? "is" : "s") + "\0\0" + script);
+  }
+
+  private static String call(String argument) {
     return "exec perl -e "
         + ShellWords.quote(SCRIPT)
         + " "
-        + Base64.getEncoder().encodeToString(call.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String load() {
-    try (var resource = Agent.class.getResourceAsStream("agent.pl")) {
-      if (resource == null) {
-        throw new IllegalStateException("missing resource agent.pl");
-      }
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#") && !line.isBlank())
-          .map(String::strip)
-          .collect(Collectors.joining("\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        + Base64.getEncoder().encodeToString(argument.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -38,7 +38,7 @@ record Deployment(List<String> commandLine, String text, List<Member> members) {
     words.addAll(List.of("-n", "-E", TaktukText.ESCAPE));
     words.addAll(List.of("-O", TaktukText.OPTION_SEPARATOR, "-C", TaktukText.COMMAND_SEPARATOR));
     words.addAll(List.of("-R", "taktuk=>&=1"));
-    for (var kind : Record.Kind.values()) {
+    for (var kind : TaktukRecord.Kind.values()) {
       words.add("-o");
       words.add(kind.template(tag));
     }

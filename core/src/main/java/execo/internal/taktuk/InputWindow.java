@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * agent says that the command took them, as TakTuk itself would keep any amount in memory. Not
  * thread-safe.
  */
-final class InputWindow {
+final class InputWindow implements Intake {
   private static final int PIECE = 12_000;
   private static final int MOST_UNDER_WAY = 12;
 
@@ -56,8 +56,8 @@ final class InputWindow {
     send();
   }
 
-  /** The agent has had one piece taken. */
-  void taken() {
+  @Override
+  public void taken() {
     var piece = underWay.poll();
     if (piece != null && piece.last() != null) {
       piece.last().complete(null);
@@ -65,8 +65,8 @@ final class InputWindow {
     send();
   }
 
-  /** Nothing can be written any more. */
-  void refuse(String reason) {
+  @Override
+  public void refuse(String reason) {
     refusal = reason;
     var lost = new ArrayList<Piece>();
     for (var pieces : List.of(underWay, waiting)) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ final class Member implements Child {
   private static final Duration GIVE_UP_AFTER_KILL = Duration.ofSeconds(3);
   private static final int ACKNOWLEDGED_AT_LEAST = 1 << 20;
   private static final int KILL = 9;
+
+  /** INT, KILL, and TERM: who sends them wants an end. */
+  private static final Set<Integer> ENDS = Set.of(2, KILL, 15);
+
+  /** The agent's exit code when its input has ended. */
+  private static final int CONNECTION_GONE = 75;
+
   private static final int FIRST_SIGNAL_CODE = 129;
   private static final int LAST_SIGNAL_CODE = 128 + 64;
 
@@ -36,14 +44,17 @@ final class Member implements Child {
   private final Notes notes = new Notes();
   private final ByteArrayOutputStream agentLine = new ByteArrayOutputStream();
   private final InputWindow input = new InputWindow(this::tellAgent);
+  private final @Nullable PutListener put;
   private final List<String> unsent = new ArrayList<>();
   private @Nullable TaktukSession session;
+  private Intake intake;
   private int rank = -1;
   private int tries;
   private long unacknowledged;
   private boolean told;
   private boolean begun;
   private boolean paused;
+  private int doom;
   private volatile boolean ended;
 
   Member(
@@ -52,11 +63,28 @@ final class Member implements Child {
       String line,
       boolean stdin,
       ChildListener listener) {
+    this(mailbox, connection, line, stdin, listener, null);
+  }
+
+  /** The receiver of a copy; its session feeds it. */
+  Member(Mailbox mailbox, EffectiveConnection connection, String line, PutListener put) {
+    this(mailbox, connection, line, false, put, put);
+  }
+
+  private Member(
+      Mailbox mailbox,
+      EffectiveConnection connection,
+      String line,
+      boolean stdin,
+      ChildListener listener,
+      @Nullable PutListener put) {
     this.mailbox = mailbox;
     this.connection = connection;
     this.line = line;
     this.stdin = stdin;
     this.listener = listener;
+    this.put = put;
+    intake = input;
   }
 
   EffectiveConnection connection() {
@@ -70,6 +98,36 @@ final class Member implements Child {
 
   boolean isEnded() {
     return ended;
+  }
+
+  /** Whether this program runs it. */
+  boolean isOf(TaktukSession program) {
+    return session == program;
+  }
+
+  /** Whether it was sent a signal to end by, which may not have reached it. */
+  boolean isDoomed() {
+    return doom != 0;
+  }
+
+  /** Its program was ended because it could not be sent the signal. */
+  void endDoomed() {
+    end(ExitStatus.signalled(doom));
+  }
+
+  /** What is to be copied to the host, if this is a copy. */
+  @Nullable PutListener put() {
+    return put;
+  }
+
+  /** Where it takes its input from in place of {@link #write}. */
+  void feed(Intake from) {
+    intake = from;
+  }
+
+  /** The number by which the host can be spoken to; negative while it cannot. */
+  int rank() {
+    return rank;
   }
 
   Notes notes() {
@@ -103,6 +161,7 @@ final class Member implements Child {
     var lines = List.copyOf(unsent);
     unsent.clear();
     lines.forEach(this::tellAgent);
+    tellFeed();
   }
 
   void commandStarted() {
@@ -111,6 +170,21 @@ final class Member implements Child {
       tellAgent("k:KILL");
     } else {
       listener.opened();
+      tellFeed();
+    }
+  }
+
+  /** It is to be tried again with another program. */
+  void leaveProgram() {
+    session = null;
+    if (intake instanceof Feed.Lane lane) {
+      lane.refuse("another try");
+    }
+  }
+
+  private void tellFeed() {
+    if (begun && rank >= 0 && intake instanceof Feed.Lane lane) {
+      lane.ready();
     }
   }
 
@@ -127,15 +201,21 @@ final class Member implements Child {
     switch (kind) {
       case 'o' -> output(OutputStreamId.STDOUT, value);
       case 'e' -> output(OutputStreamId.STDERR, value);
-      case 't' -> input.taken();
-      case 'p' -> input.refuse("the standard input is closed by the command");
+      case 't' -> intake.taken();
+      case 'p' -> intake.refuse("the standard input is closed by the command");
       case 'x' -> end(status(Integer.parseInt(value)));
       default -> notes.add(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
   private void output(OutputStreamId stream, String base64) {
-    var bytes = Base64.getDecoder().decode(base64);
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      fail("the agent on the host cannot be understood: " + e.getMessage());
+      return;
+    }
     unacknowledged += bytes.length;
     if (!ended) {
       listener.output(stream, bytes);
@@ -161,6 +241,8 @@ final class Member implements Child {
     var signal = waitStatus & 0x7f;
     if (signal != 0) {
       end(ExitStatus.signalled(signal));
+    } else if (waitStatus >> 8 == CONNECTION_GONE) {
+      fail(notes.reason("connection lost"));
     } else {
       fail(notes.reason("the command could not be started"));
     }
@@ -185,7 +267,7 @@ final class Member implements Child {
       return false;
     }
     ended = true;
-    input.refuse("it has ended");
+    intake.refuse("it has ended");
     if (told) {
       listener.streamEnded(OutputStreamId.STDOUT, null);
       listener.streamEnded(OutputStreamId.STDERR, null);
@@ -227,6 +309,12 @@ final class Member implements Child {
       return;
     }
     tellAgent("k:" + SignalNames.of(signal));
+    if (ENDS.contains(signal)) {
+      doom = signal;
+      if (session != null && rank < 0) {
+        session.doomed();
+      }
+    }
     if (signal == KILL) {
       Timers.schedule(
           GIVE_UP_AFTER_KILL, () -> mailbox.post(() -> end(ExitStatus.signalled(KILL))));

@@ -10,13 +10,13 @@ import java.util.function.Consumer;
  */
 final class RecordReader {
   private final byte[] tag;
-  private final Consumer<Record> records;
+  private final Consumer<TaktukRecord> records;
   private final Consumer<String> strays;
   private byte[] buffer = new byte[1 << 16];
   private int from;
   private int to;
 
-  RecordReader(String tag, Consumer<Record> records, Consumer<String> strays) {
+  RecordReader(String tag, Consumer<TaktukRecord> records, Consumer<String> strays) {
     this.tag = (tag + " ").getBytes(StandardCharsets.US_ASCII);
     this.records = records;
     this.strays = strays;
@@ -67,8 +67,8 @@ final class RecordReader {
     from = payload + length + 1;
     var peer = fields[2].substring(0, fields[2].length() - 1);
     records.accept(
-        new Record(
-            Record.Kind.of(fields[0]),
+        new TaktukRecord(
+            TaktukRecord.Kind.of(fields[0]),
             Integer.parseInt(fields[1]),
             peer.isEmpty() ? 0 : Integer.parseInt(peer),
             Integer.parseInt(fields[3]),

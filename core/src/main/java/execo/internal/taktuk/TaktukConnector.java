@@ -2,6 +2,7 @@ package execo.internal.taktuk;
 
 import execo.host.EffectiveConnection;
 import execo.internal.os.ProcessEngines;
+import execo.internal.ssh.openssh.OpensshConnector;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
@@ -11,6 +12,7 @@ import execo.spi.RemoteCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +66,16 @@ public final class TaktukConnector implements Connector {
   @Override
   public Child run(RemoteCommand command, ChildListener listener) {
     check(command.connection());
+    OpensshConnector.prepare(command.connection());
+    var line = Agent.commandLine(command);
+    return add(
+        group -> new Member(group.mailbox, command.connection(), line, command.stdin(), listener));
+  }
+
+  private static Member add(Function<Group, Member> maker) {
     var current = GROUP.get();
     var group = current == null ? new Group() : current;
-    var member =
-        new Member(
-            group.mailbox,
-            command.connection(),
-            Agent.commandLine(command),
-            command.stdin(),
-            listener);
+    var member = maker.apply(group);
     group.members.add(member);
     if (current == null) {
       start(group);
@@ -96,7 +99,31 @@ public final class TaktukConnector implements Connector {
 
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
-    throw new UnsupportedOperationException("copies through taktuk");
+    check(copy.connection());
+    OpensshConnector.prepare(copy.connection());
+    return add(group -> copy.toHost() ? put(group, copy, listener) : get(group, copy, listener));
+  }
+
+  private static Member put(Group group, RemoteCopy copy, ChildListener listener) {
+    var script = ArchiveScripts.receive(copy.target(), copy.sources().size());
+    return new Member(
+        group.mailbox,
+        copy.connection(),
+        Agent.scriptLine(script, true),
+        new PutListener(copy.sources(), listener));
+  }
+
+  private static Member get(Group group, RemoteCopy copy, ChildListener listener) {
+    var receiver =
+        new GetListener(
+            ProcessEngines.system(),
+            group.mailbox,
+            ArchiveScripts.receive(copy.target(), copy.sources().size()),
+            listener);
+    var line = Agent.scriptLine(ArchiveScripts.send(copy.sources()), false);
+    var member = new Member(group.mailbox, copy.connection(), line, false, receiver);
+    receiver.from(member);
+    return member;
   }
 
   @Override
@@ -106,20 +133,27 @@ public final class TaktukConnector implements Connector {
 
   @Override
   public List<String> commandLine(RemoteCommand command) {
-    var connection = command.connection();
-    var words = new ArrayList<>(Deployment.commandLine(connection));
-    if (connection.user() != null) {
-      words.addAll(List.of("-l", Objects.requireNonNull(connection.user())));
-    }
-    words.addAll(List.of("-c", Deployment.connector(connection)));
-    words.addAll(List.of("-m", connection.address(), "-[", "exec", "["));
-    words.addAll(List.of(command.command(), "]", "-]"));
+    var words = commandLine(command.connection());
+    words.addAll(List.of("-[", "exec", "[", command.command(), "]", "-]"));
     return words;
   }
 
   @Override
   public List<String> commandLine(RemoteCopy copy) {
-    throw new UnsupportedOperationException("copies through taktuk");
+    var words = commandLine(copy.connection());
+    words.add(copy.toHost() ? "put" : "get");
+    words.addAll(copy.sources());
+    words.add(copy.target());
+    return words;
+  }
+
+  private static List<String> commandLine(EffectiveConnection connection) {
+    var words = new ArrayList<>(Deployment.commandLine(connection));
+    if (connection.user() != null) {
+      words.addAll(List.of("-l", Objects.requireNonNull(connection.user())));
+    }
+    words.addAll(List.of("-c", Deployment.connector(connection), "-m", connection.address()));
+    return words;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class TaktukSession implements ChildListener {
   private @Nullable Child program;
   private int open;
   private boolean gone;
+  private boolean heard;
 
   private TaktukSession(ProcessEngine engine, Mailbox mailbox, List<Member> members) {
     this.engine = engine;
@@ -58,14 +60,24 @@ final class TaktukSession implements ChildListener {
   static void start(ProcessEngine engine, Mailbox mailbox, List<Member> members) {
     mailbox.post(() -> {
       var waiting = members.stream().filter(member -> !member.isEnded()).toList();
-      if (!waiting.isEmpty()) {
+      if (waiting.isEmpty()) {
+        return;
+      }
+      try {
         new TaktukSession(engine, mailbox, waiting).start();
+      } catch (RuntimeException e) {
+        waiting.forEach(member -> member.fail("taktuk cannot be started: " + e.getMessage()));
       }
     });
   }
 
   private void start() {
     deployment.members().forEach(member -> member.join(this));
+    deployment.members().stream()
+        .filter(member -> member.put() != null)
+        .collect(Collectors.groupingBy(member -> Objects.requireNonNull(member.put()).sources()))
+        .values()
+        .forEach(receivers -> Feed.start(engine, mailbox, this, receivers));
     var request = new SpawnRequest(deployment.commandLine(), ENVIRONMENT, null, true, false);
     program = engine.spawn(request, this);
     program.write(deployment.text().getBytes(StandardCharsets.UTF_8));
@@ -102,7 +114,7 @@ final class TaktukSession implements ChildListener {
           status.signal() == 0
               ? "taktuk ended with exit code " + status.code()
               : "taktuk was ended by signal " + status.signal();
-      endAll(notes.reason("connection lost: " + what));
+      endAll(notes.reason(heard ? "connection lost: " + what : what));
     });
   }
 
@@ -115,16 +127,13 @@ final class TaktukSession implements ChildListener {
   }
 
   private void endAll(String reason) {
-    for (var member : deployment.members()) {
-      if (!shed.contains(member)) {
-        member.fail(reason);
-      }
-    }
+    members().forEach(member -> member.fail(reason));
   }
 
   // ---- told by the program
 
-  private void take(Record told) {
+  private void take(TaktukRecord told) {
+    heard = true;
     var member = told.position() == 0 ? null : deployment.members().get(told.position() - 1);
     var peer = told.peer() == 0 ? null : deployment.members().get(told.peer() - 1);
     switch (told.kind()) {
@@ -153,11 +162,11 @@ final class TaktukSession implements ChildListener {
     }
   }
 
-  private static String text(Record told) {
+  private static String text(TaktukRecord told) {
     return new String(told.payload(), StandardCharsets.UTF_8);
   }
 
-  private void change(Record told, @Nullable Member member, @Nullable Member peer) {
+  private void change(TaktukRecord told, @Nullable Member member, @Nullable Member peer) {
     var words = text(told).split(" ", -1);
     var state = State.of(words[0]);
     if (state == State.CONNECTED) {
@@ -189,6 +198,7 @@ final class TaktukSession implements ChildListener {
       Timers.schedule(delay, () -> mailbox.post(this::tryAgain));
     }
     shed.add(member);
+    member.leaveProgram();
     left();
   }
 
@@ -213,7 +223,11 @@ final class TaktukSession implements ChildListener {
   // ---- told by the members
 
   void tellAgent(int rank, String text) {
-    tell(rank + " input line [ " + text + " ];");
+    tellAgents(Integer.toString(rank), text);
+  }
+
+  void tellAgents(String ranks, String text) {
+    tell(ranks + " input line [ " + text + " ];");
   }
 
   private void tell(String command) {
@@ -232,6 +246,31 @@ final class TaktukSession implements ChildListener {
     program.closeStdin();
     Timers.schedule(PATIENCE, () -> end(TERM));
     Timers.schedule(PATIENCE.multipliedBy(2), () -> end(KILL));
+  }
+
+  /**
+   * A member waits for its host's number to be sent a signal. When all do, there is no need to wait
+   * for the other hosts: the end of the program ends the commands.
+   */
+  void doomed() {
+    Timers.schedule(
+        PATIENCE,
+        () ->
+            mailbox.post(() -> {
+              var waiting = members().stream().filter(member -> !member.isEnded()).toList();
+              if (!waiting.isEmpty() && waiting.stream().allMatch(this::isWaitingToEnd)) {
+                waiting.forEach(Member::endDoomed);
+              }
+            }));
+  }
+
+  private boolean isWaitingToEnd(Member member) {
+    return member.rank() < 0 && member.isDoomed();
+  }
+
+  /** Those that have not gone over to another program. */
+  private List<Member> members() {
+    return deployment.members().stream().filter(member -> member.isOf(this)).toList();
   }
 
   private void end(int signal) {

@@ -1,11 +1,11 @@
 # Runs one command on a host for execo, as the only command that TakTuk runs there.
-# Its argument, in base64, joins by NUL: flags (i: the command has an input, d: it is detached), the
-# directory, the command, and the variables to set. It speaks in lines:
+# Its argument, in base64, joins by NUL: flags (i: the command has an input, d: it is detached, s: it
+# is for sh and not for the login shell), the directory, the command, and the variables to set. It speaks in lines:
 #   to execo:   o:BASE64 and e:BASE64 what the command wrote, t: a piece of input was taken, p: no more
 #               can be, x:CODE the end
 #   from execo: w:BASE64 a piece of input, c: the end of it, k:NAME a signal for the group, a:BYTES
 #               that much more output may be sent
-# The end of its own input means that the connection has gone, and ends the group.
+# The end of its own input means that the connection has gone: it ends the group and exits with 75.
 use strict;
 use Fcntl;
 my ($flags, $directory, $command, @variables) = split /\0/, decode($ARGV[0]), -1;
@@ -51,7 +51,7 @@ sub run {
   open(STDERR, '>&', $err_end);
   for (@variables) { my ($name, $value) = split /=/, $_, 2; $ENV{$name} = $value }
   if (length $directory && !chdir $directory) { print STDERR "cd: $directory: $!\n"; exit 1 }
-  my $shell = $ENV{SHELL} || '/bin/sh';
+  my $shell = $flags !~ /s/ && $ENV{SHELL} || '/bin/sh';
   exec $shell, '-c', $command or print STDERR "$shell: $!\n";
   exit 127;
 }
@@ -115,11 +115,11 @@ sub leave {
   kill 'TERM', -$pid;
   for (1 .. 50) {
     waitpid($pid, 1);
-    kill(0, -$pid) or exit;
+    kill(0, -$pid) or exit 75;
     select(undef, undef, undef, 0.1);
   }
   kill 'KILL', -$pid;
-  exit;
+  exit 75;
 }
 
 sub decode {

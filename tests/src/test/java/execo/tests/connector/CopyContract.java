@@ -92,6 +92,11 @@ abstract class CopyContract extends ConnectorContract {
     return new Put(some, paths, target, connection());
   }
 
+  /** The bytes of a file that takes several seconds {@link #slowly}. */
+  int slowSize() {
+    return 3_000_000;
+  }
+
   /** At 100 KB a second. */
   private ConnectionParams slowly() {
     var options = new ArrayList<>(Objects.requireNonNull(connection().scpOptions()));
@@ -261,7 +266,7 @@ abstract class CopyContract extends ConnectorContract {
   void lostConnectionIsAnError() throws Exception {
     makePlaces();
     var host = some.getFirst();
-    var file = Files.write(local.resolve("big"), new byte[3_000_000]);
+    var file = Files.write(local.resolve("big"), new byte[slowSize()]);
     var put = new Put(List.of(host), List.of(file.toString()), template(), slowly());
     try (var watch = there(host).getFileSystem().newWatchService()) {
       there(host).register(watch, StandardWatchEventKinds.ENTRY_CREATE);
@@ -292,7 +297,7 @@ abstract class CopyContract extends ConnectorContract {
   @Test
   void killEndsTheCopy() throws Exception {
     makePlaces();
-    var file = Files.write(local.resolve("big"), new byte[3_000_000]);
+    var file = Files.write(local.resolve("big"), new byte[slowSize()]);
     var put = new Put(some, List.of(file.toString()), template(), slowly()).timeout("2s");
     ended(put.start());
     assertThat(put.processes())

@@ -56,7 +56,7 @@ final class SshdHosts implements HostsUnderTest {
 
   @Override
   public Path home(Host host) {
-    var pwd = new SshProcess("pwd", host, connection()).run();
+    var pwd = new SshProcess("pwd", host, connection().withConnector("openssh")).run();
     return Path.of(pwd.stdout().strip());
   }
 

@@ -39,4 +39,17 @@ class SshdTaktukTest {
       super(new SshdHosts("taktuk"));
     }
   }
+
+  @Nested
+  class Copies extends CopyContract {
+    Copies() {
+      super(new SshdHosts("taktuk"));
+    }
+
+    /** TakTuk cannot be slowed down. */
+    @Override
+    int slowSize() {
+      return 200_000_000;
+    }
+  }
 }

@@ -164,7 +164,8 @@ public final class OpensshConnector implements Connector {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static void prepare(EffectiveConnection connection) {
+  /** Makes the place of the known hosts, and says once that host keys are not checked. */
+  public static void prepare(EffectiveConnection connection) {
     if (connection.hostKeys() == HostKeyPolicy.OFF) {
       if (TOLD_UNCHECKED.compareAndSet(false, true)) {
         Log.program().info("host keys are not checked where host-keys is 'off'");

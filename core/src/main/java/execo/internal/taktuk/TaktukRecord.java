@@ -1,5 +1,7 @@
 package execo.internal.taktuk;
 
+import java.util.Locale;
+
 /**
  * One thing that the TakTuk program tells.
  *
@@ -10,7 +12,8 @@ package execo.internal.taktuk;
  * @param endOfLine whether a newline followed
  * @param payload the line
  */
-record Record(Kind kind, int position, int peer, int rank, boolean endOfLine, byte[] payload) {
+record TaktukRecord(
+    Kind kind, int position, int peer, int rank, boolean endOfLine, byte[] payload) {
 
   /** The kinds of templates, each with the letter that marks it. */
   enum Kind {
@@ -44,7 +47,7 @@ record Record(Kind kind, int position, int peer, int rank, boolean endOfLine, by
      * it: a header, and the line after its length, so that any bytes can be in it.
      */
     String template(String tag) {
-      return name().toLowerCase(java.util.Locale.ROOT)
+      return name().toLowerCase(Locale.ROOT)
           + "=\""
           + tag
           + " "

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.taktuk;
+
+import org.jspecify.annotations.NullMarked;
