@@ -97,7 +97,7 @@ boot() { # boot HOST
   setsid ip netns exec "$prefix-$1" unshare --uts --mount --pid --fork --kill-child --mount-proc \
     sh "$here/netns.sh" inside "$1" "$prefix" </dev/null >"$dir/hosts/$1/boot.log" 2>&1 &
   tries=0
-  until first=$(pgrep -f "^sh $here/netns.sh inside $1 $prefix\$") && [ -n "$first" ]; do
+  until first=$(pgrep -o -f "^sh $here/netns.sh inside $1 $prefix\$") && [ -n "$first" ]; do
     tries=$((tries + 1))
     [ "$tries" -lt 100 ] || die "$1 does not boot; see $dir/hosts/$1/boot.log"
     sleep 0.05
