@@ -25,7 +25,8 @@ final class AgentScript {
         """
         secret %s
         rank %d
-        name %s-%d
+        name %s
+        place %s-%d
         target %s
         single %d
         list %d
@@ -40,6 +41,7 @@ final class AgentScript {
             .formatted(
                 plan.secret(),
                 rank,
+                plan.name(),
                 plan.name(),
                 rank,
                 HexFormat.of().formatHex(Payload.name(target)),

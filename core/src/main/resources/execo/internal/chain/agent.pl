@@ -9,10 +9,11 @@
 #   drop LINK                        no more
 #   data OFFSET LENGTH               so many bytes of the stream follow
 #   sum HEX                          the SHA-256 of the stream
-# The end of standard input ends all. On standard output:
+# The end of standard input ends all. On standard output, each line after the name of the copy:
 #   ready PORT ADDRESS    it listens
 #   at BYTES              so much of the stream is here; told at least every two seconds
-#   stalled LINK          the host there has not taken anything for a second; it is still tried
+#   slow LINK             the host there does not answer yet; it is still tried
+#   stalled LINK          the host there was fed and takes nothing any more
 #   lost LINK REASON      the host there is given up
 #   done                  the stream is whole, its sum is right, and the files have their names
 #   fail REASON           this host cannot go on
@@ -24,7 +25,8 @@ use POSIX ();
 use Socket qw(:DEFAULT IPPROTO_TCP TCP_NODELAY getaddrinfo);
 
 my $CHUNK = 256 * 1024;
-my $STALL = 1;
+my $SLOW = 1;
+my $STALL = 2;
 my $MOST_STRANGERS = 32;
 my $TICKS = POSIX::sysconf(POSIX::_SC_CLK_TCK());
 $| = 1;
@@ -39,7 +41,7 @@ my (%up, %down, $server);                  # connections from hosts before and t
 my ($told, $told_at, $now) = (-1, 0, time_now());
 
 sub time_now { return (POSIX::times())[0] / $TICKS }
-sub report { my $line = "@_\n"; $line =~ s/\n(?=.)/ /gs; syswrite STDOUT, $line or leave(1) }
+sub report { my $line = "$set{name} @_\n"; $line =~ s/\n(?=.)/ /gs; syswrite STDOUT, $line or leave(1) }
 sub fail { report('fail', @_); leave(1) }
 
 # ---- the place: a directory of its own beside the target, emptied whatever ends this process
@@ -53,7 +55,7 @@ sub leave {
 }
 
 sub take_place {
-  my $target = $set{target};
+  my $target = length $set{target} ? $set{target} : '.';
   $target =~ s{^~(?=/|$)}{$ENV{HOME}};
   my $parent = $target;
   if (-d $target) {
@@ -68,7 +70,7 @@ sub take_place {
   $parent =~ s{/*$}{/};
   $parent = "./$parent" unless $parent =~ m{^/};
   $set{parent} = $parent;
-  $place = "$parent.execo-$set{name}";
+  $place = "$parent.execo-$set{place}";
   pipe my $end, $keeper or fail("pipe: $!");
   defined($keeper_pid = fork) or fail("fork: $!");
   if (!$keeper_pid) {
@@ -399,11 +401,11 @@ sub answer {
   }
   if ($link->{state} eq 'proof' && $link->{in} =~ s/^([0-9a-f]{32}) (\d+)\n//) {
     return broken($link, 'it does not know the secret') unless same($1, $link->{right});
-    @$link{qw(state at acked moved until stalled)} = ('flow', $2, $2, $now, 0, 0);
+    @$link{qw(state at acked moved until told)} = ('flow', $2, $2, $now, 0, 0);
   }
   if ($link->{state} eq 'flow') {
     while ($link->{in} =~ s/^(\d+)\n//) {
-      @$link{qw(acked moved stalled)} = ($1, $now, 0);
+      @$link{qw(acked moved told)} = ($1, $now, 0);
     }
   }
 }
@@ -474,13 +476,12 @@ sub look_after {
       connect_next($link) if $now >= $link->{wake};
     } elsif ($link->{until} && $now > $link->{until}) {
       broken($link, 'Connection timed out');
-    } elsif ($link->{state} eq 'flow' && $link->{acked} >= $have) {
-      $link->{moved} = $now;
-    } elsif ($link->{state} eq 'flow' && $now - $link->{moved} > $set{connect} && $now - $link->{moved} > $STALL) {
-      lose($link, 'it takes nothing any more');
-      next;
     }
-    if (!$link->{stalled} && $now - $link->{moved} > $STALL) { $link->{stalled} = 1; report('stalled', $link->{id}) }
+    my $flow = $link->{state} eq 'flow';
+    $link->{moved} = $now if $flow && $link->{acked} >= $have;
+    next if $link->{told} || $now - $link->{moved} < ($flow ? $STALL : $SLOW);
+    $link->{told} = 1;
+    report($flow ? 'stalled' : 'slow', $link->{id});
   }
   if ($now - $told_at > 2 || ($have != $told && $now - $told_at > 0.25)) {
     ($told, $told_at) = ($have, $now);

@@ -64,7 +64,7 @@ class BrokenHostsTest {
   private ConnectionParams connection() {
     return network
         .connection()
-        .withConnectTimeout(Duration.ofSeconds(3))
+        .withConnectTimeout(Duration.ofSeconds(8))
         .withChainPutClientTimeout(Duration.ofSeconds(2))
         .withChainPutTries(2)
         .withChainPutServerTimeout(Duration.ofSeconds(6));
