@@ -1,9 +1,11 @@
 package execo.internal.chain;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The program that works on the hosts: a Perl script that is given on standard input. */
 final class AgentScript {
@@ -61,13 +63,17 @@ final class AgentScript {
   }
 
   private static byte[] load() {
-    try (var resource = AgentScript.class.getResourceAsStream("agent.pl")) {
-      if (resource == null) {
-        throw new IllegalStateException("missing resource agent.pl");
+    var text = new ByteArrayOutputStream();
+    for (var name : List.of("agent.pl", "store.pl", "links.pl", "loop.pl")) {
+      try (var resource = AgentScript.class.getResourceAsStream(name)) {
+        if (resource == null) {
+          throw new IllegalStateException("missing resource " + name);
+        }
+        resource.transferTo(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return resource.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return text.toByteArray();
   }
 }

@@ -39,10 +39,10 @@ final class LocalAgent implements AutoCloseable {
     in.flush();
   }
 
-  /** The next line that is not about bytes received, without what all have in common. */
+  /** The next line that does not depend on the time it takes, without what all have in common. */
   String line() throws IOException {
     var line = read();
-    while (line.startsWith("at ")) {
+    while (line.startsWith("at ") || line.startsWith("slow ")) {
       line = read();
     }
     return line;
