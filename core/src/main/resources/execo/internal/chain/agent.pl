@@ -25,6 +25,7 @@ use POSIX ();
 use Socket qw(:DEFAULT IPPROTO_TCP TCP_NODELAY getaddrinfo);
 
 my $CHUNK = 256 * 1024;
+my ($SETPIPE_SZ, $PIPE) = (1031, 1024 * 1024);    # of Linux, where it saves time
 my $SLOW = 1;
 my $STALL = 2;
 my $MOST_STRANGERS = 32;
@@ -82,7 +83,10 @@ sub look_after {
   my $late = time_now() - $now - 0.5;
   $now = time_now();
   for my $link (map { $_ } values %up) {
-    if ($link->{until} && $now > $link->{until}) { close_up($link) } elsif ($link->{state} eq 'flow') { ack($link, 1) }
+    if ($link->{until} && $now > $link->{until}) { close_up($link); next }
+    next if $link->{state} ne 'flow';
+    read_up($link) if $link->{least} && $link->{least} > 1;
+    ack($link, 1);
   }
   for my $link (map { $_ } values %down) {
     $link->{moved} += $late if $late > 0;

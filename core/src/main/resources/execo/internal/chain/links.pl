@@ -80,6 +80,7 @@ sub read_up {
   if ($link->{state} eq 'flow') {
     take($link->{at}, $bytes);
     $link->{at} += $n;
+    gather($link);
     return ack($link, 0);
   }
   $link->{in} .= $bytes;
@@ -92,11 +93,23 @@ sub read_up {
   @$link{qw(state at until)} = ('flow', $have, 0);
   syswrite $link->{sock}, "$mine $have\n";
   $link->{acked} = $have;
+  gather($link);
+}
+
+# Few large pieces cost less than many small ones: there is nothing to be read before so much is
+# there. look_after reads what comes slower.
+sub gather {
+  my $link = shift;
+  my $left = $set{total} - $have;
+  my $least = $left > $CHUNK ? $CHUNK : $left > 0 ? $left : 1;
+  return if ($link->{least} || 1) == $least;
+  setsockopt $link->{sock}, SOL_SOCKET, SO_RCVLOWAT, $least;
+  $link->{least} = $least;
 }
 
 sub ack {
   my ($link, $now_or_never) = @_;
-  return if $have == $link->{acked};
+  return if $have == $link->{acked} || !defined fileno $link->{sock};
   return unless $now_or_never || $have - $link->{acked} >= 1024 * 1024 || $have == $set{total};
   $link->{acked} = $have if syswrite $link->{sock}, "$have\n";
 }
@@ -122,7 +135,7 @@ sub connect_next {
   no_wait($sock);
   setsockopt $sock, IPPROTO_TCP, TCP_NODELAY, 1;
   if (!connect($sock, $address->{addr}) && $! != EINPROGRESS) { $link->{reason} = "$!"; return connect_next($link) }
-  @$link{qw(sock state in out until)} = ($sock, 'connect', '', '', $now + $set{connect});
+  @$link{qw(sock state in out gone until)} = ($sock, 'connect', '', '', 0, $now + $set{connect});
 }
 
 sub again {
@@ -191,10 +204,11 @@ sub write_down {
     $link->{out} = give($link);
     $link->{at} += length $link->{out};
   }
-  my $n = syswrite $link->{sock}, $link->{out};
+  my $n = syswrite $link->{sock}, $link->{out}, length($link->{out}) - $link->{gone}, $link->{gone};
   if (!defined $n) {
     return if $! == EAGAIN || $! == EINTR;
     return broken($link, "$!");
   }
-  $link->{out} = $n == length $link->{out} ? '' : substr $link->{out}, $n;
+  $link->{gone} += $n;
+  @$link{qw(out gone)} = ('', 0) if $link->{gone} == length $link->{out};
 }

@@ -3,6 +3,7 @@
 read_settings();
 take_place();
 ($hash, $hash_out) = start_sha(1);
+fcntl $hash, $SETPIPE_SZ, $PIPE;
 my $port = listen_somewhere();
 my $own = (split / /, $ENV{SSH_CONNECTION} || '')[2] || '';
 report('ready', $port, $own);
