@@ -266,8 +266,9 @@ filter() { # filter HOST POLICY RULE: what comes in
     add chain inet fault in { type filter hook input priority 0; policy $2; }; add rule inet fault in $3"
 }
 
+# A burst is more than what the kernel hands over at once (64 KiB), which it would have to cut up.
 limit() { # limit RATE: the words of tc for it
-  echo "root tbf rate $1 burst 64kb latency 100ms"
+  echo "root tbf rate $1 burst 256kb latency 100ms"
 }
 
 delay() { # delay HOST MS[:JITTER]
