@@ -67,7 +67,7 @@ class BrokenHostsTest {
         .withConnectTimeout(Duration.ofSeconds(8))
         .withChainPutClientTimeout(Duration.ofSeconds(2))
         .withChainPutTries(2)
-        .withChainPutServerTimeout(Duration.ofSeconds(6));
+        .withChainPutServerTimeout(Duration.ofSeconds(15));
   }
 
   private ChainPut put() {
