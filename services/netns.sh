@@ -97,7 +97,7 @@ boot() { # boot HOST
   setsid ip netns exec "$prefix-$1" unshare --uts --mount --pid --fork --kill-child --mount-proc \
     sh "$here/netns.sh" inside "$1" "$prefix" </dev/null >"$dir/hosts/$1/boot.log" 2>&1 &
   tries=0
-  until first=$(pgrep -f "^sh $here/netns.sh inside $1 $prefix\$") && [ -n "$first" ]; do
+  until first=$(pgrep -o -f "^sh $here/netns.sh inside $1 $prefix\$") && [ -n "$first" ]; do
     tries=$((tries + 1))
     [ "$tries" -lt 100 ] || die "$1 does not boot; see $dir/hosts/$1/boot.log"
     sleep 0.05
@@ -266,8 +266,9 @@ filter() { # filter HOST POLICY RULE: what comes in
     add chain inet fault in { type filter hook input priority 0; policy $2; }; add rule inet fault in $3"
 }
 
+# A burst is more than what the kernel hands over at once (64 KiB), which it would have to cut up.
 limit() { # limit RATE: the words of tc for it
-  echo "root tbf rate $1 burst 64kb latency 100ms"
+  echo "root tbf rate $1 burst 256kb latency 100ms"
 }
 
 delay() { # delay HOST MS[:JITTER]

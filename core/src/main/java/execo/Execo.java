@@ -3,6 +3,7 @@ package execo;
 import execo.action.Action;
 import execo.action.ActionFactory;
 import execo.action.Actions;
+import execo.action.ChainPut;
 import execo.action.Get;
 import execo.action.Local;
 import execo.action.ParallelActions;
@@ -217,6 +218,25 @@ public final class Execo {
       String target,
       @Nullable ConnectionParams connection) {
     return new Put(Hosts.of(hosts), files, target, connection);
+  }
+
+  /** A copy of a file or directory to a directory on many hosts, which pass it on. */
+  public static ChainPut chainPut(Object hosts, String file, String target) {
+    return chainPut(hosts, List.of(file), target, null);
+  }
+
+  /** A copy of files and directories to a directory on many hosts, which pass them on. */
+  public static ChainPut chainPut(Object hosts, Collection<String> files, String target) {
+    return chainPut(hosts, files, target, null);
+  }
+
+  /** A copy along a chain of hosts that are connected to in this way. */
+  public static ChainPut chainPut(
+      Object hosts,
+      Collection<String> files,
+      String target,
+      @Nullable ConnectionParams connection) {
+    return new ChainPut(Hosts.of(hosts), files, target, connection);
   }
 
   /** A copy of a file or directory of many hosts into local directories. */

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class ChainBench {
   private static final int SIZE = 200_000_000;
   private static final long RATE = 200_000_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = Integer.getInteger("execo.bench.rounds", 3);
   private static final String NAME = "chain-bench";
 
   private final List<Host> hosts;

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public final class ChainPut extends HostsAction<ChainPut> {
     targets = render(target);
   }
 
-  private static String check(Path file, HashSet<Path> names) {
+  private static String check(Path file, Set<Path> names) {
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException(
           file + (Files.exists(file) ? " cannot be read" : " does not exist"));

@@ -1,9 +1,11 @@
 package execo.internal.chain;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The program that works on the hosts: a Perl script that is given on standard input. */
 final class AgentScript {
@@ -25,7 +27,8 @@ final class AgentScript {
         """
         secret %s
         rank %d
-        name %s-%d
+        name %s
+        place %s-%d
         target %s
         single %d
         list %d
@@ -40,6 +43,7 @@ final class AgentScript {
             .formatted(
                 plan.secret(),
                 rank,
+                plan.name(),
                 plan.name(),
                 rank,
                 HexFormat.of().formatHex(Payload.name(target)),
@@ -59,13 +63,17 @@ final class AgentScript {
   }
 
   private static byte[] load() {
-    try (var resource = AgentScript.class.getResourceAsStream("agent.pl")) {
-      if (resource == null) {
-        throw new IllegalStateException("missing resource agent.pl");
+    var text = new ByteArrayOutputStream();
+    for (var name : List.of("agent.pl", "store.pl", "links.pl", "loop.pl")) {
+      try (var resource = AgentScript.class.getResourceAsStream(name)) {
+        if (resource == null) {
+          throw new IllegalStateException("missing resource " + name);
+        }
+        resource.transferTo(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return resource.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return text.toByteArray();
   }
 }

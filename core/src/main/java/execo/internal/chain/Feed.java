@@ -16,6 +16,7 @@ final class Feed {
   private final long from;
   private final Consumer<String> unreadable;
   private volatile long sent;
+  private volatile boolean stopped;
 
   /**
    * A feed.
@@ -35,6 +36,11 @@ final class Feed {
     Thread.ofVirtual().name("execo-chain-feed").start(this::run);
   }
 
+  /** Hands nothing more over. */
+  void stop() {
+    stopped = true;
+  }
+
   /** Where the bytes end that have been handed over. */
   long sent() {
     return sent;
@@ -43,7 +49,7 @@ final class Feed {
   private void run() {
     try (var reader = payload.from(from)) {
       CompletableFuture<@Nullable Void> previous = CompletableFuture.completedFuture(null);
-      for (var bytes = reader.next(); bytes.length > 0; bytes = reader.next()) {
+      for (var bytes = reader.next(); bytes.length > 0 && !stopped; bytes = reader.next()) {
         var taken = member.data(reader.offset() - bytes.length, bytes);
         previous.get();
         sent = reader.offset();

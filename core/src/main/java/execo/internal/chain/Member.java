@@ -77,7 +77,13 @@ final class Member implements Child, ChildListener {
         return;
       }
     }
-    var child = connector.run(command(copy), this);
+    Child child;
+    try {
+      child = connector.run(command(copy), this);
+    } catch (RuntimeException e) {
+      failed(e.getMessage() == null ? e.toString() : e.getMessage());
+      return;
+    }
     boolean late;
     synchronized (this) {
       agent = child;

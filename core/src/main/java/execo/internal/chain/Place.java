@@ -26,7 +26,7 @@ final class Place {
   /** When that has changed last. */
   long moved;
 
-  /** Whether it takes nothing for the time being, so that none should wait for it. */
+  /** Whether it took nothing any more when it was last looked at, so that none should follow it. */
   boolean stalled;
 
   /** How many hosts it could not reach. */

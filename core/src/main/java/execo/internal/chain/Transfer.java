@@ -24,7 +24,9 @@ final class Transfer {
   private static final Duration GATHER = Duration.ofSeconds(1);
 
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration STALL = Duration.ofSeconds(2);
+
+  /** How long a host that this machine feeds may not move. */
+  private static final Duration STALL = Duration.ofSeconds(3);
 
   private final List<Member> members;
   private final Plan plan;
@@ -36,6 +38,7 @@ final class Transfer {
   private boolean gathering;
   private boolean gathered;
   private boolean over;
+  private long looked;
 
   Transfer(List<Member> members) {
     this.members = members;
@@ -89,11 +92,18 @@ final class Transfer {
 
   // ---- told by the agents
 
-  synchronized void heard(Member member, String line) {
+  /** A line of an agent's output, or of what else writes there when somebody logs in. */
+  synchronized void heard(Member member, String output) {
+    if (!output.startsWith(plan.name() + " ")) {
+      Log.program().log(LogLevel.DEBUG, () -> name(member) + ": " + output);
+      return;
+    }
+    var line = output.substring(plan.name().length() + 1);
     var words = line.split(" ", 3);
     switch (words[0]) {
       case "ready" -> ready(member, Integer.parseInt(words[1]), words.length > 2 ? words[2] : "");
       case "at" -> at(member, Long.parseLong(words[1]));
+      case "slow" -> slow(member, Integer.parseInt(words[1]));
       case "stalled" -> stalled(member, Integer.parseInt(words[1]));
       case "lost" -> lost(member, Integer.parseInt(words[1]), words.length > 2 ? words[2] : "");
       case "done" -> {
@@ -101,8 +111,7 @@ final class Transfer {
         leaveIfOver();
       }
       case "fail" -> member.fail(line.substring("fail ".length()));
-      default ->
-          Log.program().log(LogLevel.DEBUG, () -> member.copy().connection().host() + ": " + line);
+      default -> throw new IllegalStateException("not a word of an agent: " + line);
     }
   }
 
@@ -141,27 +150,40 @@ final class Transfer {
     if (bytes > place.at) {
       place.at = bytes;
       place.moved = System.nanoTime();
-      place.stalled = false;
+      place.stalled &= !place.attached;
       var list = stream().listLength();
       member.copied(Math.max(0, bytes - list), stream().total() - list);
     }
+    if (place.stalled && !place.attached) {
+      append(member);
+    }
   }
 
+  /** A host cannot be connected to so far. */
+  private void slow(Member feeder, int link) {
+    var member = links.get(link);
+    if (member != null) {
+      member.place.stalled = true;
+      pass(member, feeder);
+    }
+  }
+
+  /** A host takes nothing any more. */
   private void stalled(Member feeder, int link) {
     var member = links.get(link);
-    if (member != null && member.place.link == link) {
-      member.place.stalled = true;
+    if (member != null) {
+      detach(member);
       pass(member, feeder);
     }
   }
 
   private void lost(Member feeder, int link, String reason) {
     var member = links.remove(link);
-    if (member == null || member.place.link != link) {
+    if (member == null) {
       return;
     }
     feeder.place.misses++;
-    member.place.stalled = true;
+    detach(member);
     pass(member, feeder);
     Log.program()
         .log(
@@ -180,10 +202,7 @@ final class Transfer {
 
   synchronized void gone(Member member) {
     var feeder = member.place.parent;
-    if (feeder != null) {
-      feeder.tell("drop " + member.place.link);
-    }
-    links.remove(member.place.link);
+    detach(member);
     pass(member, feeder);
     chain.remove(member);
     if (!gathered) {
@@ -197,12 +216,27 @@ final class Transfer {
   private void append(Member member) {
     Member last = null;
     for (var each : chain) {
-      if (!each.isGone() && !each.place.stalled) {
+      if (!each.isGone() && !each.place.stalled && each != member) {
         last = each;
       }
     }
+    chain.remove(member);
     attach(member, last);
     chain.add(member);
+  }
+
+  /** Has a host fed no more for the time being. */
+  private void detach(Member member) {
+    var place = member.place;
+    place.attached = false;
+    place.stalled = true;
+    if (links.remove(place.link) != null && place.parent != null) {
+      place.parent.tell("drop " + place.link);
+    }
+    if (place.feed != null) {
+      place.feed.stop();
+      place.feed = null;
+    }
   }
 
   /** Has a host fed by another one, or by this machine. */
@@ -211,12 +245,17 @@ final class Transfer {
     while (by != null && (by.isGone() || by.place.misses >= plan.nextHops())) {
       by = by.place.parent;
     }
+    if (by != null && isBehind(by, member)) {
+      by = null;
+    }
     var place = member.place;
     var address = place.address;
     if (address == null) {
       return;
     }
+    detach(member);
     place.attached = true;
+    place.stalled = false;
     place.parent = by;
     place.moved = System.nanoTime();
     place.link = ++lastLink;
@@ -229,10 +268,22 @@ final class Transfer {
                   members.indexOf(member),
                   address.port(),
                   String.join(" ", address.names())));
-    } else if (place.feed == null) {
+    } else {
       place.feed = new Feed(member, stream(), place.at, this::abandon);
       place.feed.start();
     }
+  }
+
+  /** Whether a host gets what it gets by way of another one. */
+  private boolean isBehind(Member member, Member other) {
+    var each = member;
+    for (var i = 0; i <= members.size() && each != null; i++) {
+      if (each == other) {
+        return true;
+      }
+      each = each.place.parent;
+    }
+    return false;
   }
 
   /** Has all hosts that one host fed, and that need more, fed by another one. */
@@ -255,22 +306,27 @@ final class Transfer {
 
   // ---- the clock
 
-  /** Looks for hosts that do not move, and for those that nothing is heard from. */
+  /**
+   * Looks for hosts that do not move, and for those that nothing is heard from. Looking too late is
+   * this machine's fault, and what it has not heard for that time nobody's.
+   */
   private synchronized void look() {
+    leaveIfOver();
     if (over) {
       return;
     }
     var now = System.nanoTime();
+    var late = looked == 0 ? 0 : Math.max(0, now - looked - LOOK.toNanos());
+    looked = now;
     for (var member : members) {
       var place = member.place;
-      if (!member.isSettled() && member.silence().compareTo(plan.silence()) > 0) {
+      if (!member.isSettled() && member.silence().minusNanos(late).compareTo(plan.silence()) > 0) {
         member.lose("the host has not been heard of for " + plan.silence().toSeconds() + " s");
         gone(member);
       } else if (place.feed != null
-          && !place.stalled
           && place.feed.sent() > place.at
-          && now - place.moved > STALL.toNanos()) {
-        place.stalled = true;
+          && now - place.moved - late > STALL.toNanos()) {
+        detach(member);
         pass(member, null);
       }
     }

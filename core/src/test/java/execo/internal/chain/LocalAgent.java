@@ -39,13 +39,18 @@ final class LocalAgent implements AutoCloseable {
     in.flush();
   }
 
-  /** The next line that is not about bytes received. */
+  /** The next line that does not depend on the time it takes, without what all have in common. */
   String line() throws IOException {
-    var line = out.readLine();
-    while (line != null && line.startsWith("at ")) {
-      line = out.readLine();
+    var line = read();
+    while (line.startsWith("at ") || line.startsWith("slow ")) {
+      line = read();
     }
-    return line == null ? "end" : line;
+    return line;
+  }
+
+  private String read() throws IOException {
+    var line = out.readLine();
+    return line == null ? "end" : line.substring(PLAN.name().length() + 1);
   }
 
   /** Waits for its port. */

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a chain of hosts gets, whatever becomes of some of them. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChainPutTest {
-  private static final int LONG = 300_000_000;
+  private static final int LONG = 150_000_000;
 
   private final Fleet fleet = Fleet.start(6);
   private final List<Host> hosts = fleet.hosts();
