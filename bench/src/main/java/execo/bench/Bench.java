@@ -12,6 +12,9 @@ public final class Bench {
       case "first" -> SpawnBench.first(count);
       case "alive" -> AliveBench.run(count);
       case "ssh" -> new SshBench(count).run();
+      case "sweep" -> new SweepBench(count).run();
+      case "sweep-worker" -> SweepBench.worker(count);
+      case "sweep-load" -> SweepBench.load(count);
       default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
     }
   }
