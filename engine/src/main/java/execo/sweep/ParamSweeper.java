@@ -62,14 +62,15 @@ public final class ParamSweeper<E> implements AutoCloseable {
    * A sweeper over some elements; repeated ones count once. The storage keeps the list, for {@link
    * #load}.
    *
-   * @param url a directory, which is made if it is not there
+   * @param url a directory, which is made if it is not there, or {@code
+   *     jdbc:postgresql://host/database?user=…&sweep=…}
    */
   public ParamSweeper(String url, Collection<? extends E> elements) {
     this(url, SweepText.distinct(elements), true);
   }
 
   private ParamSweeper(String url, List<E> list, boolean save) {
-    this.url = url;
+    this.url = Storage.shown(url);
     listing = Listing.of(list);
     store = Storage.open(url, listing.index());
     if (save) {
@@ -96,8 +97,9 @@ public final class ParamSweeper<E> implements AutoCloseable {
   public static <E> ParamSweeper<E> load(String url, Class<E> type) {
     var text =
         Storage.savedList(url)
-            .orElseThrow(() -> new NoSuchElementException("no sweep is kept in " + url));
-    return new ParamSweeper<>(url, SweepText.read(url, text, type), false);
+            .orElseThrow(
+                () -> new NoSuchElementException("no sweep is kept in " + Storage.shown(url)));
+    return new ParamSweeper<>(url, SweepText.read(Storage.shown(url), text, type), false);
   }
 
   /** The elements, and where each of them is. */
