@@ -387,6 +387,14 @@ public final class ParamSweeper<E> implements AutoCloseable {
         Pictures.snapshot(present.list(), saving("the elements' states", store::picture)));
   }
 
+  /** Counts and ratios for each level of each factor, at one moment. */
+  public SweepStats stats() {
+    return listed(present ->
+        SweepStats.of(
+            present.list(),
+            Pictures.snapshot(present.list(), saving("the elements' states", store::picture))));
+  }
+
   /** How far the sweep is: costs the same however many elements there are. */
   public Progress progress() {
     var counts = saving("the elements' states", store::counts);

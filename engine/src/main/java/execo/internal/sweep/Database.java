@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("execo.sweep");
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE_AT_START = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 200;
 
   private final HikariDataSource source;
@@ -30,10 +31,22 @@ final class Database implements AutoCloseable {
     settings.setMinimumIdle(1);
     settings.setMaximumPoolSize(8);
     settings.setConnectionTimeout(10_000);
-    try {
-      source = new HikariDataSource(settings);
-    } catch (PoolInitializationException e) {
-      throw new IOException(reason(e), e);
+    source = open(settings);
+  }
+
+  /** Waits a while for a server that starts. */
+  private static HikariDataSource open(HikariConfig settings) throws IOException {
+    long end = System.nanoTime() + PATIENCE_AT_START.toNanos();
+    for (int tried = 0; ; tried++) {
+      try {
+        return new HikariDataSource(settings);
+      } catch (PoolInitializationException e) {
+        if (!(e.getCause() instanceof SQLException cause && passes(cause))
+            || System.nanoTime() > end) {
+          throw new IOException(reason(e), e);
+        }
+        pause(tried);
+      }
     }
   }
 

@@ -4,12 +4,14 @@ import static execo.sweep.Sweeps.factor;
 import static execo.sweep.Sweeps.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import execo.sweep.Combination;
 import execo.sweep.Failure;
 import execo.sweep.ParamSweeper;
 import execo.sweep.Snapshot;
 import execo.sweep.Sweep;
+import execo.sweep.SweepStats.Tally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -412,6 +414,24 @@ abstract class SweeperContract {
       sweeper.next();
       assertThat(sweeper.progress().remaining()).isPresent();
       assertThat(sweeper.progress().ratio()).isEqualTo(1 / 6.0);
+    }
+  }
+
+  @Test
+  void statsCountEachLevelOfEachFactor() {
+    try (var sweeper = open(SWEEP)) {
+      var batch = sweeper.nextBatch(4);
+      sweeper.doneAll(batch.subList(0, 2));
+      sweeper.fail(batch.get(2), "no");
+      var stats = sweeper.stats();
+      assertThat(stats.all()).isEqualTo(new Tally(2, 1, 2, 0, 1));
+      assertThat(stats.factors().keySet()).containsExactly("flows", "cc");
+      assertThat(stats.factors().get("flows"))
+          .containsExactly(
+              entry(1, new Tally(0, 0, 2, 0, 0)),
+              entry(2, new Tally(0, 1, 0, 0, 1)),
+              entry(4, new Tally(2, 0, 0, 0, 0)));
+      assertThat(stats.factors().get("cc").get("cubic").ratio(Tally::done)).isEqualTo(1 / 3.0);
     }
   }
 }
