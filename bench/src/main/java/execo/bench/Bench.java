@@ -18,6 +18,9 @@ public final class Bench {
       case "put" -> new PutBench(count).run();
       case "hold" -> HoldBench.run(count);
       case "serve" -> HoldBench.serve(count);
+      case "sweep" -> new SweepBench(count).run();
+      case "sweep-worker" -> SweepBench.worker(count);
+      case "sweep-load" -> SweepBench.load(count);
       default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
     }
   }

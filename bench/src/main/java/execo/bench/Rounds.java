@@ -25,7 +25,18 @@ final class Rounds {
 
   private record Entry(Cost.Work preparation, Contestant contestant, Cost[] costs) {}
 
+  private final int counted;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /** As many rounds as usual. */
+  Rounds() {
+    this(COUNTED);
+  }
+
+  /** So many rounds that count. */
+  Rounds(int counted) {
+    this.counted = counted;
+  }
 
   Rounds add(String name, Contestant contestant) {
     return add(name, () -> {}, contestant);
@@ -33,13 +44,13 @@ final class Rounds {
 
   /** Adds a contestant that prepares each of its turns; that time does not count. */
   Rounds add(String name, Cost.Work preparation, Contestant contestant) {
-    entries.put(name, new Entry(preparation, contestant, new Cost[COUNTED]));
+    entries.put(name, new Entry(preparation, contestant, new Cost[counted]));
     return this;
   }
 
   /** Runs all in turn: once to warm up, then as often as counts. Tells each round on stderr. */
   Rounds run() throws Exception {
-    for (var round = 0; round <= COUNTED; round++) {
+    for (var round = 0; round <= counted; round++) {
       var line = new StringBuilder(round == 0 ? "warm-up" : "round " + round);
       for (var named : entries.entrySet()) {
         var entry = named.getValue();

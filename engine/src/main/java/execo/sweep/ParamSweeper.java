@@ -10,12 +10,16 @@ import execo.time.Durations;
 import execo.time.WaitInterruptedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
@@ -50,23 +54,25 @@ import java.util.function.Function;
 public final class ParamSweeper<E> implements AutoCloseable {
   private final String url;
   private final Store store;
-  private volatile List<E> list;
+  private volatile Listing<E> listing;
+  private final ReadWriteLock listingLock = new ReentrantReadWriteLock();
   private volatile int attempts = 1;
 
   /**
    * A sweeper over some elements; repeated ones count once. The storage keeps the list, for {@link
    * #load}.
    *
-   * @param url a directory, which is made if it is not there
+   * @param url a directory, which is made if it is not there, or {@code
+   *     jdbc:postgresql://host/database?user=…&sweep=…}
    */
   public ParamSweeper(String url, Collection<? extends E> elements) {
     this(url, SweepText.distinct(elements), true);
   }
 
   private ParamSweeper(String url, List<E> list, boolean save) {
-    this.url = url;
-    this.list = list;
-    store = Storage.open(url, index(list));
+    this.url = Storage.shown(url);
+    listing = Listing.of(list);
+    store = Storage.open(url, listing.index());
     if (save) {
       saveList();
     }
@@ -91,19 +97,28 @@ public final class ParamSweeper<E> implements AutoCloseable {
   public static <E> ParamSweeper<E> load(String url, Class<E> type) {
     var text =
         Storage.savedList(url)
-            .orElseThrow(() -> new NoSuchElementException("no sweep is kept in " + url));
-    return new ParamSweeper<>(url, SweepText.read(url, text, type), false);
+            .orElseThrow(
+                () -> new NoSuchElementException("no sweep is kept in " + Storage.shown(url)));
+    return new ParamSweeper<>(url, SweepText.read(Storage.shown(url), text, type), false);
   }
 
-  private static Elements index(List<?> list) {
-    return list instanceof Sweep ? Elements.indexed(list) : Elements.of(list);
+  /** The elements, and where each of them is. */
+  private record Listing<E>(List<E> list, Elements index) {
+    static <E> Listing<E> of(List<E> list) {
+      return new Listing<>(
+          list, list instanceof Sweep ? Elements.indexed(list) : Elements.of(list));
+    }
+
+    List<E> at(List<Integer> places) {
+      return places.stream().map(list::get).toList();
+    }
   }
 
   private void saveList() {
     saving(
         "the list of elements",
         () -> {
-          store.saveList(SweepText.write(list));
+          store.saveList(SweepText.write(all()));
           return true;
         });
   }
@@ -154,8 +169,7 @@ public final class ParamSweeper<E> implements AutoCloseable {
     if (limit < 0) {
       throw new IllegalArgumentException("not a number of elements: " + limit);
     }
-    var elements = list;
-    return at(elements, saving("the next elements", () -> store.take(limit)));
+    return listed(present -> present.at(saving("the next elements", () -> store.take(limit))));
   }
 
   /**
@@ -164,23 +178,29 @@ public final class ParamSweeper<E> implements AutoCloseable {
    */
   public List<E> nextBatch(int limit, Function<? super List<E>, ? extends Collection<E>> filter) {
     while (true) {
-      var elements = list;
-      var index = index(elements);
-      var wanted =
-          filter.apply(todo()).stream().map(e -> place(index, e)).filter(i -> i >= 0).toList();
-      var taken = saving("the next elements", () -> store.take(wanted, limit));
+      var todo = todo();
+      var wanted = new ArrayList<>(filter.apply(todo));
+      wanted.retainAll(new HashSet<>(todo));
+      var taken = listed(present -> present.at(take(present, wanted, limit)));
       if (!taken.isEmpty() || wanted.isEmpty() || limit == 0) {
-        return at(elements, taken);
+        return taken;
       }
     }
   }
 
-  private static int place(Elements index, Object element) {
-    return index.place(element);
+  private List<Integer> take(Listing<E> present, Collection<E> wanted, int limit) {
+    var places = wanted.stream().map(present.index()::place).filter(place -> place >= 0).toList();
+    return saving("the next elements", () -> store.take(places, limit));
   }
 
-  private static <E> List<E> at(List<E> list, List<Integer> places) {
-    return places.stream().map(i -> (E) list.get(i)).toList();
+  /** Does something while the list stays as it is. */
+  private <T> T listed(Function<Listing<E>, T> access) {
+    listingLock.readLock().lock();
+    try {
+      return access.apply(listing);
+    } finally {
+      listingLock.readLock().unlock();
+    }
   }
 
   /**
@@ -315,21 +335,25 @@ public final class ParamSweeper<E> implements AutoCloseable {
 
   /** Goes over to other elements; what is known of the present ones stays on the disk. */
   public void setSweeps(Collection<? extends E> elements) {
-    List<E> fresh = SweepText.distinct(elements);
-    var index = index(fresh);
-    saving(
-        "the list of elements",
-        () -> {
-          store.elements(index);
-          return true;
-        });
-    list = fresh;
-    saveList();
+    var fresh = Listing.<E>of(SweepText.distinct(elements));
+    listingLock.writeLock().lock();
+    try {
+      saving(
+          "the list of elements",
+          () -> {
+            store.elements(fresh.index());
+            return true;
+          });
+      listing = fresh;
+      saveList();
+    } finally {
+      listingLock.writeLock().unlock();
+    }
   }
 
   /** All elements, in order. */
   public List<E> all() {
-    return list;
+    return listing.list();
   }
 
   /** What is to do, in order. */
@@ -359,17 +383,23 @@ public final class ParamSweeper<E> implements AutoCloseable {
 
   /** All of these at one moment. */
   public Snapshot<E> snapshot() {
-    var elements = list;
-    var picture = saving("the elements' states", store::picture);
-    return Pictures.snapshot(elements, picture);
+    return listed(present ->
+        Pictures.snapshot(present.list(), saving("the elements' states", store::picture)));
+  }
+
+  /** Counts and ratios for each level of each factor, at one moment. */
+  public SweepStats stats() {
+    return listed(present ->
+        SweepStats.of(
+            present.list(),
+            Pictures.snapshot(present.list(), saving("the elements' states", store::picture))));
   }
 
   /** How far the sweep is: costs the same however many elements there are. */
   public Progress progress() {
-    var total = list.size();
     var counts = saving("the elements' states", store::counts);
     return new Progress(
-        total,
+        counts.total(),
         counts.todo(),
         counts.inProgress(),
         counts.done(),

@@ -3,6 +3,8 @@ package execo.sweep;
 import execo.internal.sweep.DirectoryStore;
 import execo.internal.sweep.Elements;
 import execo.internal.sweep.Failures;
+import execo.internal.sweep.PostgresStore;
+import execo.internal.sweep.PostgresUrl;
 import execo.internal.sweep.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +16,9 @@ final class Storage {
 
   static Store open(String url, Elements elements) {
     try {
-      return new DirectoryStore(directory(url), elements);
+      return PostgresUrl.is(url)
+          ? new PostgresStore(PostgresUrl.of(url), elements)
+          : new DirectoryStore(directory(url), elements);
     } catch (IOException e) {
       throw failed(url, e);
     }
@@ -22,20 +26,28 @@ final class Storage {
 
   static Optional<String> savedList(String url) {
     try {
-      return DirectoryStore.savedList(directory(url));
+      return PostgresUrl.is(url)
+          ? PostgresStore.savedList(PostgresUrl.of(url))
+          : DirectoryStore.savedList(directory(url));
     } catch (IOException e) {
       throw failed(url, e);
     }
   }
 
+  /** An URL as messages show it, without passwords. */
+  static String shown(String url) {
+    return PostgresUrl.shown(url);
+  }
+
   private static NotSavedException failed(String url, IOException e) {
-    return new NotSavedException("cannot open the sweep " + url + ": " + Failures.reason(e), e);
+    return new NotSavedException(
+        "cannot open the sweep " + shown(url) + ": " + Failures.reason(e), e);
   }
 
   private static Path directory(String url) {
     if (url.contains("://") || url.startsWith("jdbc:")) {
       throw new IllegalArgumentException(
-          "a sweep is kept in a directory or at jdbc:postgresql://…, not at " + url);
+          "a sweep is kept in a directory or at jdbc:postgresql://…, not at " + shown(url));
     }
     return Path.of(url);
   }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** A directory with a journal, which a person can read and mend, and the list of elements. */
 public final class DirectoryStore implements Store {
@@ -34,8 +33,7 @@ public final class DirectoryStore implements Store {
   public DirectoryStore(Path directory, Elements elements) throws IOException {
     this.directory = directory;
     state = new SweepState(elements);
-    var process = WorkerProcess.SELF;
-    me = process.host() + "/" + process.pid() + "/" + UUID.randomUUID().toString().substring(0, 8);
+    me = WorkerProcess.newWorker();
     journal = Journal.open(directory, beat);
     reader = new JournalReader(journal.file());
     try {

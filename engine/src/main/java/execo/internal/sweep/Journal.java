@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
 final class Journal {
   private static final Logger LOG = LoggerFactory.getLogger("execo.sweep");
   private static final int BATCH = 256;
+
+  /** How long others wait at most while callers of this process keep coming. */
+  private static final long HOLD_NANOS = 2_000_000;
+
   private static final Map<Path, Journal> OPEN = new HashMap<>();
 
   private final Path key;
@@ -158,26 +162,16 @@ final class Journal {
 
   private void work() {
     var batch = new ArrayList<Task<?>>();
-    boolean running = true;
-    while (running) {
+    while (batch.isEmpty() || !(batch.getLast().job instanceof End)) {
       batch.clear();
       var first = poll();
       if (first != null) {
         batch.add(first);
-        tasks.drainTo(batch, BATCH);
       }
-      runLocked(batch);
-      var durable = new ArrayList<Task<?>>();
-      for (var task : batch) {
-        if (task.durable && task.failure == null) {
-          durable.add(task);
-        } else {
-          task.tell();
-        }
-        running &= !(task.job instanceof End);
-      }
-      if (!durable.isEmpty()) {
-        unsaved.add(durable);
+      if (first != null && first.job instanceof End) {
+        run(batch);
+      } else {
+        runLocked(batch);
       }
     }
     unsaved.add(List.of());
@@ -202,22 +196,46 @@ final class Journal {
     }
   }
 
+  /**
+   * Does tasks under the lock, and those that come meanwhile, for a while. The last one is left in
+   * the list.
+   */
   private void runLocked(List<Task<?>> batch) {
     try {
       file.lock();
       try {
-        batch.forEach(Task::run);
         beat();
+        long end = System.nanoTime() + HOLD_NANOS;
+        while (run(batch) && System.nanoTime() < end && tasks.peek() != null) {
+          batch.clear();
+          tasks.drainTo(batch, BATCH);
+        }
       } finally {
         file.unlock();
       }
     } catch (IOException e) {
       for (var task : batch) {
-        if (task.failure == null) {
-          task.failure = e;
-        }
+        task.failure = e;
+        task.tell();
       }
     }
+  }
+
+  /** Whether it goes on after these. */
+  private boolean run(List<Task<?>> batch) {
+    var durable = new ArrayList<Task<?>>();
+    for (var task : batch) {
+      task.run();
+      if (task.durable && task.failure == null) {
+        durable.add(task);
+      } else {
+        task.tell();
+      }
+    }
+    if (!durable.isEmpty()) {
+      unsaved.add(durable);
+    }
+    return batch.isEmpty() || !(batch.getLast().job instanceof End);
   }
 
   private void beat() {

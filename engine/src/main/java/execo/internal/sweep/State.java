@@ -1,10 +1,23 @@
 package execo.internal.sweep;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** What an element of a sweep is. */
 public enum State {
   TODO,
   IN_PROGRESS,
   DONE,
   SKIPPED,
-  FAILED
+  FAILED;
+
+  private final String word = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+
+  String word() {
+    return word;
+  }
+
+  static State of(String word) {
+    return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst().orElseThrow();
+  }
 }

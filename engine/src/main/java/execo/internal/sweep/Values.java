@@ -116,6 +116,10 @@ public final class Values {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
+      } else if (c == '\n') {
+        out.append("\\n");
+      } else if (c == '\t') {
+        out.append("\\t");
       } else if (c < ' ' || c == 0x7f || lonely(text, i)) {
         out.append("\\u").append(Character.forDigit(c >> 12, 16));
         out.append(Character.forDigit(c >> 8 & 15, 16));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record WorkerProcess(String host, long pid, String started, String system
   static final WorkerProcess UNKNOWN = new WorkerProcess("", 0, "", "");
 
   private static final Duration CLOCK_ADJUSTMENTS = Duration.ofSeconds(2);
+
+  /** A name for another worker in this process: host, process number and a mark of its own. */
+  static String newWorker() {
+    return SELF.host + "/" + SELF.pid + "/" + UUID.randomUUID().toString().substring(0, 8);
+  }
 
   private static WorkerProcess self() {
     var handle = ProcessHandle.current();

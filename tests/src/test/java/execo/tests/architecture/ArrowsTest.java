@@ -29,8 +29,16 @@ class ArrowsTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("execo");
 
+  private static final String[] ENGINE = {"execo.sweep..", "execo.internal.sweep.."};
+
   private static final String[] OUTSIDE_CORE = {
-    "execo.testbed..", "execo.cli..", "execo.examples..", "execo.bench..", "execo.tests.."
+    "execo.sweep..",
+    "execo.internal.sweep..",
+    "execo.testbed..",
+    "execo.cli..",
+    "execo.examples..",
+    "execo.bench..",
+    "execo.tests.."
   };
 
   @Test
@@ -46,6 +54,8 @@ class ArrowsTest {
         .withOptionalLayers(true)
         .layer("core")
         .definedBy(resideInAnyPackage("execo..").and(resideOutsideOfPackages(OUTSIDE_CORE)))
+        .layer("engine")
+        .definedBy(ENGINE)
         .layer("testbed")
         .definedBy("execo.testbed..")
         .layer("cli")
@@ -54,10 +64,12 @@ class ArrowsTest {
         .definedBy("execo.examples..", "execo.bench..", "execo.tests..")
         .whereLayer("core")
         .mayNotAccessAnyLayer()
+        .whereLayer("engine")
+        .mayOnlyAccessLayers("core")
         .whereLayer("testbed")
         .mayOnlyAccessLayers("core")
         .whereLayer("cli")
-        .mayOnlyAccessLayers("core", "testbed")
+        .mayOnlyAccessLayers("core", "engine", "testbed")
         .check(CLASSES);
   }
 

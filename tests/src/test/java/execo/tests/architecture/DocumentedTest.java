@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentedTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "testbed", "cli"})
+  @ValueSource(strings = {"core", "engine", "testbed", "cli"})
   void publicInterfaceIsDocumented(String module) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (var files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.sweep;
+
+import org.jspecify.annotations.NullMarked;

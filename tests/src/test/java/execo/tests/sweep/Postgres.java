@@ -1,0 +1,35 @@
+package execo.tests.sweep;
+
+import java.util.UUID;
+
+/** The PostgreSQL server of {@code services/postgres.sh}, as its {@code env} tells. */
+final class Postgres {
+  private Postgres() {}
+
+  /** A sweep of its own. */
+  static String newSweep() {
+    return setting("URL") + "&sweep=" + UUID.randomUUID();
+  }
+
+  /** Ends the server at once and starts it again. */
+  static void restart() throws Exception {
+    var restart =
+        new ProcessBuilder("sh", "-c", setting("RESTART"))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (restart.waitFor() != 0) {
+      throw new IllegalStateException(setting("RESTART") + ": exit code " + restart.exitValue());
+    }
+  }
+
+  private static String setting(String name) {
+    String variable = "EXECO_TEST_POSTGRES_" + name;
+    String value = System.getenv(variable);
+    if (value == null) {
+      throw new IllegalStateException(
+          variable + " is not set: start services/postgres.sh and take over what its env prints");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,437 @@
+package execo.tests.sweep;
+
+import static execo.sweep.Sweeps.factor;
+import static execo.sweep.Sweeps.sweep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import execo.sweep.Combination;
+import execo.sweep.Failure;
+import execo.sweep.ParamSweeper;
+import execo.sweep.Snapshot;
+import execo.sweep.Sweep;
+import execo.sweep.SweepStats.Tally;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a sweeper does, whatever keeps its states. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class SweeperContract {
+  static final Sweep SWEEP = sweep(factor("flows", 1, 2, 4).factor("cc", "cubic", "reno"));
+
+  /** A storage of this test alone, with nothing in it at first. */
+  abstract String url();
+
+  final <E> ParamSweeper<E> open(Collection<? extends E> elements) {
+    return new ParamSweeper<>(url(), elements);
+  }
+
+  @Test
+  void takesInOrderAndRemembersWhatWasDone() {
+    try (var sweeper = open(SWEEP)) {
+      var first = sweeper.next().orElseThrow();
+      assertThat(first).isEqualTo(SWEEP.get(0));
+      assertThat(sweeper.next()).contains(SWEEP.get(1));
+      assertThat(sweeper.done(first)).isTrue();
+      assertThat(sweeper.done(first)).isFalse();
+      assertThat(sweeper.done()).containsExactly(first);
+      assertThat(sweeper.inProgress()).containsExactly(SWEEP.get(1));
+      assertThat(sweeper.todo()).isEqualTo(SWEEP.subList(2, 6));
+    }
+    try (var sweeper = open(SWEEP)) {
+      assertThat(sweeper.done()).containsExactly(SWEEP.get(0));
+      assertThat(sweeper.next()).contains(SWEEP.get(1));
+    }
+  }
+
+  @Test
+  void endsWhenNothingIsLeft() {
+    try (var sweeper = open(SWEEP)) {
+      var taken = new ArrayList<Combination>();
+      while (sweeper.next().orElse(null) instanceof Combination c) {
+        taken.add(c);
+      }
+      assertThat(taken).isEqualTo(SWEEP);
+      assertThat(sweeper.progress().finished()).isFalse();
+      assertThat(sweeper.doneAll(taken)).isEqualTo(6);
+      assertThat(sweeper.progress().finished()).isTrue();
+      assertThat(sweeper.nextBatch(3)).isEmpty();
+    }
+  }
+
+  @Test
+  void takesBatchesAndWhatAFilterWants() {
+    try (var sweeper = open(SWEEP)) {
+      assertThat(sweeper.nextBatch(2)).isEqualTo(SWEEP.subList(0, 2));
+      assertThat(
+              sweeper.nextBatch(
+                  2, todo -> todo.stream().filter(c -> c.text("cc").equals("reno")).toList()))
+          .containsExactly(SWEEP.get(3), SWEEP.get(5));
+      assertThat(sweeper.next(List::reversed)).contains(SWEEP.get(4));
+      assertThat(sweeper.next(todo -> List.of())).isEmpty();
+      assertThat(sweeper.next(todo -> SWEEP.subList(0, 2))).isEmpty();
+      assertThat(sweeper.nextBatch(10)).containsExactly(SWEEP.get(2));
+      assertThat(sweeper.nextBatch(10, todo -> todo)).isEmpty();
+    }
+  }
+
+  @Test
+  void cancelGivesBack() {
+    try (var sweeper = open(SWEEP)) {
+      var batch = sweeper.nextBatch(3);
+      assertThat(sweeper.cancel(batch.get(1))).isTrue();
+      assertThat(sweeper.cancel(batch.get(1))).isFalse();
+      assertThat(sweeper.next()).contains(batch.get(1));
+      assertThat(sweeper.cancelAll(batch)).isEqualTo(3);
+      assertThat(sweeper.todo()).isEqualTo(SWEEP);
+    }
+  }
+
+  @Test
+  void skippedIsLeftOutInThisRunOnly() {
+    try (var sweeper = open(SWEEP)) {
+      try (var other = open(SWEEP)) {
+        assertThat(sweeper.skip(sweeper.next().orElseThrow())).isTrue();
+        assertThat(sweeper.next()).contains(SWEEP.get(1));
+        assertThat(other.next()).contains(SWEEP.get(2));
+        assertThat(other.skipped()).containsExactly(SWEEP.get(0));
+      }
+      assertThat(sweeper.skipped()).containsExactly(SWEEP.get(0));
+    }
+    try (var sweeper = open(SWEEP)) {
+      assertThat(sweeper.skipped()).isEmpty();
+      assertThat(sweeper.nextBatch(6)).isEqualTo(SWEEP);
+    }
+  }
+
+  @Test
+  void failuresKeepTheirReason() {
+    try (var sweeper = open(SWEEP)) {
+      assertThat(sweeper.fail(sweeper.next().orElseThrow(), "lost\n\"node\" ü")).isTrue();
+      assertThat(sweeper.next()).contains(SWEEP.get(1));
+    }
+    try (var sweeper = open(SWEEP)) {
+      assertThat(sweeper.failed()).extracting(Failure::element).containsExactly(SWEEP.get(0));
+      assertThat(sweeper.failed().getFirst().reason()).isEqualTo("lost\n\"node\" ü");
+      var attempt = sweeper.failed().getFirst().attempts().getFirst();
+      assertThat(attempt.worker()).contains("/" + ProcessHandle.current().pid() + "/");
+      assertThat(attempt.duration()).isNotNull().isLessThan(Duration.ofMinutes(1));
+      assertThat(sweeper.next()).contains(SWEEP.get(1));
+      assertThat(sweeper.retryFailed()).isEqualTo(1);
+      assertThat(sweeper.failed()).isEmpty();
+      assertThat(sweeper.next()).contains(SWEEP.get(0));
+    }
+  }
+
+  @Test
+  void whatFailedIsTriedAgainUntilTheLimit() {
+    try (var sweeper = open(SWEEP)) {
+      sweeper.attempts(3);
+      for (int i = 1; i <= 3; i++) {
+        assertThat(sweeper.failed()).isEmpty();
+        assertThat(sweeper.next()).contains(SWEEP.getFirst());
+        assertThat(sweeper.fail(SWEEP.getFirst(), "try " + i)).isTrue();
+      }
+      assertThat(sweeper.failed().getFirst().attempts())
+          .extracting(Failure.Attempt::reason)
+          .containsExactly("try 1", "try 2", "try 3");
+      assertThat(sweeper.next()).contains(SWEEP.get(1));
+    }
+  }
+
+  @Test
+  void resetBringsBackWhatWasSkippedOrFailed() {
+    try (var sweeper = open(SWEEP)) {
+      var batch = sweeper.nextBatch(4);
+      sweeper.skip(batch.get(0));
+      sweeper.fail(batch.get(1), "no");
+      sweeper.done(batch.get(2));
+      assertThat(sweeper.reset()).isEqualTo(2);
+      assertThat(sweeper.inProgress()).containsExactly(batch.get(3));
+      assertThat(sweeper.todo())
+          .containsExactly(SWEEP.get(0), SWEEP.get(1), SWEEP.get(4), SWEEP.get(5));
+      assertThat(sweeper.resetInProgress()).isEqualTo(1);
+      assertThat(sweeper.todo()).hasSize(5);
+    }
+  }
+
+  @Test
+  void elementsOfOthersAreTheirs() {
+    try (var sweeper = open(SWEEP);
+        var other = open(SWEEP)) {
+      var mine = sweeper.next().orElseThrow();
+      assertThat(other.next()).contains(SWEEP.get(1));
+      assertThat(other.cancel(mine)).isFalse();
+      assertThat(other.skip(mine)).isFalse();
+      assertThat(other.fail(mine, "not mine")).isFalse();
+      assertThat(other.inProgress()).contains(mine);
+      assertThat(other.done(mine)).isTrue();
+      assertThat(sweeper.done(mine)).isFalse();
+      assertThat(sweeper.progress().done()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void closingGivesBack() {
+    try (var sweeper = open(SWEEP)) {
+      try (var other = open(SWEEP)) {
+        assertThat(other.nextBatch(2)).hasSize(2);
+        assertThat(sweeper.inProgress()).hasSize(2);
+        assertThat(sweeper.snapshot().workers())
+            .extracting(Snapshot.WorkerInfo::inProgress)
+            .containsExactly(2);
+      }
+      assertThat(sweeper.next()).contains(SWEEP.getFirst());
+    }
+  }
+
+  @Test
+  void listMayChange() {
+    var more = sweep(factor("flows", 1, 2, 8).factor("cc", "reno"));
+    try (var sweeper = open(SWEEP)) {
+      sweeper.doneAll(sweeper.nextBatch(3));
+      var dropped = SWEEP.get(4);
+      assertThat(sweeper.next(todo -> List.of(dropped))).contains(dropped);
+      sweeper.setSweeps(more);
+      assertThat(sweeper.all()).isEqualTo(more);
+      assertThat(sweeper.progress().toString()).startsWith("1 of 3 done");
+      assertThat(sweeper.progress().inProgress()).isZero();
+      assertThat(sweeper.done(dropped)).isTrue();
+      assertThat(sweeper.nextBatch(5)).containsExactly(more.get(1), more.get(2));
+    }
+    try (var sweeper = ParamSweeper.load(url())) {
+      assertThat(sweeper.all()).isEqualTo(more);
+      assertThat(sweeper.done()).containsExactly(more.get(0));
+      sweeper.setSweeps(SWEEP);
+      assertThat(sweeper.done())
+          .containsExactly(SWEEP.get(0), SWEEP.get(1), SWEEP.get(2), SWEEP.get(4));
+    }
+  }
+
+  @Test
+  void listIsKept() {
+    assertThatThrownBy(() -> ParamSweeper.load(url()))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageContaining(url());
+    open(List.of("a", 1, true)).close();
+    try (var sweeper = ParamSweeper.load(url(), Object.class)) {
+      assertThat(sweeper.all()).containsExactly("a", 1, true);
+    }
+    assertThatThrownBy(() -> ParamSweeper.load(url())).isInstanceOf(ClassCastException.class);
+  }
+
+  @Test
+  void valuesKeepTheirType() {
+    var values = new ArrayList<@Nullable Object>();
+    values.addAll(Arrays.asList(1, 1.0, "1", true, "true", null, "null", 0.1, -0.0, 0.0, 1e300));
+    values.addAll(List.of(1L << 40, List.of(1, List.of(1.0)), Map.of("a", Map.of("b", "c"))));
+    values.addAll(List.of("", " ", "\n\t\"\\", "é€😀", List.of(), Map.of(), Double.NaN));
+    var list = sweep(factor("value", values));
+    assertThat(list).hasSize(values.size());
+    try (var sweeper = open(list)) {
+      for (var element : list) {
+        assertThat(sweeper.next()).contains(element);
+        if (list.indexOf(element) % 2 == 0) {
+          sweeper.done(element);
+        }
+      }
+    }
+    try (var sweeper = ParamSweeper.load(url())) {
+      assertThat(sweeper.all()).isEqualTo(list);
+      assertThat(sweeper.done())
+          .containsExactlyElementsOf(
+              IntStream.range(0, list.size()).filter(i -> i % 2 == 0).mapToObj(list::get).toList());
+    }
+  }
+
+  @Test
+  void orderOfFactorsDoesNotMatter() {
+    try (var sweeper = open(SWEEP)) {
+      var turned = new LinkedHashMap<String, Object>();
+      turned.put("cc", "cubic");
+      turned.put("flows", 1L);
+      assertThat(sweeper.done(Combination.of(turned))).isTrue();
+      assertThat(sweeper.done()).containsExactly(SWEEP.getFirst());
+    }
+  }
+
+  @Test
+  void strangersAreMisuse() {
+    try (var sweeper = open(SWEEP)) {
+      var stranger = Combination.of(Map.of("flows", 3));
+      assertThatThrownBy(() -> sweeper.doneAll(List.of(SWEEP.getFirst(), stranger)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("{flows=3}");
+      assertThat(sweeper.done()).isEmpty();
+    }
+  }
+
+  @Test
+  void closedIsClosed() {
+    var sweeper = open(SWEEP);
+    sweeper.close();
+    sweeper.close();
+    assertThatThrownBy(sweeper::next).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void forEachDoesAll() {
+    try (var sweeper = open(SWEEP)) {
+      var seen = ConcurrentHashMap.<Combination>newKeySet();
+      var progress =
+          sweeper.forEach(
+              3,
+              c -> {
+                assertThat(seen.add(c)).isTrue();
+                if (c.integer("flows") == 2) {
+                  throw new IllegalStateException("two");
+                }
+                if (c.equals(SWEEP.getFirst())) {
+                  sweeper.skip(c);
+                }
+              });
+      assertThat(seen).hasSize(6);
+      assertThat(progress.done()).isEqualTo(3);
+      assertThat(progress.skipped()).isEqualTo(1);
+      assertThat(sweeper.failed()).extracting(Failure::reason).containsExactly("two", "two");
+    }
+  }
+
+  @Test
+  void forEachTriesAgain() {
+    try (var sweeper = open(SWEEP)) {
+      var tries = new AtomicInteger();
+      sweeper
+          .attempts(2)
+          .forEach(
+              2,
+              c -> {
+                if (c.equals(SWEEP.getFirst()) && tries.incrementAndGet() == 1) {
+                  throw new IllegalStateException("once");
+                }
+              });
+      assertThat(sweeper.done()).isEqualTo(SWEEP);
+    }
+  }
+
+  @Test
+  void interruptedForEachGivesBack() throws Exception {
+    try (var sweeper = open(SWEEP)) {
+      var begun = new CompletableFuture<Boolean>();
+      var ended = new CompletableFuture<Boolean>();
+      var thread =
+          Thread.startVirtualThread(() -> {
+            try {
+              sweeper.forEach(
+                  2,
+                  c -> {
+                    begun.complete(true);
+                    new CompletableFuture<Boolean>().get();
+                  });
+            } catch (RuntimeException e) {
+              ended.complete(Thread.currentThread().isInterrupted());
+            }
+          });
+      begun.get(30, TimeUnit.SECONDS);
+      thread.interrupt();
+      assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(sweeper.todo()).isEqualTo(SWEEP);
+    }
+  }
+
+  @Test
+  void errorsEndForEach() {
+    try (var sweeper = open(SWEEP)) {
+      assertThatThrownBy(() ->
+              sweeper.forEach(
+                  2,
+                  c -> {
+                    throw new AssertionError("broken");
+                  }))
+          .isInstanceOf(AssertionError.class);
+      assertThat(sweeper.todo()).isEqualTo(SWEEP);
+    }
+  }
+
+  @Test
+  void threadsAndSweepersShareTheWork() throws Exception {
+    var list = sweep(factor("a", IntStream.range(0, 50).boxed().toList()).factor("b", 1, 2, 3, 4));
+    var taken = ConcurrentHashMap.<Combination>newKeySet();
+    try (var one = open(list);
+        var two = open(list)) {
+      var all =
+          IntStream.range(0, 8)
+              .mapToObj(i -> CompletableFuture.runAsync(() -> work(i % 2 == 0 ? one : two, taken)))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(all).get(50, TimeUnit.SECONDS);
+      assertThat(one.progress().done()).isEqualTo(200);
+      assertThat(two.done()).isEqualTo(list);
+    }
+    assertThat(taken).hasSize(200);
+  }
+
+  private static void work(ParamSweeper<Combination> sweeper, Set<Combination> taken) {
+    while (sweeper.next().orElse(null) instanceof Combination c) {
+      assertThat(taken.add(c)).as("taken once: %s", c).isTrue();
+      sweeper.done(c);
+    }
+  }
+
+  @Test
+  void interruptionsBreakNothing() {
+    try (var sweeper = open(SWEEP)) {
+      Thread.currentThread().interrupt();
+      var first = sweeper.next().orElseThrow();
+      sweeper.done(first);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(sweeper.next()).contains(SWEEP.get(1));
+    }
+  }
+
+  @Test
+  void progressTellsTheTimeLeft() {
+    try (var sweeper = open(SWEEP)) {
+      assertThat(sweeper.progress().remaining()).isEmpty();
+      sweeper.done(sweeper.next().orElseThrow());
+      assertThat(sweeper.progress().meanDuration()).isNotNull();
+      assertThat(sweeper.progress().remaining()).isEmpty();
+      sweeper.next();
+      assertThat(sweeper.progress().remaining()).isPresent();
+      assertThat(sweeper.progress().ratio()).isEqualTo(1 / 6.0);
+    }
+  }
+
+  @Test
+  void statsCountEachLevelOfEachFactor() {
+    try (var sweeper = open(SWEEP)) {
+      var batch = sweeper.nextBatch(4);
+      sweeper.doneAll(batch.subList(0, 2));
+      sweeper.fail(batch.get(2), "no");
+      var stats = sweeper.stats();
+      assertThat(stats.all()).isEqualTo(new Tally(2, 1, 2, 0, 1));
+      assertThat(stats.factors().keySet()).containsExactly("flows", "cc");
+      assertThat(stats.factors().get("flows"))
+          .containsExactly(
+              entry(1, new Tally(0, 0, 2, 0, 0)),
+              entry(2, new Tally(0, 1, 0, 0, 1)),
+              entry(4, new Tally(2, 0, 0, 0, 0)));
+      assertThat(stats.factors().get("cc").get("cubic").ratio(Tally::done)).isEqualTo(1 / 3.0);
+    }
+  }
+}
