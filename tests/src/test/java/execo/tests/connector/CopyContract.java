@@ -278,8 +278,9 @@ abstract class CopyContract extends ConnectorContract {
    * Ends the ssh below a child of this program, or the connection that is shared with a command.
    */
   private void cut(Host host, ManagedProcess copy) {
-    if (copy.pid() != 0) {
-      ProcessHandle.of(copy.pid()).stream()
+    long pid = Objects.requireNonNull(copy.pid());
+    if (pid != 0) {
+      ProcessHandle.of(pid).stream()
           .flatMap(ProcessHandle::children)
           .forEach(ProcessHandle::destroyForcibly);
       return;
