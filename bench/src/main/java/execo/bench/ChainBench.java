@@ -53,11 +53,11 @@ final class ChainBench {
       write(file);
       var rounds =
           new Rounds(ROUNDS)
-              .add("ours", () -> ours(file))
-              .add("scp", () -> scp(file))
-              .add("taktuk", () -> taktuk(file));
+              .add("ours", () -> Cost.wall(ours(file)))
+              .add("scp", () -> Cost.wall(scp(file)))
+              .add("taktuk", () -> Cost.wall(taktuk(file)));
       if (hosts.size() > 1) {
-        rounds.add("killed", () -> killed(file));
+        rounds.add("killed", () -> Cost.wall(killed(file)));
       }
       rounds.run();
       var ours = rounds.median("ours");

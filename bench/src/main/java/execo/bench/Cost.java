@@ -16,6 +16,11 @@ record Cost(double seconds, double cpuSeconds) {
     void run() throws Exception;
   }
 
+  /** Work of which only the time is known. */
+  static Cost wall(double seconds) {
+    return new Cost(seconds, Double.NaN);
+  }
+
   /** Does work in this JVM; processor time of its children is not counted. */
   static Cost of(Work work) throws Exception {
     var cpu = cpuTime();

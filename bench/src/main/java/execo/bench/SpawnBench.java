@@ -21,18 +21,14 @@ final class SpawnBench {
   void run() throws Exception {
     var limit = System.getProperty("execo.bench.limit", "");
     var rounds = new Rounds();
-    rounds.add("ours", () -> seconds(Children.byExeco(count)));
-    rounds.add("first", () -> seconds(fresh()));
+    rounds.add("ours", () -> Cost.wall(Children.byExeco(count)));
+    rounds.add("first", () -> Cost.wall(fresh()));
     if (!limit.isEmpty()) {
-      rounds.add("limit", () -> seconds(limit(limit)));
+      rounds.add("limit", () -> Cost.wall(limit(limit)));
     }
-    rounds.add("jdk", () -> seconds(Children.byJdk(count)));
+    rounds.add("jdk", () -> Cost.wall(Children.byJdk(count)));
     rounds.run();
     IO.println("spawn n=" + count + " " + String.join(" ", figures(rounds)) + " " + footprint);
-  }
-
-  private static Cost seconds(double seconds) {
-    return new Cost(seconds, Double.NaN);
   }
 
   private double fresh() throws Exception {
