@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,13 @@ public final class TerminalPassphrases implements Passphrases {
     if (length == 0) {
       return null;
     }
-    var decoded = UTF_8.decode(ByteBuffer.wrap(bytes, 0, length));
-    var passphrase = new char[decoded.remaining()];
-    decoded.get(passphrase);
+    var room = new char[length];
+    var decoded = CharBuffer.wrap(room);
+    var result = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length), decoded, true);
+    var passphrase = Arrays.copyOf(room, decoded.position());
     Arrays.fill(bytes, (byte) 0);
-    Arrays.fill(decoded.array(), '\0');
-    return passphrase;
+    Arrays.fill(room, '\0');
+    return result.isError() ? null : passphrase;
   }
 
   private static void stty(String mode) throws IOException, InterruptedException {

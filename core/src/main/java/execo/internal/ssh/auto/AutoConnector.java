@@ -10,8 +10,9 @@ import execo.spi.Connector;
 import execo.spi.PortForward;
 import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -26,12 +27,16 @@ public final class AutoConnector implements Connector {
   /** Up to so many hosts, new children of ssh are done before a client in here has warmed up. */
   private static final int FEW = 24;
 
+  /** What is started within so long belongs to one action. */
+  private static final Duration TOGETHER = Duration.ofMillis(300);
+
   private final Connector openssh;
   private final Supplier<Connector> embedded;
   private final Function<EffectiveConnection, CompletableFuture<ClientSettings>> settings;
   private final Supplier<Boolean> sshIsThere;
+  private final long together;
   private final ChoiceLog log = new ChoiceLog();
-  private final Set<Place> visited = ConcurrentHashMap.newKeySet();
+  private final Map<Place, Long> firstVisits = new ConcurrentHashMap<>();
   private volatile boolean warm;
 
   private record Place(String address, @Nullable String user, @Nullable Integer port) {
@@ -49,18 +54,21 @@ public final class AutoConnector implements Connector {
         openssh,
         embedded,
         connection -> ClientSettingsReader.system().of(connection),
-        SshProgram::isThere);
+        SshProgram::isThere,
+        TOGETHER);
   }
 
   AutoConnector(
       Connector openssh,
       Supplier<Connector> embedded,
       Function<EffectiveConnection, CompletableFuture<ClientSettings>> settings,
-      Supplier<Boolean> sshIsThere) {
+      Supplier<Boolean> sshIsThere,
+      Duration together) {
     this.openssh = openssh;
     this.embedded = embedded;
     this.settings = settings;
     this.sshIsThere = sshIsThere;
+    this.together = together.toNanos();
   }
 
   @Override
@@ -106,11 +114,17 @@ public final class AutoConnector implements Connector {
     if (obstacle != null) {
       return new Choice(openssh, obstacle);
     }
-    var first = visited.add(Place.of(connection));
-    if (first && !warm && fanOut <= FEW && sshIsThere.get()) {
+    if (!comesAgain(connection) && !warm && fanOut <= FEW && sshIsThere.get()) {
       return new Choice(openssh, "it starts sooner for one command on few hosts");
     }
     return null;
+  }
+
+  /** Whether a host was visited before, and not just now by the same action, as repeats are. */
+  private boolean comesAgain(EffectiveConnection connection) {
+    var now = System.nanoTime();
+    var first = firstVisits.putIfAbsent(Place.of(connection), now);
+    return first != null && now - first > together;
   }
 
   private CompletableFuture<Choice> choose(EffectiveConnection connection) {

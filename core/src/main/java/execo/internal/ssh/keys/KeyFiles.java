@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import execo.host.Passphrases;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyFiles {
   private static final int ATTEMPTS = 3;
+
+  /** How many bytes a char becomes in UTF-8, at most. */
+  private static final int MOST_BYTES = 3;
+
   private static final FileTime MISSING = FileTime.fromMillis(0);
   private static final Map<Path, Read> READ = new ConcurrentHashMap<>();
   private static volatile Passphrases passphrases = Passphrases.NONE;
@@ -85,14 +90,15 @@ public final class KeyFiles {
   }
 
   private static @Nullable KeyPair decrypt(Path file, char[] passphrase) throws IOException {
-    var encoded = UTF_8.encode(CharBuffer.wrap(passphrase));
-    var bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
+    var room = new byte[passphrase.length * MOST_BYTES];
+    var encoded = ByteBuffer.wrap(room);
+    var result = UTF_8.newEncoder().encode(CharBuffer.wrap(passphrase), encoded, true);
+    var bytes = Arrays.copyOf(room, encoded.position());
     try {
-      return KeyReader.decrypt(file, bytes);
+      return result.isError() ? null : KeyReader.decrypt(file, bytes);
     } finally {
       Arrays.fill(passphrase, '\0');
-      Arrays.fill(encoded.array(), (byte) 0);
+      Arrays.fill(room, (byte) 0);
       Arrays.fill(bytes, (byte) 0);
     }
   }

@@ -36,7 +36,7 @@ public final class PublicKeyLogin extends UserAuthPublicKeyFactory {
         return identities.apply(session).offered().iterator();
       }
 
-      /** A key that cannot sign, as one that has left the agent, makes way for the next. */
+      // A key that cannot sign, as one that has left the agent, makes way for the next.
       @Override
       protected boolean processAuthDataRequest(ClientSession session, String service, Buffer buffer)
           throws Exception {

@@ -25,7 +25,7 @@ public final class ClientSettingsReader {
   /** Stands for the host where one answer serves all; no resolver knows it. */
   private static final String ANY = "execo-any-host.invalid";
 
-  private static final class System {
+  private static final class Shared {
     static final ClientSettingsReader READER =
         new ClientSettingsReader(ProcessEngines.system(), UserPaths.current());
   }
@@ -48,7 +48,7 @@ public final class ClientSettingsReader {
 
   /** The one of this program. */
   public static ClientSettingsReader system() {
-    return System.READER;
+    return Shared.READER;
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ClientSettingsReader {
   }
 
   private ConfigFiles files(List<String> options) {
-    var now = java.lang.System.nanoTime();
+    var now = System.nanoTime();
     return files
         .compute(
             options,
@@ -92,7 +92,9 @@ public final class ClientSettingsReader {
               if (known != null && known.files().current()) {
                 return new Known(known.files(), now);
               }
-              answers.clear();
+              if (known != null) {
+                answers.clear();
+              }
               return new Known(ConfigFiles.read(options, paths), now);
             })
         .files();

@@ -17,6 +17,7 @@ import execo.spi.RemoteCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,8 @@ class AutoConnectorTest {
       CompletableFuture.completedFuture(SuitabilityTest.settings());
   private boolean ssh = true;
   private final AutoConnector auto =
-      new AutoConnector(new Told("openssh"), () -> new Told("embedded"), _ -> settings, () -> ssh);
+      new AutoConnector(
+          new Told("openssh"), () -> new Told("embedded"), _ -> settings, () -> ssh, Duration.ZERO);
 
   /** Writes down what it is asked for. */
   private final class Told implements Connector {
