@@ -164,7 +164,7 @@ final class ConnectionSettings {
               ConnectionParams::chainPutServerTimeout,
               ConnectionParams::withChainPutServerTimeout,
               "",
-              "How long a host of a chained copy waits to be connected to."),
+              "How long nothing may be heard from a host of a chained copy."),
           new ConnectionSetting<>(
               "chainput-tries",
               Types.integer(1, Integer.MAX_VALUE),
@@ -178,7 +178,7 @@ final class ConnectionSettings {
               ConnectionParams::chainPutNextHops,
               ConnectionParams::withChainPutNextHops,
               "",
-              "How many hosts further a chained copy tries, or which share of the chain."),
+              "How many others a host of a chained copy tries to reach, or which share of the chain."),
           new ConnectionSetting<>(
               "chainput-retry-delay",
               Types.DURATION,

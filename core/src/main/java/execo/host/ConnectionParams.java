@@ -303,7 +303,7 @@ public final class ConnectionParams {
     return with(Field.CHAINPUT_CLIENT_TIMEOUT, notNegative("chainPutClientTimeout", newValue));
   }
 
-  /** How long a host of a chained copy waits to be connected to; null if not set. */
+  /** How long nothing may be heard from a host of a chained copy; null if not set. */
   public @Nullable Duration chainPutServerTimeout() {
     return (Duration) values.get(Field.CHAINPUT_SERVER_TIMEOUT);
   }
@@ -323,7 +323,7 @@ public final class ConnectionParams {
     return with(Field.CHAINPUT_TRIES, inRange("chainPutTries", newValue, Integer.MAX_VALUE));
   }
 
-  /** How many hosts further a chained copy tries; null if not set. */
+  /** How many others a host of a chained copy tries to reach; null if not set. */
   public @Nullable NextHops chainPutNextHops() {
     return (NextHops) values.get(Field.CHAINPUT_NEXT_HOPS);
   }
