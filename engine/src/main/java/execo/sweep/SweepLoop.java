@@ -102,15 +102,12 @@ final class SweepLoop<E> {
     }
   }
 
-  private void work(E element) throws InterruptedException {
+  private void work(E element) {
     try {
       work.run(element);
       sweeper.markHeld(Mark.as(State.DONE), "done", element);
     } catch (InterruptedException | WaitInterruptedException e) {
       sweeper.markHeld(Mark.as(State.TODO), "given back", element);
-      if (stopped.getCount() == 0 && e instanceof InterruptedException) {
-        throw (InterruptedException) e;
-      }
       stopped.countDown();
     } catch (NotSavedException e) {
       throw e;

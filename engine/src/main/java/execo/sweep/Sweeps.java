@@ -83,7 +83,7 @@ public final class Sweeps {
    *     or the count is negative
    */
   public static List<Double> geom(double from, double to, int count) {
-    if (!(from * to > 0 || (from > 0) == (to > 0) && from != 0 && to != 0)
+    if (Math.signum(from) * Math.signum(to) != 1
         || Double.isInfinite(from)
         || Double.isInfinite(to)) {
       throw new IllegalArgumentException("no geometric progression from " + from + " to " + to);

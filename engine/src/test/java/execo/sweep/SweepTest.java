@@ -58,7 +58,6 @@ class SweepTest {
     assertThat(NESTED.indexOf(Map.of("p1", "a"))).isEqualTo(-1);
     assertThat(NESTED.indexOf(ordered("p1", "b", "p2", 2, "z", 10, "x", "u"))).isEqualTo(-1);
     assertThat(NESTED.indexOf(ordered("p1", "b", "p2", 2, "z", 10.0))).isEqualTo(-1);
-    assertThat(NESTED.indexOf("a")).isEqualTo(-1);
   }
 
   @Test

@@ -101,11 +101,11 @@ final class Database implements AutoCloseable {
   private static boolean passes(SQLException e) {
     var state = e.getSQLState();
     return e instanceof SQLTransientException
-        || state != null
+        || (state != null
             && (state.startsWith("08")
                 || state.startsWith("57P")
                 || state.startsWith("40")
-                || state.startsWith("53"));
+                || state.startsWith("53")));
   }
 
   /**

@@ -74,11 +74,11 @@ final class JournalFile {
   }
 
   void unlock() throws IOException {
-    try (var first = journalLock;
-        var second = lock) {
-      journalLock = null;
-      lock = null;
-    }
+    var first = journalLock;
+    var second = lock;
+    journalLock = null;
+    lock = null;
+    closeAll(first == null ? null : first::close, second == null ? null : second::close);
   }
 
   /** The channel of the file that has the journal's name now. */
@@ -199,9 +199,26 @@ final class JournalFile {
 
   void close() throws IOException {
     synchronized (this) {
-      try (var first = lockFile;
-          var second = journal) {
-        journal = null;
+      var open = journal;
+      journal = null;
+      closeAll(open == null ? null : open::close, lockFile::close);
+    }
+  }
+
+  private interface Closing {
+    void close() throws IOException;
+  }
+
+  /** Closes both, even if the first one fails. */
+  private static void closeAll(@Nullable Closing first, @Nullable Closing second)
+      throws IOException {
+    try {
+      if (first != null) {
+        first.close();
+      }
+    } finally {
+      if (second != null) {
+        second.close();
       }
     }
   }

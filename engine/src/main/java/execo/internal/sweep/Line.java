@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -81,7 +82,7 @@ final class Line {
    * @throws MalformedLine if they are none
    */
   static Line read(byte[] bytes, int from, int to) throws MalformedLine {
-    try (var json = JSON.createParser(bytes, from, to - from)) {
+    try (var json = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedLine("no JSON object");
       }
@@ -129,7 +130,7 @@ final class Line {
       if (verb == null) {
         throw new MalformedLine("it says nothing that a journal knows");
       }
-      if (subject == null || verb.aboutWorker() && !(subject instanceof String)) {
+      if (subject == null || (verb.aboutWorker() && !(subject instanceof String))) {
         throw new MalformedLine(verb.word + " of nothing");
       }
       var line = new Line(verb, subject).by(by, at).took(took);

@@ -1,7 +1,5 @@
 package execo.internal.sweep;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** The keys of a list of elements, and how the list comes into the tables. */
 final class PostgresList {
@@ -64,7 +61,7 @@ final class PostgresList {
       statement.execute(
           "create temporary table execo_list (place int, key uuid, element text) on commit drop");
     }
-    copy(connection);
+    fill(connection);
     Sql.update(
         connection,
         "update execo_element set place = null where sweep = ? and place is not null",
@@ -80,21 +77,24 @@ final class PostgresList {
     Sql.update(connection, "update execo_sweep set list_key = ? where name = ?", key, sweep);
   }
 
-  private void copy(Connection connection) throws SQLException {
-    var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+  private void fill(Connection connection) throws SQLException {
     for (int from = 0; from < keys.size(); from += CHUNK) {
-      var text = new StringBuilder();
-      for (int i = from; i < Math.min(keys.size(), from + CHUNK); i++) {
+      int to = Math.min(keys.size(), from + CHUNK);
+      var texts = new ArrayList<String>(to - from);
+      for (int i = from; i < to; i++) {
         var json = new StringBuilder();
         Values.write(json, elements.normal(i));
-        text.append(i).append('\t').append(keys.get(i)).append('\t');
-        text.append(json.toString().replace("\\", "\\\\")).append('\n');
+        texts.add(json.toString());
       }
-      try {
-        copy.copyIn("copy execo_list from stdin", new StringReader(text.toString()));
-      } catch (IOException e) {
-        throw new SQLException(e);
-      }
+      Sql.update(
+          connection,
+          """
+          insert into execo_list select ? + number - 1, key, element
+            from unnest(?::uuid[], ?::text[]) with ordinality chunk (key, element, number)\
+          """,
+          from,
+          keys.subList(from, to),
+          texts);
     }
   }
 }

@@ -1,10 +1,10 @@
 package execo.internal.sweep;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class SweepState {
   /** No element before this place is to do. */
   private int firstTodo;
 
-  private final int[] counts = new int[State.values().length];
+  private final Map<State, Integer> counts = new EnumMap<>(State.class);
   private int touched;
   private int attempts;
   private double doneSeconds;
@@ -43,7 +43,7 @@ final class SweepState {
     this.elements = elements;
     entries = new Entry[elements.size()];
     todo.set(0, elements.size());
-    counts[State.TODO.ordinal()] = elements.size();
+    counts.put(State.TODO, elements.size());
   }
 
   Elements elements() {
@@ -61,8 +61,8 @@ final class SweepState {
     todo.clear();
     todo.set(0, list.size());
     firstTodo = 0;
-    Arrays.fill(counts, 0);
-    counts[State.TODO.ordinal()] = list.size();
+    counts.clear();
+    counts.put(State.TODO, list.size());
     doneSeconds = 0;
     timed = 0;
     workers.values().forEach(worker -> worker.holds.clear());
@@ -113,7 +113,7 @@ final class SweepState {
   }
 
   int count(State state) {
-    return counts[state.ordinal()];
+    return counts.getOrDefault(state, 0);
   }
 
   /** The mean time of an element that is done, in seconds; NaN if none is known. */
@@ -258,7 +258,7 @@ final class SweepState {
     leave(entry);
     entry.state = to;
     if (entry.index >= 0) {
-      counts[to.ordinal()]++;
+      counts.merge(to, 1, Integer::sum);
     }
     switch (to) {
       case TODO -> {
@@ -281,7 +281,7 @@ final class SweepState {
 
   private void leave(Entry entry) {
     if (entry.index >= 0) {
-      counts[entry.state.ordinal()]--;
+      counts.merge(entry.state, -1, Integer::sum);
     }
     switch (entry.state) {
       case TODO -> {

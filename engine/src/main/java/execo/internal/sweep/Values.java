@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * Values that keep their type through JSON: null, booleans, integers, doubles, text, and lists and
@@ -145,7 +146,7 @@ public final class Values {
 
   /** The value that a text is, in normal form. */
   public static @Nullable Object read(String text) {
-    try (var json = Line.JSON.createParser(text)) {
+    try (var json = Line.JSON.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
       return read(json);
     }

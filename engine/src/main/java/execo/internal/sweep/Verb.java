@@ -42,6 +42,9 @@ enum Verb {
 
   /** Whether the subject is a worker, not an element. */
   boolean aboutWorker() {
-    return ordinal() <= LOST.ordinal();
+    return switch (this) {
+      case WORKER, ALIVE, CLOSED, LOST -> true;
+      case TAKE, DONE, SKIP, CANCEL, FAIL, RETRY -> false;
+    };
   }
 }
