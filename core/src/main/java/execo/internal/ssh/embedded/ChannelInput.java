@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the host takes it. Thread-safe.
  */
 final class ChannelInput {
-  private record Piece(byte[] bytes, CompletableFuture<@Nullable Void> sent) {}
+  private record Piece(byte[] bytes, boolean last, CompletableFuture<@Nullable Void> sent) {}
 
-  private static final Piece END = new Piece(new byte[0], new CompletableFuture<>());
+  private static final Piece END = new Piece(new byte[0], true, new CompletableFuture<>());
   private static final String ENDED = "it has ended";
 
   private final Queue<Piece> pieces = new ArrayDeque<>();
@@ -26,7 +26,7 @@ final class ChannelInput {
   private @Nullable String refusal;
 
   CompletableFuture<@Nullable Void> write(byte[] bytes) {
-    var piece = new Piece(bytes, new CompletableFuture<>());
+    var piece = new Piece(bytes, false, new CompletableFuture<>());
     synchronized (this) {
       var reason = refusal != null ? refusal : closed ? "the standard input is closed" : null;
       if (reason != null) {
@@ -60,7 +60,7 @@ final class ChannelInput {
       var piece = next;
       try {
         var target = Objects.requireNonNull(channel);
-        if (piece == END) {
+        if (piece.last()) {
           target.endInput();
           return;
         }

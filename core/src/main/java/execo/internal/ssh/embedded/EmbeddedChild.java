@@ -6,7 +6,6 @@ import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
 import execo.spi.OutputStreamId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -441,10 +440,5 @@ final class EmbeddedChild implements Child, Guest {
         // the connection is going: its end will be told
       }
     }
-  }
-
-  @Override
-  public String toString() {
-    return new String(work.line().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

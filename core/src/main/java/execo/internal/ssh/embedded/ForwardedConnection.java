@@ -68,7 +68,7 @@ final class ForwardedConnection implements Tunnel.Events {
   private void receive() {
     try {
       var out = socket.getOutputStream();
-      for (byte[] bytes; (bytes = fromHost.take()) != END; ) {
+      for (byte[] bytes; (bytes = fromHost.take()).length > 0; ) {
         out.write(bytes);
         tunnel.passed(bytes.length);
       }

@@ -3,7 +3,6 @@ package execo.internal.ssh.embedded;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.sshd.client.session.ClientSession;
 
 /** A place on a connection, held until it is closed. Thread-safe. */
 final class Lease implements AutoCloseable {
@@ -55,11 +54,6 @@ final class Lease implements AutoCloseable {
 
   Link link() {
     return link;
-  }
-
-  /** The session, on which channels may be opened. */
-  ClientSession session() {
-    return link.session();
   }
 
   /** Gives the place back; once more does nothing. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
@@ -30,7 +31,7 @@ final class Opening {
   private final EffectiveConnection connection;
   private final Runnable begun;
   private final CompletableFuture<Link> opened = new CompletableFuture<>();
-  private volatile int tries;
+  private final AtomicInteger tries = new AtomicInteger();
 
   /**
    * An opening.
@@ -160,8 +161,7 @@ final class Opening {
 
   private void attempt(
       OpeningLimit.Place place, Runnable further, Destination destination, Carrier carrier) {
-    tries++;
-    if (tries == 1) {
+    if (tries.incrementAndGet() == 1) {
       begun.run();
     }
     var attempt = new Attempt(place, further, destination);
@@ -249,7 +249,7 @@ final class Opening {
       var shed = Reasons.isShed(session, problem);
       var reason = Reasons.ofOpening(session, destination, problem);
       close();
-      var delay = shed ? LoadShedding.delayBefore(tries) : null;
+      var delay = shed ? LoadShedding.delayBefore(tries.get()) : null;
       if (delay != null) {
         Timers.schedule(delay, Opening.this::prepare);
       } else {

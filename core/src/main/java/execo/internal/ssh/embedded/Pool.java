@@ -3,7 +3,6 @@ package execo.internal.ssh.embedded;
 import execo.host.EffectiveConnection;
 import execo.internal.ssh.connecting.OpeningLimit;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.SshClient;
 
@@ -28,11 +27,6 @@ final class Pool {
         key ->
             new Server(begun ->
                 new Opening(Client.SHARED, openings, this::server, connection, begun).start()));
-  }
-
-  /** A session for somebody who opens a channel of it; to be closed. */
-  CompletableFuture<Lease> lease(EffectiveConnection connection) {
-    return Lease.of(server(connection), Guest.Kind.COPY);
   }
 
   /** Closes the connections that nobody uses. */

@@ -26,14 +26,14 @@ final class Tunnel extends ChannelDirectTcpip implements Writable {
 
   private final Events events;
   private final Inflow inflow = new Inflow(getLocalWindow());
-  private final CompletableFuture<@Nullable Void> opened = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> reached = new CompletableFuture<>();
 
   private Tunnel(SshdSocketAddress from, SshdSocketAddress to, Events events) {
     super(from, to);
     this.events = events;
     setStreaming(Streaming.Async);
     addCloseFutureListener(closed -> {
-      opened.completeExceptionally(new IOException("the connection to the host has ended"));
+      reached.completeExceptionally(new IOException("the connection to the host has ended"));
       events.closed();
     });
   }
@@ -46,18 +46,18 @@ final class Tunnel extends ChannelDirectTcpip implements Writable {
 
   /** Completes when the host has connected, or with an {@link IOException} that says why not. */
   CompletableFuture<@Nullable Void> opened() {
-    return opened;
+    return reached;
   }
 
   @Override
   public void handleOpenSuccess(long recipient, long size, long packet, Buffer buffer) {
     super.handleOpenSuccess(recipient, size, packet, buffer);
-    opened.complete(null);
+    reached.complete(null);
   }
 
   @Override
   public void handleOpenFailure(Buffer buffer) {
-    opened.completeExceptionally(new IOException(OpenFailure.peek(buffer)));
+    reached.completeExceptionally(new IOException(OpenFailure.peek(buffer)));
     super.handleOpenFailure(buffer);
   }
 

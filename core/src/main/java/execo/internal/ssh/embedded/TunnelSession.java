@@ -79,7 +79,7 @@ final class TunnelSession extends AbstractCloseable implements IoSession, Tunnel
     var future = new Written();
     output
         .write(buffer.getCompactData())
-        .whenComplete((done, problem) -> future.setValue(problem == null ? Boolean.TRUE : problem));
+        .whenComplete((done, problem) -> future.setValue(problem == null ? true : problem));
     return future;
   }
 
