@@ -23,7 +23,8 @@ class PayloadTest {
 
   @BeforeEach
   void files() throws IOException {
-    tree = Files.createDirectories(local.resolve("tree/sub")).getParent();
+    tree = local.resolve("tree");
+    Files.createDirectories(tree.resolve("sub"));
     Files.writeString(tree.resolve("a"), "first");
     Files.writeString(tree.resolve("b"), "");
     Files.write(tree.resolve("sub/c"), new byte[300_000]);
