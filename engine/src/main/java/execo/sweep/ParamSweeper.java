@@ -40,9 +40,9 @@ import java.util.function.Function;
  *
  * {@snippet :
  * try (var sweeper = sweeper("results/sweeper", sweep(factor("flows", 1, 2, 4)))) {
- *   while (sweeper.next().orElse(null) instanceof Combination c) {
- *     measure(c.integer("flows"));
- *     sweeper.done(c);
+ *   for (var next = sweeper.next(); next.isPresent(); next = sweeper.next()) {
+ *     measure(next.get().integer("flows"));
+ *     sweeper.done(next.get());
  *   }
  * }
  * }

@@ -45,7 +45,10 @@ final class Database implements AutoCloseable {
             || System.nanoTime() > end) {
           throw new IOException(reason(e), e);
         }
-        pause(tried);
+        if (pause(tried)) {
+          Thread.currentThread().interrupt();
+          throw new IOException("interrupted while the server could not be reached", e);
+        }
       }
     }
   }
@@ -65,17 +68,26 @@ final class Database implements AutoCloseable {
     T run(Connection connection, boolean again) throws SQLException;
   }
 
+  /** Does it, and is not interrupted: an interruption would close the connection. */
   <T> T call(Transaction<T> transaction) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    for (int tried = 0; ; tried++) {
-      try {
-        return once(transaction, tried > 0);
-      } catch (SQLException e) {
-        if (!passes(e) || System.nanoTime() > end) {
-          throw new IOException(e.getMessage(), e);
+    boolean interrupted = Thread.interrupted();
+    try {
+      for (int tried = 0; ; tried++) {
+        try {
+          return once(transaction, tried > 0);
+        } catch (SQLException e) {
+          interrupted |= Thread.interrupted();
+          if (!passes(e) || System.nanoTime() > end) {
+            throw new IOException(e.getMessage(), e);
+          }
+          LOG.debug("a transaction is done again", e);
+          interrupted |= pause(tried);
         }
-        LOG.debug("a transaction is done again", e);
-        pause(tried);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -108,15 +120,13 @@ final class Database implements AutoCloseable {
                 || state.startsWith("53")));
   }
 
-  /**
-   * An interrupted caller waits, too; its interruption is for those who are not saving anything.
-   */
-  private static void pause(int tried) throws IOException {
+  /** Whether it was interrupted, which only makes it shorter. */
+  private static boolean pause(int tried) {
     try {
       Thread.sleep(Math.min(tried + 1, 5) * PAUSE_MILLIS);
+      return false;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the database could not be reached", e);
+      return true;
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import execo.sweep.Combination;
 import execo.sweep.NotSavedException;
 import execo.sweep.ParamSweeper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ class FullDiskTest {
                     url))
             .redirectErrorStream(true)
             .start();
-    var output = new String(worker.getInputStream().readAllBytes());
+    var output = new String(worker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(worker.waitFor()).as(output).isZero();
     assertThat(output).containsPattern("not saved: done: \\{i=\\d+}: .*File too large");
     int unsaved = Integer.parseInt(output.replaceFirst("(?s).*done: \\{i=(\\d+)}.*", "$1"));

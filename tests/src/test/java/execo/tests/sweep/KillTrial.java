@@ -98,7 +98,7 @@ final class KillTrial {
   /** Returns at a random moment after a worker has begun to work. */
   private void awaitWork(int worker) throws Exception {
     long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    long wanted = 1 + random.nextInt(2_000);
+    long wanted = 1L + random.nextInt(2_000);
     while (!Files.exists(files.get(worker)) || Files.size(files.get(worker)) < wanted) {
       assertThat(System.nanoTime()).as("worker %d works", worker).isLessThan(limit);
       assertThat(workers.get(worker).isAlive())

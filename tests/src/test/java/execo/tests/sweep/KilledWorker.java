@@ -1,6 +1,5 @@
 package execo.tests.sweep;
 
-import execo.sweep.Combination;
 import execo.sweep.ParamSweeper;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,7 +15,8 @@ final class KilledWorker {
   public static void main(String[] arguments) throws IOException {
     try (var notes = new FileOutputStream(arguments[1]);
         var sweeper = ParamSweeper.load(arguments[0]).lease("5s")) {
-      while (sweeper.next().orElse(null) instanceof Combination c) {
+      for (var next = sweeper.next(); next.isPresent(); next = sweeper.next()) {
+        var c = next.get();
         note(notes, "take " + c.integer("i"));
         LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(2_000_000));
         if (sweeper.done(c)) {

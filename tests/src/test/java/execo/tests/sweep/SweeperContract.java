@@ -64,8 +64,8 @@ abstract class SweeperContract {
   void endsWhenNothingIsLeft() {
     try (var sweeper = open(SWEEP)) {
       var taken = new ArrayList<Combination>();
-      while (sweeper.next().orElse(null) instanceof Combination c) {
-        taken.add(c);
+      for (var next = sweeper.next(); next.isPresent(); next = sweeper.next()) {
+        taken.add(next.get());
       }
       assertThat(taken).isEqualTo(SWEEP);
       assertThat(sweeper.progress().finished()).isFalse();
@@ -387,7 +387,8 @@ abstract class SweeperContract {
   }
 
   private static void work(ParamSweeper<Combination> sweeper, Set<Combination> taken) {
-    while (sweeper.next().orElse(null) instanceof Combination c) {
+    for (var next = sweeper.next(); next.isPresent(); next = sweeper.next()) {
+      var c = next.get();
       assertThat(taken.add(c)).as("taken once: %s", c).isTrue();
       sweeper.done(c);
     }
@@ -431,7 +432,10 @@ abstract class SweeperContract {
               entry(1, new Tally(0, 0, 2, 0, 0)),
               entry(2, new Tally(0, 1, 0, 0, 1)),
               entry(4, new Tally(2, 0, 0, 0, 0)));
-      assertThat(stats.factors().get("cc").get("cubic").ratio(Tally::done)).isEqualTo(1 / 3.0);
+      assertThat(stats.factors().get("cc"))
+          .containsEntry("cubic", new Tally(1, 0, 1, 0, 1))
+          .containsEntry("reno", new Tally(1, 1, 1, 0, 0));
+      assertThat(stats.all().ratio(Tally::done)).isEqualTo(1 / 3.0);
     }
   }
 }
