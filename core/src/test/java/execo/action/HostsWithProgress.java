@@ -4,6 +4,7 @@ import execo.internal.os.Await;
 import execo.process.ManagedProcess;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Commands on scripted hosts that a test ends and lets copy. */
@@ -35,18 +36,21 @@ public final class HostsWithProgress implements AutoCloseable {
 
   /** Ends a command and waits until that is known. */
   public void exit(String host, int code) {
-    commands.get(host).exit(code);
+    Objects.requireNonNull(commands.get(host)).exit(code);
     var process = process(host);
     Await.until("end of " + host, () -> !process.running());
   }
 
   /** Tells how far a copy is and waits until that is known. */
   public void progress(String host, long done, long total) {
-    commands.get(host).progress(done, total);
+    Objects.requireNonNull(commands.get(host)).progress(done, total);
     var process = process(host);
     Await.until(
         "progress of " + host,
-        () -> process.progress() instanceof execo.process.Progress p && p.done() == done);
+        () -> {
+          var progress = process.progress();
+          return progress != null && progress.done() == done;
+        });
   }
 
   private ManagedProcess process(String host) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -317,7 +318,10 @@ class ScheduleTest {
       assertThat(action.processes())
           .allSatisfy(process ->
               assertThat(process.attempts())
-                  .hasSize(1 + Math.max(0, process.host().address().hashCode() % 3)));
+                  .hasSize(
+                      1
+                          + Math.max(
+                              0, Objects.requireNonNull(process.host()).address().hashCode() % 3)));
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -128,7 +129,7 @@ class SerialTest {
   @Test
   void closingLeavesNothingRunning() {
     var serial = opened(new Serial(device, 9600));
-    var tree = ProcessHandle.of(serial.pid()).orElseThrow();
+    var tree = ProcessHandle.of(Objects.requireNonNull(serial.pid())).orElseThrow();
     var all = Stream.concat(Stream.of(tree), tree.descendants()).toList();
     assertThat(all).hasSizeGreaterThanOrEqualTo(3);
     serial.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.host.Passphrases;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -180,7 +181,7 @@ class KeyFilesTest {
     blob.putBytes(new byte[32]);
     blob.putString("ssh:");
     var buffer = new ByteArrayBuffer();
-    buffer.putRawBytes("openssh-key-v1\0".getBytes());
+    buffer.putRawBytes("openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII));
     buffer.putString("none");
     buffer.putString("none");
     buffer.putString("");

@@ -1,6 +1,7 @@
 package execo.internal.ssh.keys;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,7 +28,8 @@ final class TestKeys {
   /** The public key of a name, in base64. */
   static String publicKey(String name) throws IOException {
     try (var in = TestKeys.class.getResourceAsStream(name + ".pub")) {
-      return new String(Objects.requireNonNull(in).readAllBytes()).split(" ", -1)[1].strip();
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
+          .split(" ", -1)[1].strip();
     }
   }
 }
