@@ -68,7 +68,7 @@ final class ForwardedConnection implements Tunnel.Events {
   private void receive() {
     try {
       var out = socket.getOutputStream();
-      for (byte[] bytes; (bytes = fromHost.take()).length > 0; ) {
+      for (var bytes = fromHost.take(); bytes.length > 0; bytes = fromHost.take()) {
         out.write(bytes);
         tunnel.passed(bytes.length);
       }

@@ -7,6 +7,7 @@ import org.apache.sshd.client.auth.pubkey.PublicKeyIdentity;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that this program holds.
@@ -20,8 +21,8 @@ record FileIdentity(KeyPair pair) implements PublicKeyIdentity {
   }
 
   @Override
-  public Map.Entry<String, byte[]> sign(SessionContext session, String algorithm, byte[] data)
-      throws Exception {
+  public Map.Entry<String, byte[]> sign(
+      @Nullable SessionContext session, String algorithm, byte[] data) throws Exception {
     var signature = NamedFactory.create(BuiltinSignatures.VALUES, algorithm);
     if (signature == null) {
       throw new NoSuchAlgorithmException(algorithm);
