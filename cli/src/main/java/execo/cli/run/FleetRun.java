@@ -28,7 +28,7 @@ final class FleetRun {
   private final FleetOptions options;
   private final Sink stdout;
   private final Sink stderr;
-  private final Map<ManagedProcess, Integer> indices = new IdentityHashMap<>();
+  private final IdentityHashMap<ManagedProcess, Integer> indices = new IdentityHashMap<>();
   private final Map<ManagedProcess, HostPrinter> printers = new ConcurrentHashMap<>();
 
   FleetRun(FleetOptions options, Sink stdout, Sink stderr) {

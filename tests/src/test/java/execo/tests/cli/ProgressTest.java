@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ProgressTest {
             .pty()
             .directory(directory)
             .env("TERM", "xterm")
-            .env("EXECO_CONFIG", builder.environment().get("EXECO_CONFIG"));
+            .env("EXECO_CONFIG", Objects.requireNonNull(builder.environment().get("EXECO_CONFIG")));
     return process.start();
   }
 

@@ -155,7 +155,7 @@ abstract class ForwardContract extends ConnectorContract {
     try {
       return socket.getInputStream().read() < 0;
     } catch (IOException e) {
-      return e.getMessage().contains("reset");
+      return e.toString().contains("reset");
     }
   }
 

@@ -6,6 +6,7 @@ import execo.host.HostKeyPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,7 +75,7 @@ final class PrivateSshd implements AutoCloseable {
   private void awaitBanner() throws Exception {
     var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
-      try (var socket = new java.net.Socket("127.0.0.1", port)) {
+      try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
         if (socket.getInputStream().read() == 'S') {
           return;
         }
@@ -147,10 +148,10 @@ final class PrivateSshd implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (var process : processes) {
       process.destroy();
-      process.waitFor();
+      process.onExit().join();
     }
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedCopyTest {
   private static Fleet fleet;
 
-  private final Host host = fleet.hosts().getFirst();
+  private Host host = Host.of("127.0.0.1");
 
   @TempDir Path local;
   private Path remote;
@@ -44,6 +44,7 @@ class EmbeddedCopyTest {
 
   @BeforeEach
   void makeRoom() throws IOException {
+    host = fleet.hosts().getFirst();
     remote = Files.createTempDirectory(fleet.home(host), "copies");
   }
 
