@@ -18,36 +18,44 @@ final class ReuseBench {
   }
 
   void run() throws Exception {
-    try (var targets = Targets.of(count);
-        var masters = new Masters(targets)) {
-      var rounds =
-          new Rounds()
-              .add(
-                  "ours",
-                  () -> SshBench.command(targets),
-                  () -> Cost.of(() -> SshBench.command(targets)))
-              .add("mux", () -> masters.command(), masters::command);
-      var peers = new Peers(targets);
-      peers.enter(rounds);
-      rounds.run();
-      var best = rounds.best(peers.names());
-      IO.println(
-          String.join(
-              " ",
-              "reuse n=" + count,
-              Numbers.seconds("ours_s", rounds.median("ours")),
-              Numbers.seconds("mux_s", rounds.median("mux")),
-              "best_peer=" + best,
-              Numbers.seconds("best_peer_s", rounds.median(best)),
-              Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
-              Numbers.ratio("ours/mux", rounds.median("ours"), rounds.median("mux")),
-              Numbers.seconds("ours_cpu_s", rounds.cpu("ours")),
-              Numbers.seconds("mux_cpu_s", rounds.cpu("mux"))));
+    try (var targets = Targets.of(count)) {
+      var masters = new Masters(targets);
+      try {
+        compare(targets, masters);
+      } finally {
+        masters.end();
+      }
     }
   }
 
+  private void compare(Targets targets, Masters masters) throws Exception {
+    var rounds =
+        new Rounds()
+            .add(
+                "ours",
+                () -> SshBench.command(targets),
+                () -> Cost.of(() -> SshBench.command(targets)))
+            .add("mux", () -> masters.command(), masters::command);
+    var peers = new Peers(targets);
+    peers.enter(rounds);
+    rounds.run();
+    var best = rounds.best(peers.names());
+    IO.println(
+        String.join(
+            " ",
+            "reuse n=" + count,
+            Numbers.seconds("ours_s", rounds.median("ours")),
+            Numbers.seconds("mux_s", rounds.median("mux")),
+            "best_peer=" + best,
+            Numbers.seconds("best_peer_s", rounds.median(best)),
+            Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
+            Numbers.ratio("ours/mux", rounds.median("ours"), rounds.median("mux")),
+            Numbers.seconds("ours_cpu_s", rounds.cpu("ours")),
+            Numbers.seconds("mux_cpu_s", rounds.cpu("mux"))));
+  }
+
   /** The masters of OpenSSH's own multiplexing, a directory of sockets. */
-  private static final class Masters implements AutoCloseable {
+  private static final class Masters {
     private final Targets targets;
     private final Path directory = Files.createTempDirectory("execo-mux-");
     private final Path configuration = directory.resolve("config");
@@ -67,8 +75,7 @@ final class ReuseBench {
       return Commands.cost(targets.list(), Peers.xargs(configuration.toString()));
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void end() throws IOException, InterruptedException {
       Commands.cost(
           targets.list(),
           List.of(
