@@ -160,7 +160,7 @@ final class EmbeddedChild implements Child, Guest {
           channel.inflow().pause();
         }
         if (work.leashed() && work.mark() != null) {
-          link.leash().began(work.mark());
+          link.leash().began(work.mark(), work.stdin() || work.tty());
         }
         listener.opened();
         while (!signals.isEmpty()) {

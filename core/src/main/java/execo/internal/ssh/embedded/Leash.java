@@ -13,9 +13,9 @@ import java.util.Set;
  * Ends on the host what still runs there when the connection ends, for whatever reason: a small
  * shell, in one more channel of the connection, that is told which commands run.
  *
- * <p>It is started once a command has run for {@link #PATIENCE}, or when {@link #CROWD} run at
- * once: short commands do not pay for it. A connection that is lost in the meantime leaves what it
- * started to itself. Thread-safe.
+ * <p>It is started once a command has run for {@link #PATIENCE}, when {@link #CROWD} run at once,
+ * or with one that has an input or a terminal: short commands do not pay for it. A connection that
+ * is lost in the meantime leaves what it started to itself. Thread-safe.
  */
 final class Leash {
   private static final Duration PATIENCE = Duration.ofMillis(250);
@@ -39,15 +39,19 @@ final class Leash {
     this.link = link;
   }
 
-  /** A command runs that is to be ended with the connection. */
-  void began(String mark) {
+  /**
+   * A command runs that is to be ended with the connection.
+   *
+   * @param isLong whether it is sure to run for long
+   */
+  void began(String mark, boolean isLong) {
     boolean open = false;
     synchronized (this) {
       running.add(mark);
       switch (state) {
         case OPEN -> tell("+" + mark);
         case NONE, AWAITED -> {
-          if (running.size() >= CROWD) {
+          if (isLong || running.size() >= CROWD) {
             open = true;
           } else if (state == State.NONE) {
             state = State.AWAITED;
