@@ -1,6 +1,8 @@
 package execo.internal.ssh.embedded;
 
+import execo.internal.os.Timers;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
@@ -17,6 +19,7 @@ final class ChannelInput {
 
   private static final Piece END = new Piece(new byte[0], true, new CompletableFuture<>());
   private static final String ENDED = "it has ended";
+  private static final Duration ARRIVAL = Duration.ofSeconds(1);
 
   private final Queue<Piece> pieces = new ArrayDeque<>();
   private volatile @Nullable Writable channel;
@@ -103,21 +106,33 @@ final class ChannelInput {
     if (written) {
       piece.sent().complete(null);
     } else {
-      piece.sent().completeExceptionally(new IOException(ENDED));
+      piece.sent().completeExceptionally(failure(ENDED));
       refuse(ENDED);
     }
   }
 
-  /** Nothing can be written any more. */
+  /**
+   * Nothing can be written any more. What is on its way may still arrive: how that went is told a
+   * moment later than the end of a command that has read it.
+   */
   void refuse(String reason) {
     Queue<Piece> lost;
     synchronized (this) {
-      if (refusal == null) {
-        refusal = reason;
+      if (refusal != null) {
+        return;
       }
+      refusal = reason;
       lost = new ArrayDeque<>(pieces);
       pieces.clear();
+      var onItsWay = sending ? lost.poll() : null;
+      if (onItsWay != null) {
+        Timers.schedule(ARRIVAL, () -> onItsWay.sent().completeExceptionally(failure(reason)));
+      }
     }
-    lost.forEach(piece -> piece.sent().completeExceptionally(new IOException(reason)));
+    lost.forEach(piece -> piece.sent().completeExceptionally(failure(reason)));
+  }
+
+  private static IOException failure(String reason) {
+    return new IOException(reason);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.ssh.embedded;
+
+import org.jspecify.annotations.NullMarked;
