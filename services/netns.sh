@@ -87,8 +87,10 @@ inside() { # inside HOST
   done
 }
 
-server() { # server HOST: its sshd, in the background
-  "$(command -v sshd)" -f "$dir/sshd_config" -o "PidFile=$dir/hosts/$1/sshd" -E "$dir/hosts/$1/sshd.log"
+server() { # server HOST [PREFIX…]: its sshd, in the background, started by way of the prefix
+  host_dir=$dir/hosts/$1
+  shift
+  "$@" "$(command -v sshd)" -f "$dir/sshd_config" -o "PidFile=$host_dir/sshd" -E "$host_dir/sshd.log"
 }
 
 boot() { # boot HOST
@@ -324,7 +326,7 @@ heal() { # heal HOST
   if init_of "$1"; then
     signal_all CONT "$1"
     on_host "$1" kill -0 "$(server_pid "$1" 2>/dev/null)" 2>/dev/null ||
-      on_host "$1" sh "$here/netns.sh" server "$1" "$prefix"
+      server "$1" on_host "$1"
   else
     boot "$1"
   fi
@@ -361,6 +363,5 @@ exec) [ $# -ge 2 ] && known "$1" && on_host "$@" || usage ;;
 fault) [ $# -ge 2 ] && fault "$@" || usage ;;
 heal) [ $# -eq 1 ] && heal "$1" || usage ;;
 inside) inside "$1" ;;
-server) server "$1" ;;
 *) usage ;;
 esac
