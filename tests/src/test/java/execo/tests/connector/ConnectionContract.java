@@ -216,24 +216,12 @@ abstract class ConnectionContract extends ConnectorContract {
   @ParameterizedTest
   @ValueSource(strings = {"none", "open", "terminal"})
   void deathOfTheClientEndsTheCommand(String input) throws Exception {
-    var params = hosts.connection();
     var child =
-        new LocalProcess(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                host().address(),
-                Objects.requireNonNull(params.user()),
-                Objects.requireNonNull(params.port()).toString(),
-                Objects.requireNonNull(params.keyFile()).toString(),
-                Objects.requireNonNull(params.knownHosts()).toString(),
-                trace.mark(),
-                input.equals("terminal") && !hosts.terminals() ? "open" : input,
-                Objects.requireNonNullElse(params.connector(), "openssh")));
+        Victim.program(
+            host(),
+            hosts.connection(),
+            trace,
+            input.equals("terminal") && !hosts.terminals() ? "open" : input);
     try (child) {
       child.start();
       assertThat(child.expect("ready", LONG)).as(child.dump()).isPresent();

@@ -2,14 +2,11 @@ package execo.tests.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import execo.process.LocalProcess;
 import execo.process.Signal;
 import execo.process.SshProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,25 +79,7 @@ abstract class LeashContract extends ConnectorContract {
   @ParameterizedTest
   @ValueSource(strings = {"none", "open", "terminal"})
   void detachedCommandOutlivesTheProgram(String input) throws Exception {
-    var params = hosts.connection();
-    var program =
-        new LocalProcess(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                host().address(),
-                Objects.requireNonNull(params.user()),
-                Objects.requireNonNull(params.port()).toString(),
-                Objects.requireNonNull(params.keyFile()).toString(),
-                Objects.requireNonNull(params.knownHosts()).toString(),
-                trace.mark(),
-                input,
-                Objects.requireNonNullElse(params.connector(), "openssh"),
-                survivor()));
+    var program = Victim.program(host(), hosts.connection(), trace, input, survivor());
     try (program) {
       program.start();
       assertThat(program.expect("ready", LONG)).as(program.dump()).isPresent();
