@@ -1,6 +1,5 @@
 package execo.cli.input;
 
-import execo.Execo;
 import execo.action.ActionFactory;
 import execo.action.HostsAction;
 import execo.config.Configuration;
@@ -11,7 +10,6 @@ import execo.config.ExecoSettings.RemoteTool;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.log.LogLevel;
-import execo.log.Terminal;
 import execo.time.Durations;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +24,6 @@ import picocli.CommandLine.Option;
 /** The options that all commands on hosts have in common. */
 public final class FleetOptions {
   private static final int MOST_CONNECTIONS = 100_000;
-  private static final String TAKTUK = "taktuk";
-  private static final int LAST_PORT = 65_535;
 
   @Option(
       names = {"-w", "--hosts"},
@@ -51,23 +47,9 @@ public final class FleetOptions {
               + " without -w.")
   private @Nullable String report;
 
-  @Option(
-      names = {"-l", "--user"},
-      paramLabel = "USER",
-      description = "Whom to connect as.")
-  private @Nullable String user;
-
-  @Option(
-      names = {"-p", "--port"},
-      paramLabel = "PORT",
-      description = "The port to connect to.")
-  private @Nullable Integer port;
-
-  @Option(
-      names = {"-i", "--key"},
-      paramLabel = "KEY",
-      description = "The file of the private key to connect with.")
-  private @Nullable String key;
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private ConnectionOptions connection;
 
   @Option(
       names = {"-f", "--fanout"},
@@ -82,14 +64,6 @@ public final class FleetOptions {
       paramLabel = "TIMEOUT",
       description = "Kill what still runs on a host after so long: 30, 1m30s, 0:01:30.")
   private @Nullable String timeout;
-
-  @Option(
-      names = "--connector",
-      paramLabel = "NAME",
-      description =
-          "What to connect with: auto (default), embedded, openssh or taktuk. auto takes what is"
-              + " faster and does all that the user's ssh configuration says.")
-  private @Nullable String connector;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -143,9 +117,7 @@ public final class FleetOptions {
    * person who watches is asked for passphrases.
    */
   public void configure() {
-    if (Terminal.stderr()) {
-      Execo.passphrases(new TerminalPassphrases());
-    }
+    connection.askForPassphrases();
     Configuration configuration = Configuration.current();
     if (limit != null) {
       configuration =
@@ -174,11 +146,8 @@ public final class FleetOptions {
    * @throws BadInput if a part of it is malformed or the key cannot be read
    */
   public ConnectionParams connection() {
-    return ConnectionParams.none()
-        .withUser(user)
-        .withPort(port == null ? null : inRange("-p", port, LAST_PORT))
-        .withKeyFile(key == null ? null : ReadableFile.of("key file", key))
-        .withConnector(TAKTUK.equals(connector) ? null : connector);
+    var params = connection.connection();
+    return connection.isTaktuk() ? params.withConnector(null) : params;
   }
 
   /**
@@ -207,10 +176,10 @@ public final class FleetOptions {
   }
 
   private ActionFactory tools() {
-    if (connector == null) {
+    if (!connection.namesConnector()) {
       return ActionFactory.configured();
     }
-    return TAKTUK.equals(connector)
+    return connection.isTaktuk()
         ? new ActionFactory(RemoteTool.TAKTUK, FilePutTool.TAKTUK, FileGetTool.TAKTUK)
         : new ActionFactory(RemoteTool.SSH, FilePutTool.SCP, FileGetTool.SCP);
   }
@@ -248,7 +217,7 @@ public final class FleetOptions {
     return duration;
   }
 
-  private static int inRange(String option, int value, int max) {
+  static int inRange(String option, int value, int max) {
     if (value < 1 || value > max) {
       throw new BadInput(option + ": accepted are numbers from 1 to " + max + ", not " + value);
     }

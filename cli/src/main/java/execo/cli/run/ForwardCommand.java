@@ -1,8 +1,8 @@
 package execo.cli.run;
 
 import execo.cli.input.BadInput;
+import execo.cli.input.ConnectionOptions;
 import execo.cli.input.ForwardSpec;
-import execo.cli.input.ReadableFile;
 import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.Host;
@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,37 +41,15 @@ import picocli.CommandLine.Parameters;
       "  execo forward -w root@gateway 8080:localhost:80 8443:localhost:443"
     })
 public final class ForwardCommand implements Callable<Integer> {
-  private static final int LAST_PORT = 65_535;
-
   @Option(
       names = {"-w", "--host"},
       paramLabel = "HOST",
       description = "The host to go through: node-1, user@other:22.")
   private @Nullable String wanted;
 
-  @Option(
-      names = {"-l", "--user"},
-      paramLabel = "USER",
-      description = "Whom to connect as.")
-  private @Nullable String user;
-
-  @Option(
-      names = {"-p", "--port"},
-      paramLabel = "PORT",
-      description = "The port to connect to.")
-  private @Nullable Integer port;
-
-  @Option(
-      names = {"-i", "--key"},
-      paramLabel = "KEY",
-      description = "The file of the private key to connect with.")
-  private @Nullable String key;
-
-  @Option(
-      names = "--connector",
-      paramLabel = "NAME",
-      description = "What to connect with, as for run.")
-  private @Nullable String connector;
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private ConnectionOptions connection;
 
   @Option(
       names = {"-h", "--help"},
@@ -95,7 +74,8 @@ public final class ForwardCommand implements Callable<Integer> {
     }
     var specs = words.stream().map(ForwardSpec::parse).toList();
     Configuration.current();
-    var forwarders = forwarders(specs, host(), connection());
+    connection.askForPassphrases();
+    var forwarders = forwarders(specs, host(), connection.connection());
     var stopped = new CompletableFuture<Integer>();
     Signals.tell(signal -> stopped.complete(signal.exitCode()));
     try {
@@ -119,17 +99,6 @@ public final class ForwardCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new BadInput(e);
     }
-  }
-
-  private ConnectionParams connection() {
-    if (port != null && (port < 1 || port > LAST_PORT)) {
-      throw new BadInput("-p: accepted are numbers from 1 to " + LAST_PORT + ", not " + port);
-    }
-    return ConnectionParams.none()
-        .withUser(user)
-        .withPort(port)
-        .withKeyFile(key == null ? null : ReadableFile.of("key file", key))
-        .withConnector(connector);
   }
 
   private static List<PortForwarder> forwarders(
