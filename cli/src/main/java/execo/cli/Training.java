@@ -5,6 +5,9 @@ import execo.cli.script.ScriptCache;
 import execo.config.Configuration;
 import execo.host.ConnectionParams;
 import execo.host.HostKeyPolicy;
+import execo.host.Hosts;
+import execo.testbed.Fleet;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -18,6 +21,8 @@ import java.util.List;
  * classes the command needs. It prints nothing, and writes only into the directory it is given.
  */
 public final class Training {
+  private static final List<String> ISOLATED = List.of("-F", "/dev/null");
+
   private Training() {}
 
   /**
@@ -37,6 +42,7 @@ public final class Training {
     try {
       commands();
       hosts();
+      fleet(directory);
       program(directory);
     } finally {
       System.setOut(stdout);
@@ -68,6 +74,25 @@ public final class Training {
     execute("get", "-w", "a", "--dry-run", "file", "results");
     execute("config");
     Configuration.use(null);
+  }
+
+  /** Connects to hosts inside this process, with connections inside this process. */
+  private static void fleet(Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "content");
+    Path got = directory.resolve("got");
+    try (var fleet = Fleet.start(2)) {
+      Configuration.use(
+          Configuration.parse("training", new StringReader("execo:\n  color: never\n"))
+              .withConnection(
+                  fleet.connection().withConnector("embedded").withSshOptions(ISOLATED)));
+      String hosts = Hosts.fold(fleet.hosts());
+      execute("run", "-w", hosts, "--", "echo", "{{{host}}}; cat >&2; exit 3");
+      execute("run", "-w", hosts, "-t", "100ms", "sleep 10");
+      execute("put", "-w", hosts, file.toString(), "put");
+      execute("get", "-w", hosts, "put", got.toString());
+    } finally {
+      Configuration.use(null);
+    }
   }
 
   private static void execute(String... words) {

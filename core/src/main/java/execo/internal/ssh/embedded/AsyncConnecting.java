@@ -46,6 +46,16 @@ final class AsyncConnecting extends AbstractCloseable implements IoServiceFactor
   }
 
   @Override
+  protected void doCloseImmediately() {
+    try {
+      group.shutdownNow();
+    } catch (IOException e) {
+      log.debug("closing connections: {}", e.getMessage());
+    }
+    super.doCloseImmediately();
+  }
+
+  @Override
   public @Nullable IoServiceEventListener getIoServiceEventListener() {
     return listener;
   }

@@ -13,9 +13,10 @@ import java.util.Set;
  * Ends on the host what still runs there when the connection ends, for whatever reason: a small
  * shell, in one more channel of the connection, that is told which commands run.
  *
- * <p>It is started once a command has run for {@link #PATIENCE}, when {@link #CROWD} run at once,
- * or with one that has an input or a terminal: short commands do not pay for it. A connection that
- * is lost in the meantime leaves what it started to itself. Thread-safe.
+ * <p>It is started once a command has run for {@link #PATIENCE}, or as long as it took to open the
+ * connection if that was longer: the host is slow or far then. It is started earlier when {@link
+ * #CROWD} run at once, or with one that has an input or a terminal. So short commands do not pay
+ * for it. A connection that is lost in the meantime leaves what it started to itself. Thread-safe.
  */
 final class Leash {
   private static final Duration PATIENCE = Duration.ofMillis(250);
@@ -31,12 +32,19 @@ final class Leash {
   }
 
   private final Link link;
+  private final Duration patience;
   private final Set<String> running = new LinkedHashSet<>();
   private final ChannelInput input = new ChannelInput();
   private State state = State.NONE;
 
-  Leash(Link link) {
+  /**
+   * The leash of a connection.
+   *
+   * @param opening how long it took to open the connection
+   */
+  Leash(Link link, Duration opening) {
     this.link = link;
+    patience = opening.compareTo(PATIENCE) > 0 ? opening : PATIENCE;
   }
 
   /**
@@ -55,7 +63,7 @@ final class Leash {
             open = true;
           } else if (state == State.NONE) {
             state = State.AWAITED;
-            Timers.schedule(PATIENCE, this::openIfNeeded);
+            Timers.schedule(patience, this::openIfNeeded);
           }
         }
         default -> {}

@@ -32,10 +32,16 @@ final class Link {
   private volatile long lastSign = System.nanoTime();
   private @Nullable String loss;
 
-  Link(ClientSession session, Map<String, String> environment) {
+  /**
+   * A connection that is logged in.
+   *
+   * @param environment the variables that the server is asked to set for every command
+   * @param opening how long it took to open it
+   */
+  Link(ClientSession session, Map<String, String> environment, Duration opening) {
     this.session = session;
     this.environment = environment;
-    leash = new Leash(this);
+    leash = new Leash(this, opening);
     session.addSessionListener(
         new SessionListener() {
           @Override

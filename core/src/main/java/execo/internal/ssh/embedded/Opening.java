@@ -174,6 +174,7 @@ final class Opening {
     private final Runnable further;
     private final Destination destination;
     private final ClientSettings settings;
+    private final long since = System.nanoTime();
     private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Future<?> timer;
     private volatile @Nullable ClientSession session;
@@ -209,7 +210,8 @@ final class Opening {
             if (problem != null) {
               fail(problem);
             } else if (end()) {
-              opened.complete(new Link(connected, destination.environment()));
+              var duration = Duration.ofNanos(System.nanoTime() - since);
+              opened.complete(new Link(connected, destination.environment(), duration));
             }
           });
     }

@@ -34,7 +34,11 @@ final class Pool {
     servers.values().forEach(Server::closeIdle);
   }
 
+  /** Also ends the threads that wait for input: HotSpot delays an exit by 300 ms for such. */
   private void terminate() {
-    servers.values().forEach(server -> server.links().forEach(Link::terminate));
+    if (!servers.isEmpty()) {
+      servers.values().forEach(server -> server.links().forEach(Link::terminate));
+      Client.SHARED.close(true);
+    }
   }
 }
