@@ -29,11 +29,20 @@ class ArrowsTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("execo");
 
-  private static final String[] ENGINE = {"execo.sweep..", "execo.internal.sweep.."};
+  private static final String[] ENGINE = {
+    "execo.sweep..", "execo.engine..", "execo.results..", "execo.plot..", "execo.internal.sweep.."
+  };
+
+  private static final String[] G5K = {"execo.g5k..", "execo.internal.g5k.."};
 
   private static final String[] OUTSIDE_CORE = {
     "execo.sweep..",
+    "execo.engine..",
+    "execo.results..",
+    "execo.plot..",
     "execo.internal.sweep..",
+    "execo.g5k..",
+    "execo.internal.g5k..",
     "execo.testbed..",
     "execo.cli..",
     "execo.examples..",
@@ -56,6 +65,8 @@ class ArrowsTest {
         .definedBy(resideInAnyPackage("execo..").and(resideOutsideOfPackages(OUTSIDE_CORE)))
         .layer("engine")
         .definedBy(ENGINE)
+        .layer("g5k")
+        .definedBy(G5K)
         .layer("testbed")
         .definedBy("execo.testbed..")
         .layer("cli")
@@ -66,10 +77,12 @@ class ArrowsTest {
         .mayNotAccessAnyLayer()
         .whereLayer("engine")
         .mayOnlyAccessLayers("core")
+        .whereLayer("g5k")
+        .mayOnlyAccessLayers("core")
         .whereLayer("testbed")
         .mayOnlyAccessLayers("core")
         .whereLayer("cli")
-        .mayOnlyAccessLayers("core", "engine", "testbed")
+        .mayOnlyAccessLayers("core", "engine", "g5k", "testbed")
         .check(CLASSES);
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentedTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "engine", "testbed", "cli"})
+  @ValueSource(strings = {"core", "engine", "g5k", "testbed", "cli"})
   void publicInterfaceIsDocumented(String module) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (var files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
