@@ -87,7 +87,7 @@ final class ConnectionSettings {
               ConnectionParams::taktukConnectorOptions,
               ConnectionParams::withTaktukConnectorOptions,
               "",
-              "Options for the program by which taktuk connects."),
+              "Options for the program by which taktuk connects; if not set, those for ssh."),
           new ConnectionSetting<>(
               "tty",
               Types.BOOLEAN,

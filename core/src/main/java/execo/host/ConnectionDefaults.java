@@ -18,7 +18,6 @@ final class ConnectionDefaults {
           .withTaktuk(List.of("taktuk"))
           .withTaktukOptions(List.of("-s"))
           .withTaktukConnector(List.of("ssh"))
-          .withTaktukConnectorOptions(SSH_OPTIONS)
           .withTty(false)
           .withPty(false)
           .withHostKeys(HostKeyPolicy.ACCEPT_NEW)

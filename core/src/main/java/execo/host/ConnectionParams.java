@@ -183,7 +183,7 @@ public final class ConnectionParams {
     return with(Field.TAKTUK_CONNECTOR, newValue == null ? null : List.copyOf(newValue));
   }
 
-  /** Options for the program by which taktuk connects; null if not set. */
+  /** Options for the program by which taktuk connects; null for those of ssh. */
   @SuppressWarnings("unchecked")
   public @Nullable List<String> taktukConnectorOptions() {
     return (List<String>) values.get(Field.TAKTUK_CONNECTOR_OPTIONS);

@@ -65,6 +65,12 @@ public record EffectiveConnection(
     return set(params.scpOptions());
   }
 
+  /** Options for the program by which taktuk connects: those of ssh unless others are set. */
+  public List<String> taktukConnectorOptions() {
+    var options = params.taktukConnectorOptions();
+    return options == null ? sshOptions() : options;
+  }
+
   /** Whether the remote command gets a terminal. */
   public boolean tty() {
     return set(params.tty());

@@ -94,7 +94,7 @@ record Deployment(List<String> commandLine, String text, List<Member> members) {
   /** The line that TakTuk has a shell run to reach a host. */
   static String connector(EffectiveConnection connection) {
     var words = new ArrayList<>(Objects.requireNonNull(connection.params().taktukConnector()));
-    words.addAll(Objects.requireNonNull(connection.params().taktukConnectorOptions()));
+    words.addAll(connection.taktukConnectorOptions());
     words.add("-T");
     words.addAll(List.of("-o", "LogLevel=ERROR"));
     words.addAll(OpensshOptions.of(connection));
