@@ -86,7 +86,7 @@ final class ConnectionSettings {
               ListTypes.WORDS,
               ConnectionParams::taktukConnectorOptions,
               ConnectionParams::withTaktukConnectorOptions,
-              "",
+              "[-o, BatchMode=yes]",
               "Options for the program by which taktuk connects; if not set, those for ssh."),
           new ConnectionSetting<>(
               "tty",

@@ -45,8 +45,15 @@ class SampleTest {
     for (Setting<?> setting : settings()) {
       assertThat((Object) sample.get(setting)).as(setting.key()).isEqualTo(setting.defaultValue());
     }
-    assertThat(sample.connection().withUser(null).withKeyFile(null).withPort(null).withJump(null))
-        .isEqualTo(ConnectionParams.defaults());
+    var withoutExamples =
+        sample
+            .connection()
+            .withUser(null)
+            .withKeyFile(null)
+            .withPort(null)
+            .withJump(null)
+            .withTaktukConnectorOptions(null);
+    assertThat(withoutExamples).isEqualTo(ConnectionParams.defaults());
     Configuration defaults = Configuration.defaults().withConnection(sample.connection());
     assertThat(sample.frontendConnection()).isEqualTo(defaults.frontendConnection());
     assertThat(sample.oarshConnection()).isEqualTo(defaults.oarshConnection());
