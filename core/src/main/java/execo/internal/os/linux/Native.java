@@ -39,6 +39,12 @@ final class Native {
   private static final MethodHandle CALL6 = shape(6, ERRNO);
   private static final MethodHandle VARIADIC3 = shape(3, ERRNO, Linker.Option.firstVariadicArg(2));
 
+  /** Those that the process engine does not need. */
+  private static final class More {
+    static final MethodHandle CALL0 = shape(0, ERRNO);
+    static final MethodHandle CALL5 = shape(5, ERRNO);
+  }
+
   private Native() {}
 
   private static MethodHandle shape(int arguments, Linker.Option... options) {
@@ -55,6 +61,14 @@ final class Native {
   /** The address of a function of the C library. */
   static MemorySegment symbol(String function) {
     return LINKER.defaultLookup().findOrThrow(function);
+  }
+
+  static long call(MemorySegment function, MemorySegment errno) {
+    try {
+      return (long) More.CALL0.invokeExact(function, errno);
+    } catch (Throwable t) {
+      throw fault(t);
+    }
   }
 
   static long call(MemorySegment function, MemorySegment errno, long a) {
@@ -84,6 +98,15 @@ final class Native {
   static long call(MemorySegment function, MemorySegment errno, long a, long b, long c, long d) {
     try {
       return (long) CALL4.invokeExact(function, errno, a, b, c, d);
+    } catch (Throwable t) {
+      throw fault(t);
+    }
+  }
+
+  static long call(
+      MemorySegment function, MemorySegment errno, long a, long b, long c, long d, long e) {
+    try {
+      return (long) More.CALL5.invokeExact(function, errno, a, b, c, d, e);
     } catch (Throwable t) {
       throw fault(t);
     }

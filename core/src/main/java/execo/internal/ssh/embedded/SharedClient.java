@@ -1,5 +1,6 @@
 package execo.internal.ssh.embedded;
 
+import execo.internal.ssh.trust.LoginService;
 import execo.internal.ssh.trust.SessionAuthentication;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
-import org.apache.sshd.client.session.ClientUserAuthServiceFactory;
 import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.NamedResource;
@@ -52,7 +52,7 @@ final class SharedClient {
             return new AsyncConnecting(manager, workers);
           }
         });
-    client.setServiceFactories(List.of(ClientUserAuthServiceFactory.INSTANCE, new KeepAlive()));
+    client.setServiceFactories(List.of(new LoginService(), new KeepAlive()));
     CoreModuleProperties.TCP_NODELAY.set(client, true);
     CoreModuleProperties.REQUEST_EXEC_REPLY.set(client, true);
     // Time limits are ours: one over all of the opening, none while a connection is held.
@@ -65,7 +65,7 @@ final class SharedClient {
   }
 
   private static List<KeyExchangeFactory> keyExchanges(List<KeyExchangeFactory> all) {
-    return first(KEY_EXCHANGES, all);
+    return first(KEY_EXCHANGES, all.stream().map(X25519::instead).toList());
   }
 
   private static List<NamedFactory<Cipher>> ciphers(List<NamedFactory<Cipher>> all) {

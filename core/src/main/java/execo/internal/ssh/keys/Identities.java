@@ -2,6 +2,7 @@ package execo.internal.ssh.keys;
 
 import execo.internal.ssh.settings.ClientSettings;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,13 @@ public record Identities(
               .execute(() -> GATHERED.remove(sources, gathered));
         });
     return gathered;
+  }
+
+  /** The one key that is offered, if it is held by this program; null if there are others. */
+  public @Nullable KeyPair only() {
+    return offered.size() == 1 && offered.getFirst() instanceof FileIdentity(var pair)
+        ? pair
+        : null;
   }
 
   /**

@@ -1,5 +1,6 @@
 package execo.internal.ssh.keys;
 
+import execo.internal.os.linux.Curve25519;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -25,7 +26,7 @@ import org.apache.sshd.common.util.security.eddsa.generic.GenericEd25519PublicKe
 import org.apache.sshd.common.util.security.eddsa.generic.GenericOpenSSHEd25519PrivateKeyEntryDecoder;
 import org.apache.sshd.common.util.security.eddsa.generic.GenericSignatureEd25519;
 
-/** The JDK's Ed25519 as Apache MINA SSHD asks for it. */
+/** The JDK's Ed25519 as Apache MINA SSHD asks for it; libcrypto's signatures, where it is there. */
 final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
   private static final String ALGORITHM = "Ed25519";
 
@@ -43,7 +44,10 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
   @Override
   public Signature getEDDSASigner() {
-    return new GenericSignatureEd25519(ALGORITHM);
+    var library = Curve25519.library();
+    return library == null
+        ? new GenericSignatureEd25519(ALGORITHM)
+        : new LibraryEd25519(library, ALGORITHM);
   }
 
   @Override

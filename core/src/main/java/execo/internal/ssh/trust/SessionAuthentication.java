@@ -163,6 +163,11 @@ public final class SessionAuthentication {
     return authentication == null ? Identities.NONE : authentication.identities;
   }
 
+  /** Whether there is one key to log in with and nothing else to try. */
+  static boolean hasOneKey(ClientSession session) {
+    return identities(session).only() != null;
+  }
+
   private static boolean allows(ClientSession session, String algorithm) {
     var authentication = of(session);
     return authentication == null
