@@ -19,6 +19,7 @@ public final class Bench {
       case "hold" -> HoldBench.run(count);
       case "serve" -> HoldBench.serve(count);
       case "sweep" -> new SweepBench(count).run();
+      case "planning" -> new PlanningBench().run(count);
       case "sweep-worker" -> SweepBench.worker(count);
       case "sweep-load" -> SweepBench.load(count);
       default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);

@@ -1,0 +1,146 @@
+package execo.g5k.planning;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells which sites and clusters give what is wanted: hosts, then clusters, then sites take what
+ * they name, and what is wanted of anywhere is taken in turn from all sites that have some left.
+ */
+final class Distribution {
+  private final Map<Element, Integer> left;
+  private final Map<Element, Integer> taken = new LinkedHashMap<>();
+  private final Set<Element> excluded;
+
+  private Distribution(Resources available, Collection<? extends Element> excluded) {
+    left = new LinkedHashMap<>(available.asMap());
+    this.excluded = Set.copyOf(excluded);
+  }
+
+  static Resources of(
+      Resources available, Resources wanted, Collection<? extends Element> excluded, double ratio) {
+    if (!(ratio > 0 && ratio <= 1)) {
+      throw new IllegalArgumentException("a ratio is above 0 and at most 1, not " + ratio);
+    }
+    var distribution = new Distribution(available, excluded);
+    distribution.exclude();
+    distribution.take(wanted);
+    return distribution.result(wanted, ratio);
+  }
+
+  private void exclude() {
+    for (var element : excluded) {
+      if (!(element instanceof Element.Site) && !outside(element)) {
+        subtract(element, left.getOrDefault(element, 0));
+      }
+    }
+    for (var element : excluded) {
+      if (element instanceof Element.Site) {
+        subtract(element, left.getOrDefault(element, 0));
+      }
+    }
+  }
+
+  /** Whether what an element is part of is excluded as a whole. */
+  private boolean outside(Element element) {
+    return switch (element) {
+      case Element.Node node ->
+          excluded.contains(node.cluster()) || excluded.contains(node.cluster().site());
+      case Element.Cluster cluster -> excluded.contains(cluster.site());
+      default -> false;
+    };
+  }
+
+  private void subtract(Element element, int number) {
+    left.computeIfPresent(element, (_, before) -> Math.max(0, before - number));
+    switch (element) {
+      case Element.Node node -> subtract(node.cluster(), number);
+      case Element.Cluster cluster -> subtract(cluster.site(), number);
+      case Element.Site _ -> subtract(Element.GRID, number);
+      case Element.Grid _, Element.Kavlan _ -> {}
+    }
+  }
+
+  private void take(Resources wanted) {
+    for (boolean all : new boolean[] {false, true}) {
+      take(wanted, Element.Node.class, all);
+      take(wanted, Element.Cluster.class, all);
+      take(wanted, Element.Site.class, all);
+    }
+    if (wanted.names(Element.GRID)) {
+      takeInTurn(wanted.count(Element.GRID));
+    }
+  }
+
+  /** Takes the numbers wanted of a kind of elements, or else all that is left of them. */
+  private void take(Resources wanted, Class<? extends Element> kind, boolean all) {
+    wanted
+        .asMap()
+        .forEach((element, number) -> {
+          if (kind.isInstance(element)
+              && all == (number == 0)
+              && !excluded.contains(element)
+              && !outside(element)) {
+            int some = all ? left(element) : number;
+            taken.merge(element, some, Integer::sum);
+            subtract(element, some);
+          }
+        });
+  }
+
+  /** What is left of an element: never more than what is left of that which it is part of. */
+  private int left(Element element) {
+    return switch (element) {
+      case Element.Node node -> Math.min(left.getOrDefault(node, 1), left(node.cluster()));
+      case Element.Cluster cluster ->
+          Math.min(left.getOrDefault(cluster, 0), left.getOrDefault(cluster.site(), 0));
+      default -> left.getOrDefault(element, 0);
+    };
+  }
+
+  private void takeInTurn(int number) {
+    var sites = new ArrayDeque<Element>();
+    left.forEach((element, some) -> {
+      if (element instanceof Element.Site && some > 0) {
+        sites.add(element);
+      }
+    });
+    int missing = number > 0 ? number : Integer.MAX_VALUE;
+    while (missing > 0 && !sites.isEmpty()) {
+      var site = sites.remove();
+      taken.merge(site, 1, Integer::sum);
+      subtract(site, 1);
+      missing--;
+      if (left.getOrDefault(site, 0) > 0) {
+        sites.add(site);
+      }
+    }
+  }
+
+  private Resources result(Resources wanted, double ratio) {
+    var result = new LinkedHashMap<Element, Integer>();
+    var ordered = new LinkedHashSet<>(wanted.asMap().keySet());
+    ordered.addAll(taken.keySet());
+    ordered.forEach(element -> {
+      int number = taken.getOrDefault(element, 0);
+      int some =
+          BigDecimal.valueOf(ratio)
+              .multiply(BigDecimal.valueOf(number))
+              .setScale(0, RoundingMode.FLOOR)
+              .intValueExact();
+      if (some > 0) {
+        result.put(element, some);
+      }
+    });
+    if (wanted.count(Element.KAVLAN) > 0) {
+      result.put(Element.KAVLAN, wanted.count(Element.KAVLAN));
+    }
+    return Resources.of(result);
+  }
+}

@@ -1,0 +1,23 @@
+package execo.g5k.planning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to ask OAR for at a site: the text of {@code oarsub -l} without a walltime, the types that
+ * the job needs, and its name, start and walltime where they are given.
+ */
+public record JobSpec(
+    String resources,
+    String site,
+    List<String> types,
+    Optional<String> name,
+    Optional<Instant> start,
+    Optional<Duration> walltime) {
+  /** A job to submit; the list is copied. */
+  public JobSpec {
+    types = List.copyOf(types);
+  }
+}

@@ -1,0 +1,201 @@
+package execo.g5k.planning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says numbers of hosts in OAR's language for resources, one job a site. */
+final class JobSpecs {
+  private final Resources resources;
+  private final Set<Element> excluded;
+  private final Map<Element.Site, List<String>> parts = new LinkedHashMap<>();
+
+  private JobSpecs(Resources resources, Collection<? extends Element> excluded) {
+    this.resources = resources;
+    this.excluded = new LinkedHashSet<>(excluded);
+  }
+
+  static List<JobSpec> of(
+      Resources resources,
+      Collection<? extends Element> excluded,
+      @Nullable String name,
+      Predicate<Element.Cluster> exotic) {
+    var specs = new JobSpecs(resources, excluded);
+    specs.hosts();
+    specs.vlan();
+    var exoticSites = new LinkedHashSet<Element.Site>();
+    resources
+        .asMap()
+        .forEach((element, number) -> {
+          var cluster = cluster(element);
+          if (number > 0 && cluster != null && exotic.test(cluster)) {
+            exoticSites.add(cluster.site());
+          }
+        });
+    var jobs = new ArrayList<JobSpec>();
+    specs.parts.forEach((site, parts) ->
+        jobs.add(
+            new JobSpec(
+                String.join("+", parts),
+                site.name(),
+                exoticSites.contains(site) ? List.of("exotic") : List.of(),
+                Optional.ofNullable(name),
+                Optional.empty(),
+                Optional.empty())));
+    return List.copyOf(jobs);
+  }
+
+  /** The jobs that take these hosts at a date. */
+  static List<JobSpec> ofHosts(
+      Collection<Element.Node> hosts, Optional<Instant> start, Duration walltime) {
+    var bySite = new LinkedHashMap<Element.Site, Set<Element.Node>>();
+    for (var host : hosts) {
+      bySite.computeIfAbsent(host.cluster().site(), _ -> new LinkedHashSet<>()).add(host);
+    }
+    return bySite.entrySet().stream()
+        .map(entry ->
+            new JobSpec(
+                among(entry.getValue()),
+                entry.getKey().name(),
+                List.of(),
+                Optional.empty(),
+                start,
+                Optional.of(walltime)))
+        .toList();
+  }
+
+  private static Element.@Nullable Cluster cluster(Element element) {
+    return switch (element) {
+      case Element.Node node -> node.cluster();
+      case Element.Cluster cluster -> cluster;
+      default -> null;
+    };
+  }
+
+  private static Element.@Nullable Site site(Element element) {
+    var cluster = cluster(element);
+    return element instanceof Element.Site site ? site : cluster == null ? null : cluster.site();
+  }
+
+  private void hosts() {
+    for (var element : resources.asMap().keySet()) {
+      var site = site(element);
+      if (site != null && !parts.containsKey(site) && !excluded.contains(site)) {
+        var asked = parts(site);
+        if (!asked.isEmpty()) {
+          parts.put(site, asked);
+        }
+      }
+    }
+  }
+
+  private List<String> parts(Element.Site site) {
+    var asked = new ArrayList<String>();
+    var nodes = new LinkedHashSet<Element.Node>();
+    resources
+        .asMap()
+        .forEach((element, number) -> {
+          if (number == 0 || !site.equals(site(element)) || excluded.contains(element)) {
+            return;
+          }
+          if (element instanceof Element.Cluster cluster) {
+            asked.add(
+                "{cluster=%s%s}/nodes=%d"
+                    .formatted(
+                        quoted(cluster.name()),
+                        prefixed(" and ", withoutHosts(cluster::equals)),
+                        number));
+          } else if (element instanceof Element.Node node && !excluded.contains(node.cluster())) {
+            nodes.add(node);
+          }
+        });
+    if (!nodes.isEmpty()) {
+      asked.add(among(nodes));
+    }
+    int number = resources.count(site);
+    if (number > 0) {
+      var filter = filter(site);
+      asked.add((filter.isEmpty() ? "" : "{" + filter + "}/") + "nodes=" + number);
+    }
+    return asked;
+  }
+
+  private static String among(Collection<Element.Node> nodes) {
+    return "{host in (%s)}/nodes=%d".formatted(names(nodes), nodes.size());
+  }
+
+  private static String names(Collection<Element.Node> nodes) {
+    return nodes.stream().map(node -> quoted(node.address())).collect(Collectors.joining(","));
+  }
+
+  /** What is excluded of a site, as a condition; empty if nothing is. */
+  private String filter(Element.Site site) {
+    var clusters =
+        excluded.stream()
+            .filter(element -> element instanceof Element.Cluster c && c.site().equals(site))
+            .map(element -> quoted(element.name()))
+            .collect(Collectors.joining(","));
+    var hosts = withoutHosts(c -> c.site().equals(site) && !excluded.contains(c));
+    return clusters.isEmpty()
+        ? hosts
+        : hosts + (hosts.isEmpty() ? "" : " and ") + "cluster not in (" + clusters + ")";
+  }
+
+  private String withoutHosts(Predicate<Element.Cluster> in) {
+    var nodes =
+        excluded.stream()
+            .filter(Element.Node.class::isInstance)
+            .map(Element.Node.class::cast)
+            .filter(node -> in.test(node.cluster()))
+            .toList();
+    return nodes.isEmpty() ? "" : "host not in (" + names(nodes) + ")";
+  }
+
+  private static String prefixed(String prefix, String text) {
+    return text.isEmpty() ? "" : prefix + text;
+  }
+
+  /** A text of SQL; names of Grid'5000 have no quotes. */
+  private static String quoted(String name) {
+    if (!name.matches("[A-Za-z0-9._-]+")) {
+      throw new IllegalArgumentException("not the name of a host or cluster: '" + name + "'");
+    }
+    return "'" + name + "'";
+  }
+
+  /**
+   * A routed vlan where all hosts are of one site, unless sites with a global one are told;
+   * otherwise a global one, of the first site that has one free, if that is known.
+   */
+  private void vlan() {
+    int number = resources.count(Element.KAVLAN);
+    if (number == 0 || parts.isEmpty()) {
+      return;
+    }
+    var sites = List.copyOf(parts.keySet());
+    var owners = resources.kavlanSites();
+    if (sites.size() == 1 && owners.isEmpty()) {
+      parts.get(sites.getFirst()).addFirst("{type='kavlan'}/vlan=" + number);
+      return;
+    }
+    var owner =
+        sites.stream()
+            .filter(site -> owners.contains(site.name()))
+            .findFirst()
+            .orElseGet(
+                () -> owners.isEmpty() ? sites.getFirst() : new Element.Site(owners.getFirst()));
+    parts
+        .computeIfAbsent(owner, _ -> new ArrayList<>())
+        .addFirst("{type='kavlan-global'}/vlan=" + number);
+  }
+}

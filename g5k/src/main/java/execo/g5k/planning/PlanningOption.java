@@ -1,0 +1,19 @@
+package execo.g5k.planning;
+
+/** What a planning can have besides the hosts that work and that other jobs leave. */
+public enum PlanningOption {
+  /** Vlans. */
+  VLANS,
+  /** Subnets. */
+  SUBNETS,
+  /** Disks. */
+  DISKS,
+  /** Hosts with besteffort jobs are busy, though these jobs would leave. */
+  BESTEFFORT_IS_BUSY,
+  /** All hosts are busy during the hours that the usage policy restricts. */
+  OUT_OF_CHARTER,
+  /** Exotic clusters, even those that are not named themselves. */
+  EXOTIC,
+  /** Hosts that do not answer now (absent, suspected) and may come back. */
+  ABSENT
+}

@@ -1,0 +1,173 @@
+package execo.g5k.planning;
+
+import execo.g5k.schedule.Interval;
+import execo.g5k.schedule.Intervals;
+import execo.g5k.schedule.Job;
+import execo.g5k.schedule.SiteStatus;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a program does with plannings, for {@code import static}. Nothing given to these methods is
+ * changed by them.
+ */
+public final class Plannings {
+  private Plannings() {}
+
+  /**
+   * The planning that a request asks for, out of the status of the sites that it concerns. A site
+   * whose status is missing is left out, with a warning in the log.
+   */
+  public static Planning planning(
+      Platform platform, PlanningRequest request, Collection<SiteStatus> statuses) {
+    return new PlanningBuilder(platform, request).build(statuses);
+  }
+
+  /** The slots of a planning for a walltime. */
+  public static Slots computeSlots(Planning planning, Duration walltime) {
+    return Slots.of(planning, walltime, List.of());
+  }
+
+  /** The slots of a planning for a walltime, without some sites, clusters and hosts. */
+  public static Slots computeSlots(
+      Planning planning, Duration walltime, Collection<? extends Element> excluded) {
+    return Slots.of(planning, walltime, excluded);
+  }
+
+  /** The first slot with anything of what is wanted, whatever the numbers. */
+  public static Optional<Slot> findFirstSlot(Slots slots, Resources wanted) {
+    return slots.first(wanted);
+  }
+
+  /** The slot with most of what is wanted, whatever the numbers; the first of equal ones. */
+  public static Optional<Slot> findMaxSlot(Slots slots, Resources wanted) {
+    return slots.max(wanted);
+  }
+
+  /** The first slot that has all that is wanted, in the numbers wanted. */
+  public static Optional<Slot> findFreeSlot(Slots slots, Resources wanted) {
+    return slots.free(wanted);
+  }
+
+  /** The slots in which cores are free until the first of them is not, by start. */
+  public static List<CoreSlot> computeCoreSlots(
+      Planning planning, Collection<? extends Element> excluded) {
+    return CoreSlots.of(planning.without(excluded));
+  }
+
+  /** The first slot in which every element can work the core-hours wanted of it. */
+  public static Optional<CoreSlot> findCoreSlot(
+      List<CoreSlot> slots, Map<? extends Element, Double> coreHours) {
+    return slots.stream()
+        .filter(slot ->
+            coreHours.entrySet().stream()
+                .allMatch(want -> slot.coreHours(want.getKey()) >= want.getValue()))
+        .findFirst();
+  }
+
+  /**
+   * Which sites and clusters give what is wanted, of what is available: hosts, clusters and sites
+   * give what is wanted of them (0: all that is left of them), and what is wanted of grid5000 is
+   * taken in turn from the sites that have some left, as long as any has. Elements that give
+   * nothing are not named.
+   *
+   * @param ratio the share of all this that is taken, rounded down: above 0, at most 1
+   */
+  public static Resources distributeHosts(
+      Resources available, Resources wanted, Collection<? extends Element> excluded, double ratio) {
+    return Distribution.of(available, wanted, excluded, ratio);
+  }
+
+  /**
+   * The same for what is free in a slot. If a vlan is wanted and a routed one of one site will not
+   * do, the result tells the sites that have a free global one.
+   */
+  public static Resources distributeHosts(
+      Slot slot, Resources wanted, Collection<? extends Element> excluded, double ratio) {
+    return slot.withVlanSites(Distribution.of(slot.counts(), wanted, excluded, ratio));
+  }
+
+  /** The same for all of it. */
+  public static Resources distributeHosts(Slot slot, Resources wanted) {
+    return distributeHosts(slot, wanted, List.of(), 1);
+  }
+
+  /** The jobs, one a site, that take such numbers of hosts without those that are excluded. */
+  public static List<JobSpec> jobSpecs(
+      Resources resources, Collection<? extends Element> excluded) {
+    return JobSpecs.of(resources, excluded, null, _ -> false);
+  }
+
+  /** The same with a name for the jobs, and with the type that exotic clusters need. */
+  public static List<JobSpec> jobSpecs(
+      Resources resources, Collection<? extends Element> excluded, String name, Platform platform) {
+    return JobSpecs.of(
+        resources,
+        excluded,
+        name,
+        cluster -> platform.cluster(cluster.name()).map(ClusterInfo::exotic).orElse(false));
+  }
+
+  /**
+   * How many hosts of the grid, of each site and of each cluster are in a planning, free or not.
+   */
+  public static Resources maxResources(Planning planning) {
+    var counts = new LinkedHashMap<Element, Integer>();
+    counts.put(Element.GRID, (int) planning.hosts().count());
+    for (var site : planning.sites()) {
+      counts.put(site.site(), site.clusters().stream().mapToInt(c -> c.hosts().size()).sum());
+      site.clusters().forEach(cluster -> counts.put(cluster.cluster(), cluster.hosts().size()));
+    }
+    return Resources.of(counts);
+  }
+
+  /**
+   * The jobs, one a site, that take just these hosts as soon as all of them are free for a
+   * walltime; none if that never happens in the planning or one of them is not in it.
+   */
+  public static List<JobSpec> hostsJobs(
+      Planning planning, Collection<Element.Node> hosts, Duration walltime) {
+    var busy = Intervals.none();
+    for (var host : hosts) {
+      var found = planning.host(host);
+      if (found.isEmpty()) {
+        return List.of();
+      }
+      busy = busy.union(found.get().timetable().busy());
+    }
+    return busy.complement(planning.period()).stream()
+        .filter(free -> free.seconds() >= Math.max(1, walltime.toSeconds()))
+        .findFirst()
+        .map(Interval::startDate)
+        .map(start -> JobSpecs.ofHosts(hosts, Optional.of(start), walltime))
+        .orElse(List.of());
+  }
+
+  /** The newest job with a name that is not over, of the jobs of some sites. */
+  public static Optional<NamedJob> jobByName(
+      String name, Map<String, ? extends Collection<Job>> jobs) {
+    return jobs.entrySet().stream()
+        .flatMap(site ->
+            site.getValue().stream()
+                .filter(job -> job.name().equals(name) && !job.ended())
+                .max(Comparator.comparingLong(Job::uid))
+                .map(job -> new NamedJob(job.uid(), site.getKey()))
+                .stream())
+        .findFirst();
+  }
+
+  /** Numbers of hosts as a text for people, under a title. */
+  public static String showResources(Resources resources, String title) {
+    return ResourceTable.of(resources, title, Resources.none());
+  }
+
+  /** The same, each with what there is at most, as {@code taurus: 4/12}. */
+  public static String showResources(Resources resources, String title, Resources most) {
+    return ResourceTable.of(resources, title, most);
+  }
+}

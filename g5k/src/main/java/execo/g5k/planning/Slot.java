@@ -1,0 +1,115 @@
+package execo.g5k.planning;
+
+import execo.g5k.schedule.Interval;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** What is free from a date on for a walltime. Immutable, so thread-safe. */
+public final class Slot {
+  private final Slots slots;
+  private final int index;
+
+  Slot(Slots slots, int index) {
+    this.slots = slots;
+    this.index = index;
+  }
+
+  /** When it starts. */
+  public Instant start() {
+    return interval().startDate();
+  }
+
+  /** When the walltime is over. */
+  public Instant end() {
+    return interval().endDate();
+  }
+
+  /** From its start until the walltime is over. */
+  public Interval interval() {
+    return new Interval(slots.start(index), slots.start(index) + slots.walltime());
+  }
+
+  /**
+   * How many hosts of an element are free all the time; 0 for an element that is not in the
+   * planning. For {@link Element#KAVLAN}, in a planning of one site, how many of its routed vlans
+   * are; in one of several sites, how many sites have a free global vlan.
+   */
+  public int count(Element element) {
+    return slots.count(index, element);
+  }
+
+  /** The numbers of hosts of grid5000 and of all sites and clusters of the planning. */
+  public Resources counts() {
+    return slots.counts(index);
+  }
+
+  /** How many routed vlans of a site are free. */
+  public int routedVlans(Element.Site site) {
+    return slots.routed(index, site);
+  }
+
+  /** The sites that have a free global vlan. */
+  public List<String> globalVlanSites() {
+    return slots.globalSites(index);
+  }
+
+  /** The hosts of what is wanted, all counted. */
+  int any(Resources wanted) {
+    int sum = 0;
+    for (var element : wanted.asMap().keySet()) {
+      sum += element instanceof Element.Kavlan ? 0 : count(element);
+    }
+    return sum;
+  }
+
+  /** Whether there is a vlan for what is wanted, or none is wanted. */
+  boolean hasVlan(Resources wanted) {
+    int number = wanted.count(Element.KAVLAN);
+    if (number == 0) {
+      return true;
+    }
+    if (!slots.planning().hasVlans()) {
+      throw new IllegalArgumentException(
+          "a vlan is wanted, but the planning was made without vlans; ask for it with(VLANS)");
+    }
+    return onlySite(wanted)
+        .map(site -> routedVlans(site) >= number)
+        .orElseGet(() -> globalVlanSites().size() >= number);
+  }
+
+  /** The one site of all that is wanted, if it is certain. */
+  private Optional<Element.Site> onlySite(Resources wanted) {
+    if (slots.planning().sites().size() == 1) {
+      return Optional.of(slots.planning().sites().getFirst().site());
+    }
+    return wanted.names(Element.GRID) ? Optional.empty() : oneSite(wanted);
+  }
+
+  private static Optional<Element.Site> oneSite(Resources resources) {
+    var sites = new LinkedHashSet<Element.Site>();
+    for (var element : resources.asMap().keySet()) {
+      switch (element) {
+        case Element.Site site -> sites.add(site);
+        case Element.Cluster cluster -> sites.add(cluster.site());
+        case Element.Node node -> sites.add(node.cluster().site());
+        case Element.Grid _, Element.Kavlan _ -> {}
+      }
+    }
+    return sites.size() == 1 ? Optional.of(sites.getFirst()) : Optional.empty();
+  }
+
+  /** What was dealt out of this slot, with the sites of global vlans where one is needed. */
+  Resources withVlanSites(Resources dealt) {
+    int number = dealt.count(Element.KAVLAN);
+    return number == 0 || oneSite(dealt).filter(site -> routedVlans(site) >= number).isPresent()
+        ? dealt
+        : dealt.withKavlanSites(globalVlanSites());
+  }
+
+  @Override
+  public String toString() {
+    return interval() + ": " + counts();
+  }
+}

@@ -1,0 +1,104 @@
+package execo.g5k.planning;
+
+import execo.g5k.schedule.Intervals;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts, at all dates at which something changes, what is free from then on for a walltime. Each
+ * stretch in which a host is free adds one to the counts where it begins and takes it back after
+ * the last date from which it is long enough: the work grows as the changes, whose sorting is all
+ * there is to it, and not as hosts times dates.
+ */
+final class SlotSweep {
+  private final Planning planning;
+  private final long walltime;
+  private final long[] dates;
+  private final Map<Element, Column> hosts = new HashMap<>();
+  private final Map<Element.Site, Column> routed = new HashMap<>();
+  private final Map<Element.Site, Column> global = new HashMap<>();
+
+  private SlotSweep(Planning planning, long walltime) {
+    this.planning = planning;
+    this.walltime = walltime;
+    dates = dates(planning);
+  }
+
+  static Slots slots(Planning planning, long walltime) {
+    var sweep = new SlotSweep(planning, walltime);
+    sweep.run();
+    return new Slots(planning, sweep.dates, walltime, sweep.hosts, sweep.routed, sweep.global);
+  }
+
+  private void run() {
+    var grid = new Column.Changes();
+    for (var site : planning.sites()) {
+      var ofSite = new Column.Changes();
+      for (var cluster : site.clusters()) {
+        var ofCluster = new Column.Changes();
+        cluster.hosts().forEach(host -> add(ofCluster, host.timetable().free()));
+        ofSite.addAll(ofCluster);
+        hosts.put(cluster.cluster(), ofCluster.sum());
+      }
+      grid.addAll(ofSite);
+      hosts.put(site.site(), ofSite.sum());
+      routed.put(site.site(), vlans(site, VlanPlanning.Kind.ROUTED));
+      global.put(site.site(), vlans(site, VlanPlanning.Kind.GLOBAL));
+    }
+    hosts.put(Element.GRID, grid.sum());
+  }
+
+  private Column vlans(SitePlanning site, VlanPlanning.Kind kind) {
+    var changes = new Column.Changes();
+    for (var vlan : site.vlans()) {
+      if (vlan.kind() == kind) {
+        add(changes, vlan.timetable().free());
+      }
+    }
+    return changes.sum();
+  }
+
+  private void add(Column.Changes changes, Intervals free) {
+    for (int i = 0; i < free.size(); i++) {
+      long last = free.end(i) - walltime;
+      if (last >= free.start(i)) {
+        changes.up(firstFrom(free.start(i)));
+        changes.down(firstFrom(last + 1));
+      }
+    }
+  }
+
+  /** The index of the first date that is not before another one. */
+  private int firstFrom(long date) {
+    int found = Arrays.binarySearch(dates, date);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /** All starts and ends of what is busy or free, without the end of the period. */
+  static long[] dates(Planning planning) {
+    var all = new ArrayList<Intervals>();
+    planning.hosts().forEach(host -> all.add(host.timetable().busy()));
+    for (var site : planning.sites()) {
+      site.vlans().forEach(vlan -> all.add(vlan.timetable().busy()));
+    }
+    var dates = new long[1 + 2 * all.stream().mapToInt(Intervals::size).sum()];
+    int used = 0;
+    dates[used++] = planning.period().start();
+    for (var busy : all) {
+      for (int i = 0; i < busy.size(); i++) {
+        dates[used++] = busy.start(i);
+        dates[used++] = busy.end(i);
+      }
+    }
+    Arrays.sort(dates);
+    int distinct = 0;
+    for (var date : dates) {
+      if (date < planning.period().end() && (distinct == 0 || dates[distinct - 1] != date)) {
+        dates[distinct++] = date;
+      }
+    }
+    return Arrays.copyOf(dates, distinct);
+  }
+}

@@ -1,0 +1,81 @@
+package execo.g5k.charter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import execo.g5k.schedule.Job;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class QuotaTest {
+  private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+
+  private static Job job(String queue, String state, String started, int walltime, String more) {
+    return Job.of(
+        JsonMapper.shared()
+            .readTree(
+                "{\"uid\":1,\"queue\":\"%s\",\"state\":\"%s\",\"started_at\":%d,\"walltime\":%d,%s}"
+                    .formatted(
+                        queue, state, Instant.parse(started).getEpochSecond(), walltime, more)));
+  }
+
+  private static Map<String, Long> remaining(Job... jobs) {
+    var cores = new LinkedHashMap<String, Integer>();
+    cores.put("taurus", 100);
+    cores.put("nova", 10);
+    return Quota.remaining(
+        MONDAY, List.of(jobs), cores, host -> host.substring(0, host.indexOf('-')), _ -> 12);
+  }
+
+  private static final String TWO_CORES =
+      "\"resources_by_type\":{\"cores\":[\"taurus-1.lyon/0\",\"taurus-1.lyon/1\"]}";
+
+  @Test
+  void twoHoursOfAllCoresAreAllowed() {
+    assertThat(remaining())
+        .containsExactly(Map.entry("taurus", 720_000L), Map.entry("nova", 72_000L));
+  }
+
+  @Test
+  void jobsThatTouchRestrictedHoursAreCountedWhole() {
+    assertThat(remaining(job("default", "running", "2026-11-23T09:00:00Z", 3600, TWO_CORES)))
+        .containsEntry("taurus", 720_000L - 2 * 3600);
+    assertThat(remaining(job("default", "waiting", "2026-11-23T07:00:00Z", 7200, TWO_CORES)))
+        .containsEntry("taurus", 720_000L - 2 * 7200);
+    assertThat(
+            remaining(
+                job(
+                    "default",
+                    "terminated",
+                    "2026-11-23T09:00:00Z",
+                    100,
+                    "\"assigned_nodes\":[\"nova-1.lyon\"]")))
+        .containsEntry("nova", 72_000L - 12 * 100);
+    assertThat(remaining(job("default", "running", "2026-11-23T09:00:00Z", 900_000, TWO_CORES)))
+        .containsEntry("taurus", 0L);
+  }
+
+  @Test
+  void nightsOtherDaysAndBesteffortAreFree() {
+    var whole = remaining();
+    assertThat(remaining(job("default", "running", "2026-11-23T18:00:00Z", 3600, TWO_CORES)))
+        .isEqualTo(whole);
+    assertThat(remaining(job("default", "running", "2026-11-24T09:00:00Z", 3600, TWO_CORES)))
+        .isEqualTo(whole);
+    assertThat(remaining(job("besteffort", "running", "2026-11-23T09:00:00Z", 3600, TWO_CORES)))
+        .isEqualTo(whole);
+    assertThat(
+            remaining(
+                job(
+                    "default",
+                    "running",
+                    "2026-11-23T09:00:00Z",
+                    3600,
+                    "\"types\":[\"besteffort\"]," + TWO_CORES)))
+        .isEqualTo(whole);
+  }
+}

@@ -1,0 +1,100 @@
+package execo.g5k.planning;
+
+import execo.g5k.schedule.Intervals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The same answers by looking at every second of every host. */
+record Oracle(Planning planning) {
+  static boolean free(Timetable timetable, long from, long length) {
+    for (long second = from; second < from + length; second++) {
+      if (!timetable.period().contains(second) || busy(timetable.busy(), second)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean busy(Intervals intervals, long second) {
+    return intervals.stream().anyMatch(interval -> interval.contains(second));
+  }
+
+  List<Timetable> all() {
+    var all = new ArrayList<Timetable>();
+    planning.hosts().forEach(host -> all.add(host.timetable()));
+    planning.sites().forEach(site -> site.vlans().forEach(vlan -> all.add(vlan.timetable())));
+    return all;
+  }
+
+  List<Long> dates() {
+    var dates = new TreeSet<Long>();
+    for (var timetable : all()) {
+      for (var interval : timetable.busy()) {
+        dates.add(interval.start());
+        dates.add(interval.end());
+      }
+      for (var interval : timetable.free()) {
+        dates.add(interval.start());
+        dates.add(interval.end());
+      }
+    }
+    dates.remove(planning.period().end());
+    return List.copyOf(dates);
+  }
+
+  int count(Element element, long from, long length) {
+    return (int)
+        planning
+            .hosts()
+            .filter(host -> in(host.node(), element))
+            .filter(host -> free(host.timetable(), from, length))
+            .count();
+  }
+
+  int vlans(SitePlanning site, boolean global, long from, long length) {
+    return (int)
+        site.vlans().stream()
+            .filter(vlan -> vlan.id() > 3 && vlan.id() > 10 == global)
+            .filter(vlan -> free(vlan.timetable(), from, length))
+            .count();
+  }
+
+  static boolean in(Element.Node node, Element element) {
+    return switch (element) {
+      case Element.Grid _ -> true;
+      case Element.Site site -> node.cluster().site().equals(site);
+      case Element.Cluster cluster -> node.cluster().equals(cluster);
+      case Element.Node other -> node.equals(other);
+      case Element.Kavlan _ -> false;
+    };
+  }
+
+  /** Whether hosts free from a date on can be dealt out to all that is wanted. */
+  boolean satisfies(Resources wanted, long from, long length) {
+    var free =
+        new ArrayList<>(
+            planning
+                .hosts()
+                .filter(host -> free(host.timetable(), from, length))
+                .map(HostPlanning::node)
+                .toList());
+    for (var kind :
+        List.of(
+            Element.Node.class, Element.Cluster.class, Element.Site.class, Element.Grid.class)) {
+      for (var want : wanted.asMap().entrySet()) {
+        if (!kind.isInstance(want.getKey())) {
+          continue;
+        }
+        for (int i = want.getValue(); i > 0; i--) {
+          var found = free.stream().filter(node -> in(node, want.getKey())).findFirst();
+          if (found.isEmpty()) {
+            return false;
+          }
+          free.remove(found.get());
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,87 @@
+package execo.g5k.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class SiteStatusTest {
+  private static final String STATUS =
+      """
+      {"uid": 1700000000,
+       "nodes": {
+        "taurus-1.lyon.grid5000.fr": {"hard": "alive", "soft": "busy", "free_slots": 0,
+         "reservations": [
+          {"uid": 7, "user": "jdoe", "queue": "default", "state": "Running", "walltime": 3600,
+           "types": ["deploy"], "started_at": 1000, "scheduled_at": 900},
+          {"uid": 8, "user": "jdoe", "queue": "default", "state": "waiting", "walltime": 60,
+           "started_at": 0, "scheduled_at": 9000},
+          {"uid": 9, "state": "waiting", "walltime": 60, "started_at": 0}]},
+        "taurus-2.lyon.grid5000.fr": {"hard": "standby", "soft": "free", "reservations": []},
+        "taurus-3.lyon.grid5000.fr": {"hard": "dead", "soft": "unknown"}},
+       "disks": {"sdb.taurus-1": {"hard": "alive", "soft": "free", "reservations": []}},
+       "vlans": {"4": {"hard": "alive", "soft": "busy", "type": "kavlan", "reservations": []}},
+       "subnets": {"10.158.0.0/22": {"hard": "alive", "soft": "free"}}}
+      """;
+
+  @Test
+  void readsWhatTheApiAnswers() {
+    var status = SiteStatus.of("lyon", JsonMapper.shared().readTree(STATUS));
+
+    var first = status.nodes().get("taurus-1.lyon.grid5000.fr");
+    assertThat(first).isNotNull();
+    assertThat(first.usable()).isTrue();
+    assertThat(first.jobs()).hasSize(3);
+    assertThat(first.jobs().get(0).state()).isEqualTo("running");
+    assertThat(first.jobs().get(0).runs()).contains(new Interval(1000, 4600));
+    assertThat(first.jobs().get(0).blocks()).contains(new Interval(1000, 4720));
+    assertThat(first.jobs().get(1).blocks()).contains(new Interval(9000, 9180));
+    assertThat(first.jobs().get(2).blocks()).isEmpty();
+    assertThat(status.nodes().sequencedValues())
+        .extracting(ResourceStatus::usable)
+        .containsExactly(true, true, false);
+    assertThat(status.disks()).containsKey("sdb.taurus-1");
+    assertThat(status.vlans().get("4")).extracting("type").isEqualTo("kavlan");
+    assertThat(status.subnets()).containsOnlyKeys("10.158.0.0/22");
+  }
+
+  @Test
+  void anAnonymousStatusHasNoReservations() {
+    var status =
+        SiteStatus.of(
+            "lyon",
+            JsonMapper.shared()
+                .readTree("{\"nodes\": {\"taurus-1.lyon.grid5000.fr\": {\"hard\": \"alive\"}}}"));
+
+    assertThat(status.nodes().firstEntry().getValue().jobs()).isEmpty();
+    assertThat(status.vlans()).isEmpty();
+  }
+
+  @Test
+  void jobsSayTheSame() {
+    var job =
+        Job.of(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"uid": 7, "state": "running", "walltime": 100, "started_at": 10,
+                     "assigned_nodes": ["taurus-1.lyon.grid5000.fr", "elsewhere.lyon"],
+                     "resources_by_type": {"vlans": ["4"], "disks": ["sdb.taurus-1"]}}
+                    """));
+
+    var status =
+        SiteStatus.ofJobs(
+            "lyon",
+            List.of("taurus-1.lyon.grid5000.fr", "taurus-2.lyon.grid5000.fr"),
+            List.of("4", "5"),
+            List.of(job));
+
+    assertThat(status.nodes().get("taurus-1.lyon.grid5000.fr").jobs()).containsExactly(job);
+    assertThat(status.nodes().get("taurus-2.lyon.grid5000.fr").jobs()).isEmpty();
+    assertThat(status.nodes()).hasSize(2);
+    assertThat(status.vlans().get("4").jobs()).containsExactly(job);
+    assertThat(status.vlans().get("5").jobs()).isEmpty();
+    assertThat(status.disks().get("sdb.taurus-1").jobs()).containsExactly(job);
+  }
+}
