@@ -8,6 +8,7 @@ import execo.host.ConnectionParams;
 import execo.internal.shell.ShellWords;
 import execo.process.LastCommand;
 import execo.process.ProcessBase;
+import execo.time.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +66,7 @@ final class FrontendOar implements OarBackend {
   /** In one line, why it failed. */
   private static String said(ProcessBase<?> process) {
     if (process.timedOut()) {
-      return "no answer within " + execo.time.Durations.format(elapsed(process));
+      return "no answer within " + Durations.format(elapsed(process));
     }
     if (process.error()) {
       return Objects.requireNonNullElse(process.reason(), "not reached");
@@ -93,9 +94,8 @@ final class FrontendOar implements OarBackend {
         OarsubCommand.line(
             request.submission(), frontend.timeZone(), settings.oarJobKeyFile().orElse(null));
     ProcessBase<?> process = process(site, line);
-    process.onStdoutLines(
-        (self, text) ->
-            OarsubAnswer.idIn(text).ifPresent(id -> known.accept(new OarJob(id, site))));
+    process.onStdoutLines((self, text) ->
+        OarsubAnswer.idIn(text).ifPresent(id -> known.accept(new OarJob(id, site))));
     process.run();
     OarsubAnswer answer;
     if (process.exitCode() != null && !process.timedOut()) {
@@ -113,7 +113,12 @@ final class FrontendOar implements OarBackend {
   /** A command that did not come to its end may have submitted all the same. */
   private static OarsubAnswer broken(ProcessBase<?> process, @Nullable String site) {
     long id =
-        process.stdout().lines().mapToLong(line -> OarsubAnswer.idIn(line).orElse(0)).max().orElse(0);
+        process
+            .stdout()
+            .lines()
+            .mapToLong(line -> OarsubAnswer.idIn(line).orElse(0))
+            .max()
+            .orElse(0);
     return new OarsubAnswer(
         0,
         new Refusal(
@@ -174,6 +179,9 @@ final class FrontendOar implements OarBackend {
   public List<Integer> vlans(OarJob job) {
     ProcessBase<?> process =
         run(job.site(), List.of("kavlan", "-j", Long.toString(job.id()), "-V"));
+    if (process.error() || process.timedOut()) {
+      throw new OarException(settings.frontend(job.site()) + ": kavlan failed: " + said(process));
+    }
     var words = process.stdout().lines().map(String::strip).filter(s -> !s.isEmpty()).toList();
     return words.stream().allMatch(word -> word.matches("\\d{1,6}"))
         ? words.stream().map(Integer::valueOf).toList()
@@ -185,29 +193,37 @@ final class FrontendOar implements OarBackend {
     return output(job.site(), List.of("oarwalltime", Long.toString(job.id()), walltime)).strip();
   }
 
+  /** More than once: a submission that was under way may still come through. */
   @Override
   public Optional<List<String>> release(@Nullable String site, String name) {
-    Frontend frontend = settings.frontend(site);
-    String command = releaseCommand(name);
+    String condition = "job_name = '%s' AND state NOT IN ('Error', 'Terminated')".formatted(name);
     return Optional.of(
-        frontend.host() == null
-            ? List.of("/bin/sh", "-c", command)
-            : LastCommand.onHost(
-                command,
-                frontend.host(),
-                connection == null
-                    ? settings.frontendConnection()
-                    : settings.frontendConnection().overlay(connection)));
+        there(
+            site,
+            "for pause in 0 3 12; do sleep $pause; oardel --sql %s; code=$?; case $code in 0 | 6) ;; *) exit $code ;; esac; done"
+                .formatted(ShellWords.quote(condition))));
   }
 
-  /** More than once: a submission that was under way may still come through. */
-  private static String releaseCommand(String name) {
-    String condition =
-        "job_name = '%s' AND state NOT IN ('Error', 'Terminated')".formatted(name);
-    String delete = "oardel --sql " + ShellWords.quote(condition);
-    return "/bin/sh -c "
-        + ShellWords.quote(
-            "for pause in 0 3 12; do sleep $pause; %s; code=$?; case $code in 0 | 6) ;; *) exit $code ;; esac; done"
-                .formatted(delete));
+  @Override
+  public Optional<List<String>> release(OarJob job) {
+    return Optional.of(
+        there(
+            job.site(),
+            "oardel %d; code=$?; case $code in 0 | 1 | 6) ;; *) exit $code ;; esac"
+                .formatted(job.id())));
+  }
+
+  /** The words with which this machine runs a script on a frontend. */
+  private List<String> there(@Nullable String site, String script) {
+    Frontend frontend = settings.frontend(site);
+    var words = List.of("/bin/sh", "-c", script);
+    if (frontend.host() == null) {
+      return words;
+    }
+    ConnectionParams params = settings.frontendConnection();
+    return LastCommand.onHost(
+        ShellWords.quote(words),
+        frontend.host(),
+        connection == null ? params : params.overlay(connection));
   }
 }

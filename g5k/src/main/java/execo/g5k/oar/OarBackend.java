@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way to talk to the OAR of a site. Each call blocks until it has its answer. Thread-safe.
  *
- * <p>What cannot be asked, or is not answered, is an {@link OarException}; submissions and deletions
- * tell it in their results instead.
+ * <p>What cannot be asked, or is not answered, is an {@link OarException}; submissions and
+ * deletions tell it in their results instead.
  */
 interface OarBackend {
   /**
@@ -38,8 +38,11 @@ interface OarBackend {
   String changeWalltime(OarJob job, String walltime);
 
   /**
-   * A command of this machine that deletes the job of this name, for when this program is no more;
+   * A command of this machine that deletes the jobs of this name, for when this program is no more;
    * empty if there is none.
    */
   Optional<List<String>> release(@Nullable String site, String name);
+
+  /** Such a command for a job. */
+  Optional<List<String>> release(OarJob job);
 }

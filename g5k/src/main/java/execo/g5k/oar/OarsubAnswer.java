@@ -71,8 +71,7 @@ record OarsubAnswer(long id, @Nullable Refusal refusal) {
       case 10 -> all.contains("too old") ? Reason.TOO_LATE : Reason.NOT_FREE_THEN;
       case 248 -> all.contains("queue") ? Reason.UNKNOWN_QUEUE : Reason.OTHER;
       case 254 -> Reason.NOT_ADMITTED;
-      case 255 ->
-          all.contains("Cannot recognize") ? Reason.MALFORMED_RESOURCES : Reason.OTHER;
+      case 255 -> all.contains("Cannot recognize") ? Reason.MALFORMED_RESOURCES : Reason.OTHER;
       default -> Reason.OTHER;
     };
   }

@@ -21,8 +21,7 @@ public record Subnets(List<Address> addresses, Map<String, String> parameters) {
   public record Address(String ip, String mac) {}
 
   private static final List<String> PARAMETERS =
-      List.of(
-          "ip_prefix", "broadcast", "netmask", "gateway", "network", "dns_hostname", "dns_ip");
+      List.of("ip_prefix", "broadcast", "netmask", "gateway", "network", "dns_hostname", "dns_ip");
 
   public Subnets {
     addresses = List.copyOf(addresses);

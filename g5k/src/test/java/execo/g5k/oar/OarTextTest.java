@@ -42,7 +42,8 @@ class OarTextTest {
   }
 
   @Property
-  void datesOutsideTheDoubledHourAreReadBack(@ForAll @LongRange(min = 0, max = 4_000_000_000L) long seconds) {
+  void datesOutsideTheDoubledHourAreReadBack(
+      @ForAll @LongRange(min = 0, max = 4_000_000_000L) long seconds) {
     Instant date = Instant.ofEpochSecond(seconds);
     Instant back = OarText.parseDate(OarText.formatDate(date, PARIS), PARIS);
     assertThat(back).isIn(date, date.minusSeconds(3600));
@@ -53,7 +54,11 @@ class OarTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT0S, 0:0:0", "PT3661S, 1:1:1", "PT24H, 24:0:0", "PT1.9S, 0:0:1", "PT1000H1S, 1000:0:1",
+    "PT0S, 0:0:0",
+    "PT3661S, 1:1:1",
+    "PT24H, 24:0:0",
+    "PT1.9S, 0:0:1",
+    "PT1000H1S, 1000:0:1",
   })
   void durationsHaveNoLeadingZeros(Duration duration, String text) {
     assertThat(OarText.formatDuration(duration)).isEqualTo(text);
@@ -63,7 +68,10 @@ class OarTextTest {
   void durationsAreReadBack(@ForAll @LongRange(min = 0, max = 400_000_000L) long seconds) {
     Duration duration = Duration.ofSeconds(seconds);
     String[] parts = OarText.formatDuration(duration).split(":");
-    assertThat(Long.parseLong(parts[0]) * 3600 + Long.parseLong(parts[1]) * 60 + Long.parseLong(parts[2]))
+    assertThat(
+            Long.parseLong(parts[0]) * 3600
+                + Long.parseLong(parts[1]) * 60
+                + Long.parseLong(parts[2]))
         .isEqualTo(seconds);
   }
 

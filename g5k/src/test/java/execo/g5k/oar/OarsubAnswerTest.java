@@ -103,8 +103,7 @@ class OarsubAnswerTest {
             "",
             "/!\\ Cannot recognize -- ,walltime=abc -- resource",
             Reason.MALFORMED_RESOURCES),
-        arguments(
-            254, "", "[ADMISSION RULE] Error: unknown job type: foo", Reason.NOT_ADMITTED),
+        arguments(254, "", "[ADMISSION RULE] Error: unknown job type: foo", Reason.NOT_ADMITTED),
         arguments(
             248,
             "[ADMISSION RULE] Modify",
@@ -118,7 +117,10 @@ class OarsubAnswerTest {
         arguments(5, "Usage:\n  oarsub [-I]", "", Reason.MALFORMED_COMMAND),
         arguments(1, "", "Unknown option: nosuchoption", Reason.MALFORMED_COMMAND),
         arguments(
-            10, "OAR_JOB_ID=6\nReservation not valid --> KO (Reservation too old)\n", "", Reason.TOO_LATE),
+            10,
+            "OAR_JOB_ID=6\nReservation not valid --> KO (Reservation too old)\n",
+            "",
+            Reason.TOO_LATE),
         arguments(99, "", "", Reason.OTHER),
         arguments(0, "", "", Reason.OTHER));
   }

@@ -95,15 +95,13 @@ class OarsubCommandTest {
     assertThatThrownBy(() -> OarSubmission.of("nodes=4,walltime=1").withWalltime("2:00"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nodes=4,walltime=1");
-    assertThatThrownBy(() -> OarSubmission.of(" "))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> OarSubmission.of(" ")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void textTellsOnlyWhatIsSet() {
     assertThat(OarSubmission.of("nodes=4").withWalltime("1:00").withTypes("deploy"))
-        .hasToString(
-            "OarSubmission(resources='nodes=4', walltime=1h0m0s, types='deploy')");
+        .hasToString("OarSubmission(resources='nodes=4', walltime=1h0m0s, types='deploy')");
     assertThat(OarSubmission.of()).hasToString("OarSubmission()");
   }
 
@@ -122,7 +120,11 @@ class OarsubCommandTest {
     String line = OarsubCommand.line(submission, PARIS, null);
     var sh =
         new ProcessBuilder(
-                "/bin/sh", "-c", "oarsub() { printf '%s\\0' oarsub \"$@\"; }; eval \"$1\"", "sh", line)
+                "/bin/sh",
+                "-c",
+                "oarsub() { printf '%s\\0' oarsub \"$@\"; }; eval \"$1\"",
+                "sh",
+                line)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     sh.environment().put("LC_ALL", "C.UTF-8");
     var process = sh.start();
