@@ -22,6 +22,7 @@
 #   EXECO_TEST_NETNS_CONTROL   the network namespace of the control side, for `ip netns exec`
 #   EXECO_TEST_NETNS_COUNT     how many hosts there are
 #   EXECO_TEST_NETNS_USER, _KEY, _KNOWN_HOSTS, _CONFIG   for an ssh that runs on the control side
+# Two of them can be there at once, each with its own EXECO_TEST_NETNS_PREFIX and _DIR.
 set -u
 here=$(cd "$(dirname "$0")" && pwd -P) || exit 2
 . "$here/../scripts/packages.sh"
@@ -29,7 +30,7 @@ PATH=$PATH:/usr/sbin:/sbin
 dir=${EXECO_TEST_NETNS_DIR:-/var/tmp/execo-netns}
 prefix=${EXECO_TEST_NETNS_PREFIX:-execo}
 net=10.98.0
-user=execo-net
+user=$prefix-net
 most=200
 
 die() {

@@ -16,6 +16,7 @@ public final class Bench {
       case "reuse" -> new ReuseBench(count).run();
       case "taktuk" -> new TaktukBench(count).run();
       case "put" -> new PutBench(count).run();
+      case "link" -> new LinkBench(count).run();
       case "hold" -> HoldBench.run(count);
       case "serve" -> HoldBench.serve(count);
       case "sweep" -> new SweepBench(count).run();

@@ -1,18 +1,12 @@
 package execo.bench;
 
 import execo.action.ChainPut;
-import execo.action.Remote;
-import execo.host.ConnectionParams;
 import execo.host.Host;
-import execo.host.HostKeyPolicy;
 import execo.process.ManagedProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * A file to many hosts whose links, and this machine's, are limited: execo's chain, parallel scp,
@@ -25,38 +19,22 @@ final class ChainBench {
   private static final int ROUNDS = Integer.getInteger("execo.bench.rounds", 3);
   private static final String NAME = "chain-bench";
 
-  private final List<Host> hosts;
-  private final String script = environment("SCRIPT");
-  private final String configuration = environment("CONFIG");
-  private final ConnectionParams connection =
-      ConnectionParams.none()
-          .withUser(environment("USER"))
-          .withKeyFile(Path.of(environment("KEY")))
-          .withHostKeys(HostKeyPolicy.STRICT)
-          .withKnownHosts(Path.of(environment("KNOWN_HOSTS")));
+  private final LimitedHosts limited;
 
   ChainBench(int count) {
-    hosts = IntStream.rangeClosed(1, count).mapToObj(i -> Host.of("10.98.0." + i)).toList();
-  }
-
-  private static String environment(String name) {
-    var value = System.getenv("EXECO_TEST_NETNS_" + name);
-    if (value == null) {
-      throw new IllegalStateException("run this by bench/run");
-    }
-    return value;
+    limited = LimitedHosts.of(count);
   }
 
   void run() throws Exception {
     var file = Files.createTempDirectory("execo-bench-").resolve(NAME);
     try {
-      write(file);
+      RandomFile.write(file, SIZE);
       var rounds =
           new Rounds(ROUNDS)
               .add("ours", () -> Cost.wall(ours(file)))
               .add("scp", () -> Cost.wall(scp(file)))
               .add("taktuk", () -> Cost.wall(taktuk(file)));
-      if (hosts.size() > 1) {
+      if (hosts().size() > 1) {
         rounds.add("killed", () -> Cost.wall(killed(file)));
       }
       rounds.run();
@@ -67,7 +45,7 @@ final class ChainBench {
       var words =
           new ArrayList<>(
               List.of(
-                  "chain n=" + hosts.size(),
+                  "chain n=" + hosts().size(),
                   Numbers.seconds("ours_s", ours),
                   Numbers.seconds("scp_s", scp),
                   Numbers.seconds("taktuk_s", taktuk),
@@ -89,39 +67,16 @@ final class ChainBench {
     }
   }
 
-  private static void write(Path file) throws IOException {
-    var random = new Random(1);
-    var block = new byte[1_000_000];
-    try (var out = Files.newOutputStream(file)) {
-      for (var written = 0; written < SIZE; written += block.length) {
-        random.nextBytes(block);
-        out.write(block);
-      }
-    }
-  }
-
   private void clear() {
-    require(new Remote("rm -rf " + NAME, hosts, connection).run().processes());
+    limited.clear(NAME);
   }
 
-  private static void require(List<ManagedProcess> processes) {
-    for (var process : processes) {
-      if (!process.ok()) {
-        throw new IllegalStateException(process.dump());
-      }
-    }
-  }
-
-  private void requireTheFile() {
-    var sizes = new Remote("stat -c %s " + NAME, hosts, connection).run().processes();
-    require(sizes);
-    if (!sizes.stream().allMatch(p -> p.stdout().strip().equals(String.valueOf(SIZE)))) {
-      throw new IllegalStateException("not all of the file is there");
-    }
+  private List<Host> hosts() {
+    return limited.hosts();
   }
 
   private ChainPut put(Path file) {
-    return new ChainPut(hosts, List.of(file.toString()), ".", connection);
+    return new ChainPut(hosts(), List.of(file.toString()), ".", limited.connection());
   }
 
   private double ours(Path file) {
@@ -129,14 +84,14 @@ final class ChainBench {
     var from = System.nanoTime();
     var put = put(file).run();
     var seconds = Numbers.secondsSince(from);
-    require(put.processes());
+    LimitedHosts.require(put.processes());
     return seconds;
   }
 
   /** Until all others have the file, when the host in the middle of the chain dies half-way. */
   private double killed(Path file) throws Exception {
     clear();
-    var middle = hosts.size() / 2;
+    var middle = hosts().size() / 2;
     var name = "h" + (middle + 1);
     var from = System.nanoTime();
     double seconds;
@@ -148,12 +103,12 @@ final class ChainBench {
           progress = victim.progress()) {
         Thread.sleep(50);
       }
-      Commands.lines(List.of(script, "fault", "crash", name));
+      Commands.lines(List.of(limited.script(), "fault", "crash", name));
       others.forEach(ManagedProcess::await);
       seconds = Numbers.secondsSince(from);
-      require(others);
+      LimitedHosts.require(others);
     }
-    Commands.lines(List.of(script, "heal", name));
+    Commands.lines(List.of(limited.script(), "heal", name));
     return seconds;
   }
 
@@ -161,9 +116,10 @@ final class ChainBench {
     clear();
     var from = System.nanoTime();
     var copies = new ArrayList<Process>();
-    for (var host : hosts) {
+    for (var host : hosts()) {
       copies.add(
-          new ProcessBuilder("scp", "-qF", configuration, file.toString(), host.address() + ":")
+          new ProcessBuilder(
+                  "scp", "-qF", limited.configuration(), file.toString(), host.address() + ":")
               .inheritIO()
               .start());
     }
@@ -173,21 +129,22 @@ final class ChainBench {
       }
     }
     var seconds = Numbers.secondsSince(from);
-    requireTheFile();
+    limited.requireFile(NAME, SIZE);
     return seconds;
   }
 
   private double taktuk(Path file) throws Exception {
     clear();
-    var command = new ArrayList<>(List.of("taktuk", "-s", "-c", "ssh -F " + configuration));
-    for (var host : hosts) {
+    var command =
+        new ArrayList<>(List.of("taktuk", "-s", "-c", "ssh -F " + limited.configuration()));
+    for (var host : hosts()) {
       command.addAll(List.of("-m", host.address()));
     }
     command.addAll(List.of("broadcast", "put", "[", file.toString(), "]", "[", NAME, "]"));
     var from = System.nanoTime();
     Commands.lines(command);
     var seconds = Numbers.secondsSince(from);
-    requireTheFile();
+    limited.requireFile(NAME, SIZE);
     return seconds;
   }
 }

@@ -4,7 +4,6 @@ import execo.action.Put;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -32,7 +31,7 @@ final class PutBench {
       small(small);
       compare("files=" + files, small);
       var large = directory.resolve("large");
-      large(large);
+      RandomFile.write(large, LARGE_BYTES);
       compare("bytes=" + LARGE_BYTES, large);
     } finally {
       try (var all = Files.walk(directory)) {
@@ -50,17 +49,6 @@ final class PutBench {
       var parent = Files.createDirectories(directory.resolve("d" + i / FILES_A_DIRECTORY));
       random.nextBytes(bytes);
       Files.write(parent.resolve("f" + i), bytes);
-    }
-  }
-
-  private static void large(Path file) throws IOException {
-    var random = new Random(2);
-    var bytes = new byte[1 << 20];
-    try (var out = new RandomAccessFile(file.toFile(), "rw")) {
-      for (var written = 0L; written < LARGE_BYTES; written += bytes.length) {
-        random.nextBytes(bytes);
-        out.write(bytes);
-      }
     }
   }
 

@@ -107,7 +107,7 @@ final class Download implements Copy {
               Request.realPath(source),
               reply -> {
                 try {
-                  var real = reply.names().getFirst().text();
+                  var real = reply.name();
                   beginSource(source, named(RemotePaths.name(real)));
                 } catch (SftpException e) {
                   refuse(null, source, e);

@@ -213,7 +213,7 @@ final class DownloadedDirectory {
 
   private static @Nullable String nameIn(Reply reply) throws IOException {
     try {
-      return reply.names().getFirst().text();
+      return reply.name();
     } catch (SftpException e) {
       return null;
     }

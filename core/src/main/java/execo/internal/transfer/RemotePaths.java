@@ -26,7 +26,7 @@ final class RemotePaths {
       return rest.isEmpty() ? "." : rest;
     }
     if (path.startsWith("~") && client.limits().has(EXPAND)) {
-      return client.call(Request.extended(EXPAND, path)).names().getFirst().text();
+      return client.call(Request.extended(EXPAND, path)).name();
     }
     return path;
   }
@@ -36,7 +36,7 @@ final class RemotePaths {
     var at = path;
     for (var links = 0; links < MOST_LINKS; links++) {
       try {
-        var leads = client.call(Request.readLink(at)).names().getFirst().text();
+        var leads = client.call(Request.readLink(at)).name();
         at = leads.startsWith("/") ? leads : parent(at) + leads;
       } catch (SftpException e) {
         return at;

@@ -373,7 +373,7 @@ class EngineContractTest {
     Recorder recorder = run(Requests.shell("sleep 64 & echo $!"));
     long start = System.nanoTime();
     assertThat(recorder.status().code()).isZero();
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(40));
     assertThat(recorder.stdout()).isNotEmpty();
     assertThat(recorder.calls()).endsWith("ended");
     ProcessHandle.of(Long.parseLong(recorder.stdout().strip())).orElseThrow().destroy();

@@ -2,14 +2,10 @@ package execo.internal.sweep;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,33 +22,31 @@ import org.slf4j.LoggerFactory;
  */
 public final class PostgresStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger("execo.sweep");
-  private static final long CHECK_NANOS = 1_000_000_000;
   private static final int BEATS_PER_LEASE = 4;
 
   private final String sweep;
   private final Database database;
-  private final String me;
+  private final PostgresWorkers workers;
+  private final PostgresStates states;
   private final ScheduledExecutorService clock = clock();
   private volatile PostgresList list;
   private volatile double leaseSeconds = 60;
   private volatile boolean working;
   private volatile boolean closed;
-  private volatile long checked = System.nanoTime() - CHECK_NANOS;
 
   /** Opens a sweep of a database, both of which an URL tells; the tables are made if missing. */
   public PostgresStore(PostgresUrl url, Elements elements) throws IOException {
     sweep = url.sweep();
-    me = WorkerProcess.newWorker();
+    var me = WorkerProcess.newWorker();
+    workers = new PostgresWorkers(sweep, me);
+    states = new PostgresStates(sweep, me);
     list = new PostgresList(elements);
     database = new Database(url.jdbc());
     try {
       database.call((connection, again) -> {
         PostgresSchema.create(connection);
         list.store(connection, sweep);
-        findLost(connection);
-        if (nobodyWorks(connection)) {
-          retrySkipped(connection);
-        }
+        workers.enter(connection);
         return true;
       });
     } catch (IOException | RuntimeException e) {
@@ -98,41 +91,6 @@ public final class PostgresStore implements Store {
     return database.call(transaction);
   }
 
-  private boolean nobodyWorks(Connection connection) throws SQLException {
-    return Sql.query(
-            connection, row -> 1, "select 1 from execo_worker where sweep = ? limit 1", sweep)
-        .isEmpty();
-  }
-
-  private void retrySkipped(Connection connection) throws SQLException {
-    Sql.update(
-        connection,
-        "update execo_element set state = 'todo' where sweep = ? and state = 'skipped'",
-        sweep);
-  }
-
-  /** This worker begins, or goes on although it was taken for dead. */
-  private void register(Connection connection) throws SQLException {
-    if (nobodyWorks(connection)) {
-      retrySkipped(connection);
-    }
-    var process = WorkerProcess.SELF;
-    Sql.update(
-        connection,
-        """
-        insert into execo_worker (id, sweep, host, pid, started, system, lease)
-          values (?, ?, ?, ?, ?, ?, make_interval(secs => ?))
-          on conflict (id) do update set beat = now()\
-        """,
-        me,
-        sweep,
-        process.host(),
-        process.pid(),
-        process.started(),
-        process.system(),
-        leaseSeconds);
-  }
-
   private void begin() throws IOException {
     if (working) {
       return;
@@ -142,7 +100,7 @@ public final class PostgresStore implements Store {
         return;
       }
       call((connection, again) -> {
-        register(connection);
+        workers.register(connection, leaseSeconds);
         return true;
       });
       working = true;
@@ -154,10 +112,7 @@ public final class PostgresStore implements Store {
   private void beat() {
     try {
       call((connection, again) -> {
-        if (Sql.update(connection, "update execo_worker set beat = now() where id = ?", me) == 0) {
-          register(connection);
-        }
-        findLost(connection);
+        workers.beat(connection, leaseSeconds);
         return true;
       });
     } catch (IOException | RuntimeException e) {
@@ -165,137 +120,40 @@ public final class PostgresStore implements Store {
     }
   }
 
-  /** Workers that died give back what they had. */
-  private void findLost(Connection connection) throws SQLException {
-    checked = System.nanoTime();
-    var lost =
-        Sql.query(
-            connection,
-            row -> row.getString(1),
-            "select id from execo_worker where sweep = ? and id <> ? and beat + lease < now()",
-            sweep,
-            me);
-    lost.addAll(endedHere(connection));
-    if (lost.isEmpty()) {
-      return;
-    }
-    Sql.update(connection, "delete from execo_worker where id = any (?)", lost);
-    Sql.update(
-        connection,
-        """
-        update execo_element set state = 'todo'
-          where sweep = ? and worker = any (?) and state in ('in progress', 'skipped')\
-        """,
-        sweep,
-        lost);
-  }
-
-  private List<String> endedHere(Connection connection) throws SQLException {
-    var ended = new ArrayList<String>();
-    Sql.query(
-        connection,
-        row -> {
-          var process =
-              new WorkerProcess(
-                  row.getString("host"),
-                  row.getLong("pid"),
-                  row.getString("started"),
-                  row.getString("system"));
-          return process.ended() && ended.add(row.getString("id"));
-        },
-        "select * from execo_worker where sweep = ? and system = ? and pid <> ?",
-        sweep,
-        WorkerProcess.SELF.system(),
-        WorkerProcess.SELF.pid());
-    return ended;
-  }
-
   @Override
   public List<Integer> take(int limit) throws IOException {
-    return take(
-        """
-        select key from execo_element
-          where sweep = ? and state = 'todo' and place is not null
-          order by place limit ? for update skip locked\
-        """,
-        sweep,
-        limit);
+    return take(PostgresStates.FIRST, List.of(sweep, limit));
   }
 
   @Override
   public List<Integer> take(List<Integer> candidates, int limit) throws IOException {
     var order = new HashMap<Integer, Integer>();
     candidates.forEach(place -> order.putIfAbsent(place, order.size()));
-    var taken =
-        take(
-            """
-            select e.key
-              from unnest(?::uuid[]) with ordinality wanted (key, place)
-              join execo_element e on e.sweep = ? and e.key = wanted.key
-              where e.state = 'todo' and e.place is not null
-              order by wanted.place limit ? for update of e skip locked\
-            """,
-            candidates.stream().map(list::key).toList(),
-            sweep,
-            limit);
-    return taken.stream()
+    var keys = candidates.stream().map(list::key).toList();
+    return take(PostgresStates.FIRST_OF, List.of(keys, sweep, limit)).stream()
         .sorted(Comparator.comparing(place -> Objects.requireNonNull(order.get(place))))
         .toList();
   }
 
-  private List<Integer> take(String selection, Object... parameters) throws IOException {
+  private List<Integer> take(String selection, List<Object> parameters) throws IOException {
     begin();
     var ticket = UUID.randomUUID();
-    var all = new ArrayList<Object>(List.of(parameters));
-    all.addAll(List.of(me, ticket, sweep));
     var keys =
         call((connection, again) -> {
           if (again) {
-            var before = ticketed(connection, ticket);
+            var before = states.ticketed(connection, ticket);
             if (!before.isEmpty()) {
               return before;
             }
           }
           demandList(connection);
-          var taken = picked(connection, selection, all);
-          if (taken.isEmpty() || System.nanoTime() - checked > CHECK_NANOS) {
-            findLost(connection);
-            return taken.isEmpty() ? picked(connection, selection, all) : taken;
+          var taken = states.take(connection, ticket, selection, parameters);
+          if (taken.isEmpty() || workers.due()) {
+            workers.findLost(connection);
           }
-          return taken;
+          return taken.isEmpty() ? states.take(connection, ticket, selection, parameters) : taken;
         });
     return keys.stream().map(list::place).filter(Objects::nonNull).sorted().toList();
-  }
-
-  private static List<UUID> picked(Connection connection, String selection, List<Object> parameters)
-      throws SQLException {
-    return Sql.query(
-        connection,
-        PostgresStore::key,
-        "with picked as ("
-            + selection
-            + """
-            )
-            update execo_element e
-              set state = 'in progress', worker = ?, ticket = ?, at = now()
-              from picked where e.sweep = ? and e.key = picked.key returning e.key\
-            """,
-        parameters.toArray());
-  }
-
-  private static UUID key(ResultSet row) throws SQLException {
-    return row.getObject("key", UUID.class);
-  }
-
-  /** The elements that an operation changed of which it is not known whether it was committed. */
-  private List<UUID> ticketed(Connection connection, UUID ticket) throws SQLException {
-    return Sql.query(
-        connection,
-        PostgresStore::key,
-        "select key from execo_element where sweep = ? and worker = ? and ticket = ?",
-        sweep,
-        me,
-        ticket);
   }
 
   private void demandList(Connection connection) throws SQLException {
@@ -313,157 +171,38 @@ public final class PostgresStore implements Store {
 
   @Override
   public int mark(Mark mark, List<Object> elements) throws IOException {
-    var keys = new ArrayList<UUID>();
-    elements.stream().map(ElementKeys::of).distinct().sorted().forEach(keys::add);
-    var ticket = UUID.randomUUID();
+    var keys = elements.stream().map(ElementKeys::of).distinct().sorted().toList();
     if (mark.to() == State.SKIPPED) {
       begin();
     }
-    return call((connection, again) -> {
-      if (again) {
-        var before = ticketed(connection, ticket).size();
-        if (before > 0) {
-          return before;
-        }
-      }
-      lock(connection, keys, elements);
-      return mark(connection, mark, keys, ticket);
+    return change((connection, ticket) -> {
+      states.lock(connection, keys, elements);
+      return states.mark(connection, mark, keys, ticket);
     });
-  }
-
-  /** In one order, so that two batches never wait for each other. */
-  private void lock(Connection connection, List<UUID> keys, List<Object> elements)
-      throws SQLException {
-    var known =
-        Sql.query(
-            connection,
-            PostgresStore::key,
-            """
-            select key from execo_element where sweep = ? and key = any (?)
-              order by key for update\
-            """,
-            sweep,
-            keys);
-    if (known.size() < keys.size()) {
-      var strangers = Set.copyOf(known);
-      throw new IllegalArgumentException(
-          "not in this sweep: "
-              + elements.stream()
-                  .filter(e -> !strangers.contains(ElementKeys.of(e)))
-                  .findFirst()
-                  .orElseThrow());
-    }
-  }
-
-  private int mark(Connection connection, Mark mark, List<UUID> keys, UUID ticket)
-      throws SQLException {
-    var condition =
-        mark.onlyIfHeld()
-            ? ""
-            : switch (mark.to()) {
-              case DONE -> " or state <> 'done'";
-              case TODO -> " or state = 'skipped'";
-              case SKIPPED, FAILED -> " or state = 'todo'";
-              case IN_PROGRESS -> "";
-            };
-    var changed =
-        Sql.query(
-            connection,
-            PostgresStore::key,
-            """
-            update execo_element e set
-              state = case when ? <> 'failed' then ?
-                when ? > 1 + (select count(*) from execo_failure f
-                  where f.sweep = e.sweep and f.key = e.key) then 'todo'
-                else 'failed' end,
-              took = case when state = 'in progress' and worker = ?
-                then extract(epoch from clock_timestamp() - at) end,
-              worker = ?, ticket = ?, at = now()
-              where sweep = ? and key = any (?)
-                and ((state = 'in progress' and worker = ?)%s)
-              returning key\
-            """
-                .formatted(condition),
-            mark.to().word(),
-            mark.to().word(),
-            mark.limit(),
-            me,
-            me,
-            ticket,
-            sweep,
-            keys,
-            me);
-    if (mark.to() == State.FAILED && !changed.isEmpty()) {
-      Sql.update(
-          connection,
-          """
-          insert into execo_failure (sweep, key, reason, worker, took)
-            select sweep, key, ?, ?, took from execo_element where sweep = ? and key = any (?)\
-          """,
-          mark.reason().replace('\0', ' '),
-          me,
-          sweep,
-          changed);
-    }
-    return changed.size();
   }
 
   @Override
   public int reset(Set<State> from) throws IOException {
-    var words = from.stream().map(State::word).toList();
+    return change((connection, ticket) -> states.reset(connection, from, ticket));
+  }
+
+  /** Changes states; gives of how many elements. */
+  private interface Change {
+    int with(Connection connection, UUID ticket) throws SQLException;
+  }
+
+  /** Makes a change once, also where it is not known whether the first try was committed. */
+  private int change(Change change) throws IOException {
     var ticket = UUID.randomUUID();
     return call((connection, again) -> {
-      if (again) {
-        var before = ticketed(connection, ticket).size();
-        if (before > 0) {
-          return before;
-        }
-      }
-      var keys =
-          Sql.query(
-              connection,
-              PostgresStore::key,
-              """
-              update execo_element set state = 'todo', worker = ?, ticket = ?
-                where sweep = ? and place is not null and state = any (?) returning key\
-              """,
-              me,
-              ticket,
-              sweep,
-              words);
-      Sql.update(
-          connection, "delete from execo_failure where sweep = ? and key = any (?)", sweep, keys);
-      return keys.size();
+      var before = again ? states.ticketed(connection, ticket).size() : 0;
+      return before > 0 ? before : change.with(connection, ticket);
     });
   }
 
   @Override
   public Counts counts() throws IOException {
-    return call((connection, again) -> {
-      var counts = new HashMap<State, Integer>();
-      var mean = new double[] {Double.NaN};
-      Sql.query(
-          connection,
-          row -> {
-            var state = State.of(row.getString(1));
-            if (state == State.DONE && row.getObject(3) instanceof Double seconds) {
-              mean[0] = seconds;
-            }
-            return counts.put(state, row.getInt(2));
-          },
-          """
-          select state, count(*), avg(took) from execo_element
-            where sweep = ? and place is not null group by state\
-          """,
-          sweep);
-      return new Counts(
-          counts.getOrDefault(State.TODO, 0),
-          counts.getOrDefault(State.IN_PROGRESS, 0),
-          counts.getOrDefault(State.DONE, 0),
-          counts.getOrDefault(State.SKIPPED, 0),
-          counts.getOrDefault(State.FAILED, 0),
-          mean[0]);
-    });
+    return call((connection, again) -> PostgresPicture.counts(connection, sweep));
   }
 
   @Override
@@ -471,78 +210,12 @@ public final class PostgresStore implements Store {
     return call((connection, again) -> {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
-        return picture(connection);
+        return PostgresPicture.picture(connection, sweep);
       } finally {
         connection.commit();
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       }
     });
-  }
-
-  private Picture picture(Connection connection) throws SQLException {
-    var failures = failures(connection);
-    var touched =
-        Sql.query(
-            connection,
-            row ->
-                new Picture.Touched(
-                    row.getInt("place"),
-                    State.of(row.getString("state")),
-                    row.getString("worker"),
-                    millis(row.getTimestamp("at")),
-                    seconds(row.getObject("took")),
-                    failures.getOrDefault(key(row), List.of())),
-            """
-            select place, key, state, worker, at, took from execo_element
-              where sweep = ? and place is not null and state <> 'todo' order by place\
-            """,
-            sweep);
-    var workers =
-        Sql.query(
-            connection,
-            row ->
-                new Picture.AtWork(
-                    row.getString("id"),
-                    new WorkerProcess(
-                        row.getString("host"),
-                        row.getLong("pid"),
-                        row.getString("started"),
-                        row.getString("system")),
-                    millis(row.getTimestamp("since")),
-                    row.getInt("held")),
-            """
-            select w.*, (select count(*) from execo_element e where e.sweep = w.sweep
-                and e.worker = w.id and e.state = 'in progress' and e.place is not null) held
-              from execo_worker w where sweep = ? order by since, id\
-            """,
-            sweep);
-    return new Picture(touched, workers);
-  }
-
-  private Map<UUID, List<Attempt>> failures(Connection connection) throws SQLException {
-    var failures = new HashMap<UUID, List<Attempt>>();
-    Sql.query(
-        connection,
-        row ->
-            failures
-                .computeIfAbsent(key(row), key -> new ArrayList<>())
-                .add(
-                    new Attempt(
-                        row.getString("reason"),
-                        row.getString("worker"),
-                        millis(row.getTimestamp("at")),
-                        seconds(row.getObject("took")))),
-        "select * from execo_failure where sweep = ? order by attempt",
-        sweep);
-    return failures;
-  }
-
-  private static long millis(Timestamp at) {
-    return at.getTime();
-  }
-
-  private static double seconds(@Nullable Object took) {
-    return took instanceof Double seconds ? seconds : Double.NaN;
   }
 
   @Override
@@ -594,15 +267,8 @@ public final class PostgresStore implements Store {
       try {
         if (working) {
           call((connection, again) -> {
-            Sql.update(
-                connection,
-                """
-                update execo_element set state = 'todo'
-                  where sweep = ? and worker = ? and state = 'in progress'\
-                """,
-                sweep,
-                me);
-            return Sql.update(connection, "delete from execo_worker where id = ?", me);
+            workers.leave(connection);
+            return true;
           });
         }
       } finally {

@@ -1,5 +1,6 @@
 package execo.tests.cli;
 
+import execo.process.LocalProcess;
 import execo.testbed.Fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,6 +83,23 @@ final class Cli {
     var builder = builder(List.of(words)).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.redirectInput(stdin == null ? Path.of("/dev/null").toFile() : stdin.toFile());
     return new Running(builder.start(), out, err);
+  }
+
+  /**
+   * Starts a command with both outputs on a terminal of 80 columns.
+   *
+   * @param redirection what a shell is to do with them
+   */
+  LocalProcess onTerminal(String redirection, String... words) {
+    var builder = builder(List.of(words));
+    var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1 " + redirection, "sh"));
+    command.addAll(builder.command());
+    return new LocalProcess(command)
+        .pty()
+        .directory(directory)
+        .env("TERM", "xterm")
+        .env("EXECO_CONFIG", configuration.toString())
+        .start();
   }
 
   ProcessBuilder builder(List<String> words) {

@@ -3,6 +3,7 @@ package execo.tests.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.host.Host;
+import execo.process.LocalProcess;
 import execo.testbed.Fleet;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -10,8 +11,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,34 @@ class ForwardTest {
     }
     assertThat(process.exitValue()).isEqualTo(130);
     assertThat(err).isEmptyFile();
+  }
+
+  @Test
+  void asksForThePassphraseOfAKey() throws Exception {
+    var key = directory.resolve("locked");
+    Files.copy(Objects.requireNonNull(fleet.connection().keyFile()), key);
+    var locked =
+        new LocalProcess(
+                List.of("ssh-keygen", "-q", "-p", "-P", "", "-N", "secret", "-f", key.toString()))
+            .run();
+    assertThat(locked.ok()).as(locked.dump()).isTrue();
+    var words =
+        new String[] {
+          "forward", "--connector", "embedded", "-i", key.toString(), "-w", host.toString(), "db:1"
+        };
+    try (var forward = execo.onTerminal("", words)) {
+      assertThat(forward.expect("Passphrase of .*locked: $", "30s")).isPresent();
+      forward.write("wrong\n");
+      assertThat(forward.expect("It was wrong. Passphrase of .*: $", "30s")).isPresent();
+      forward.write("secret\n");
+      assertThat(forward.expect("127.0.0.1:\\d+ -> db:1 through", "30s"))
+          .as(forward.dump())
+          .isPresent();
+      assertThat(forward.stdout()).doesNotContain("secret");
+      forward.write(new byte[] {3});
+      forward.await("20s");
+      assertThat(forward.exitCode()).isEqualTo(130);
+    }
   }
 
   @Test

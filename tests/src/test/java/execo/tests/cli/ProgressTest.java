@@ -3,14 +3,10 @@ package execo.tests.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.host.Host;
-import execo.process.LocalProcess;
 import execo.testbed.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,20 +33,6 @@ class ProgressTest {
     fleet.close();
   }
 
-  /** Runs a command with both outputs on a terminal of 80 columns. */
-  private LocalProcess onTerminal(String redirection, String... words) {
-    var builder = execo.builder(List.of(words));
-    var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1 " + redirection, "sh"));
-    command.addAll(builder.command());
-    var process =
-        new LocalProcess(command)
-            .pty()
-            .directory(directory)
-            .env("TERM", "xterm")
-            .env("EXECO_CONFIG", Objects.requireNonNull(builder.environment().get("EXECO_CONFIG")));
-    return process.start();
-  }
-
   private String[] waitingForAFile() {
     var hosts = String.join(",", fleet.hosts().stream().map(Host::toString).toList());
     return new String[] {
@@ -66,7 +48,7 @@ class ProgressTest {
 
   @Test
   void isShownAndLeavesNothingBehind() throws Exception {
-    try (var run = onTerminal("", waitingForAFile())) {
+    try (var run = execo.onTerminal("", waitingForAFile())) {
       assertThat(run.expect(SHOWN + "; at work: ", "20s")).isPresent();
       letGo();
       run.await("20s");
@@ -79,7 +61,8 @@ class ProgressTest {
 
   @Test
   void isTakenAwayBeforeTheProgramLeavesAtOnce() {
-    try (var run = onTerminal("", "run", "-w", fleet.hosts().getFirst().toString(), "sleep 600")) {
+    try (var run =
+        execo.onTerminal("", "run", "-w", fleet.hosts().getFirst().toString(), "sleep 600")) {
       assertThat(run.expect("0/1 ended", "20s")).isPresent();
       run.write(new byte[] {3});
       run.write(new byte[] {3});
@@ -91,7 +74,7 @@ class ProgressTest {
 
   @Test
   void isNotShownWhereOutputIsPiped() throws Exception {
-    try (var run = onTerminal("| cat", waitingForAFile())) {
+    try (var run = execo.onTerminal("| cat", waitingForAFile())) {
       assertThat(run.expect("begun", "20s")).isPresent();
       assertThat(run.expect(SHOWN, "1500ms")).isEmpty();
       letGo();

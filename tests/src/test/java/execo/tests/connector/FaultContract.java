@@ -30,7 +30,7 @@ abstract class FaultContract {
   /** A busy machine may take so much longer than the deadline of a fault. */
   private static final Duration SLACK = Duration.ofSeconds(6);
 
-  private final NetnsSettings netns = NetnsSettings.ofEnvironment();
+  final NetnsSettings netns = NetnsSettings.ofEnvironment();
   private final String connector;
   private final TreeSet<Integer> broken = new TreeSet<>();
 
@@ -41,11 +41,11 @@ abstract class FaultContract {
   }
 
   /** What became of one host. */
-  private record Result(boolean ok, String exitCode, int bytes, Duration length, String reason) {}
+  record Result(boolean ok, String exitCode, int bytes, Duration length, String reason) {}
 
   // ---- the hosts
 
-  private LocalProcess service(String... words) {
+  final LocalProcess service(String... words) {
     var command = new ArrayList<>(List.of("sh", netns.script().toString()));
     command.addAll(List.of(words));
     var process = new LocalProcess(command).run(LONG);
@@ -71,7 +71,7 @@ abstract class FaultContract {
 
   // ---- the program in their network
 
-  private LocalProcess program(Path knownHosts, String command, List<String> hosts) {
+  final LocalProcess program(Path knownHosts, String command, List<String> hosts) {
     var words =
         new ArrayList<>(
             List.of(
@@ -94,7 +94,7 @@ abstract class FaultContract {
     return new LocalProcess(words).start();
   }
 
-  private static List<Result> results(LocalProcess program, int count) {
+  static List<Result> results(LocalProcess program, int count) {
     program.await(LONG);
     assertThat(program.finishedOk()).as(program.dump()).isTrue();
     var all = new Result[count];
@@ -121,11 +121,11 @@ abstract class FaultContract {
     }
   }
 
-  private static List<String> addresses(int... hosts) {
+  static List<String> addresses(int... hosts) {
     return IntStream.of(hosts).mapToObj(FaultContract::address).toList();
   }
 
-  private static void assertOk(Result result) {
+  static void assertOk(Result result) {
     assertThat(result.ok()).as("%s", result).isTrue();
     assertThat(result.exitCode()).isEqualTo("0");
     assertThat(result.reason()).isEmpty();

@@ -1,5 +1,7 @@
 package execo.tests.connector;
 
+import execo.action.HostsAction;
+import execo.action.Put;
 import execo.action.Remote;
 import execo.host.ConnectionParams;
 import execo.host.Host;
@@ -14,14 +16,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Runs a command on hosts from inside their network, and prints a line for each host that has begun
- * to answer and for each that has ended.
+ * Runs a command on hosts from inside their network, or {@code put FILE TARGET}, and prints a line
+ * for each host that has begun to answer, for each line on stderr, and for each host that has
+ * ended.
  *
  * <p>Arguments: connector, user, key, known hosts, command, and hosts: {@code
  * ADDRESS[,PORT[,KEY]]}.
  */
 final class FaultProgram {
   static final Duration CONNECT = Duration.ofSeconds(5);
+  static final String PUT = "put";
   static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
 
   private FaultProgram() {}
@@ -39,17 +43,26 @@ final class FaultProgram {
             .withSshOptions(
                 List.of("-F", "none", "-o", "BatchMode=yes", "-o", "PasswordAuthentication=no"));
     var hosts = Arrays.stream(args).skip(5).map(FaultProgram::host).toList();
-    var remote = new Remote(args[4], hosts, params).nolog(Failure.values());
+    var action = action(args[4], hosts, params).nolog(Failure.values());
     var processes = new ArrayList<ManagedProcess>();
-    remote.onStdoutLines((process, line) -> {
+    action.onStdoutLines((process, line) -> {
       if (line.equals("ready")) {
         print("ready " + processes.indexOf(process));
       }
     });
-    remote.onEnd(process -> print(result(processes.indexOf(process), process)));
-    processes.addAll(remote.processes());
-    remote.run();
+    action.onStderrLines(
+        (process, line) -> print("said " + processes.indexOf(process) + " " + line));
+    action.onEnd(process -> print(result(processes.indexOf(process), process)));
+    processes.addAll(action.processes());
+    action.run();
     System.exit(0);
+  }
+
+  private static HostsAction<?> action(String command, List<Host> hosts, ConnectionParams params) {
+    var words = command.split(" ", -1);
+    return words.length == 3 && words[0].equals(PUT)
+        ? new Put(hosts, List.of(words[1]), words[2], params)
+        : new Remote(command, hosts, params);
   }
 
   private static Host host(String text) {

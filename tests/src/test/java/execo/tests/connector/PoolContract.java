@@ -15,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Commands share connections, and nobody but the host notices. */
 abstract class PoolContract extends ConnectorContract {
@@ -146,6 +148,21 @@ abstract class PoolContract extends ConnectorContract {
     var process = ended(new SshProcess("echo ran", host(), params).start());
     assertFailedToConnect(process, "refused");
     assertThat(process.reason()).contains("through 127.0.0.1");
+  }
+
+  @Test
+  void jumpHostsInACircle(@TempDir Path directory) throws Exception {
+    var config = directory.resolve("config");
+    Files.writeString(
+        config,
+        "Host circle-a\nProxyJump circle-b\nHost circle-b\nProxyJump circle-c\n"
+            + "Host circle-c\nProxyJump circle-a\n");
+    var params = connection().withSshOptions(List.of("-F", config.toString()));
+    var process = new SshProcess("echo ran", new Host("circle-a"), params).start();
+    process.await("20s");
+    assertThat(process.ended()).as(process.dump()).isTrue();
+    assertFailedToConnect(
+        process, "lead in a circle: circle-b via circle-c via circle-a via circle-b;");
   }
 
   // ---- connections that die

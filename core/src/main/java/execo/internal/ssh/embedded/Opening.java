@@ -85,24 +85,27 @@ final class Opening {
           } else if (destination.settings().proxyJump().isEmpty()) {
             limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct()));
           } else {
-            jump(destination);
+            JumpRoute.check(connection, destination.settings())
+                .whenComplete((_, circle) -> {
+                  if (circle == null) {
+                    jump(destination);
+                  } else {
+                    fail(Reasons.of(circle));
+                  }
+                });
           }
         });
   }
 
   private void jump(Destination destination) {
-    try {
-      var hop = JumpHost.of(destination.settings().proxyJump(), connection);
-      if (Destination.key(hop).equals(Destination.key(connection))) {
-        limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct()));
-        return;
-      }
-      var server = servers.apply(hop);
-      var passenger = new Passenger(server, hop.address(), destination);
-      server.through().enter(passenger::begin);
-    } catch (IllegalArgumentException e) {
-      fail(String.valueOf(e.getMessage()));
+    var hop = JumpHost.of(destination.settings().proxyJump(), connection);
+    if (Destination.key(hop).equals(Destination.key(connection))) {
+      limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct()));
+      return;
     }
+    var server = servers.apply(hop);
+    var passenger = new Passenger(server, hop.address(), destination);
+    server.through().enter(passenger::begin);
   }
 
   /** Waits for a connection to the jump host, and goes on through it. */

@@ -27,7 +27,7 @@ public final class Reply {
   /** Of the bytes of a message without its length. */
   Reply(byte[] message) {
     body = ByteBuffer.wrap(message);
-    type = body.get();
+    type = Byte.toUnsignedInt(body.get());
     id = body.getInt();
   }
 
@@ -42,12 +42,18 @@ public final class Reply {
 
   /** Whether all that was asked for was done. */
   public boolean ok() {
-    return type == STATUS && body.getInt(body.position()) == OK;
+    return isStatus(OK);
   }
 
   /** Whether there is no more to be read. */
   public boolean endOfFile() {
-    return type == STATUS && body.getInt(body.position()) == END_OF_FILE;
+    return isStatus(END_OF_FILE);
+  }
+
+  private boolean isStatus(int code) {
+    return type == STATUS
+        && body.remaining() >= Integer.BYTES
+        && body.getInt(body.position()) == code;
   }
 
   /** Makes sure that all that was asked for was done. */
@@ -60,15 +66,16 @@ public final class Reply {
   /** The handle of what was opened. */
   public byte[] handle() throws SftpException {
     check(HANDLE);
-    var bytes = new byte[length(body)];
-    body.get(bytes);
-    return bytes;
+    return guarded(Reply::string);
   }
 
   /** What was read. */
   public ByteBuffer data() throws SftpException {
     check(DATA);
-    return body.slice(body.position() + Integer.BYTES, length(body));
+    return guarded(in -> {
+      var length = length(in);
+      return in.slice(in.position(), length);
+    });
   }
 
   /** What was asked about. */
@@ -77,7 +84,16 @@ public final class Reply {
     return guarded(FileAttributes::readFrom);
   }
 
-  /** The names in a directory, or the one that was asked for. */
+  /** The one name that was asked for. */
+  public String name() throws SftpException {
+    var names = names();
+    if (names.size() != 1) {
+      throw new SftpException(SftpException.BAD_MESSAGE, names.size() + " names in place of one");
+    }
+    return names.getFirst().text();
+  }
+
+  /** The names in a directory. */
   public List<RemoteName> names() throws SftpException {
     check(NAME);
     return guarded(in -> {
@@ -129,9 +145,14 @@ public final class Reply {
       return new SftpException(
           SftpException.BAD_MESSAGE, "a reply of type " + type + " in place of " + expected);
     }
-    var code = body.getInt();
-    var text = body.remaining() < Integer.BYTES ? "" : text(string(body));
-    return new SftpException(code, text);
+    try {
+      return guarded(in -> {
+        var code = in.getInt();
+        return new SftpException(code, in.hasRemaining() ? text(string(in)) : "");
+      });
+    } catch (SftpException e) {
+      return e;
+    }
   }
 
   private static String text(byte[] bytes) {

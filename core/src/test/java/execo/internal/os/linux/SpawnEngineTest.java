@@ -105,7 +105,7 @@ class SpawnEngineTest {
     Recorder recorder = run(Requests.shell("(while :; do echo x; done) & echo $! >&2"));
     long start = System.nanoTime();
     assertThat(recorder.status().code()).isZero();
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(8));
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
     assertThat(recorder.error(STDOUT)).isEqualTo("another process still holds it open");
   }
 
@@ -140,7 +140,10 @@ class SpawnEngineTest {
 
   @Test
   void takesWhatAGrandchildWritesSoonAfter() {
-    Recorder recorder = run(Requests.shell("(sleep 0.2; echo late) & echo early"));
+    Recorder recorder =
+        run(
+            Requests.shell(
+                "(while kill -0 $$; do sleep 0.01; done 2>/dev/null; echo late) & echo early"));
     assertThat(recorder.status().code()).isZero();
     assertThat(recorder.stdout()).isEqualTo("early\nlate\n");
     assertThat(recorder.error(STDOUT)).isNull();

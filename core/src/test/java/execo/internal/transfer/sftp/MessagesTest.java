@@ -57,6 +57,12 @@ class MessagesTest {
         .hasMessage("Permission denied");
   }
 
+  @Test
+  void answerOfAnExtensionIsToldFromAnyOther() throws Exception {
+    var message = ByteBuffer.allocate(13).put((byte) 201).putInt(1).putLong(42).array();
+    assertThat(new Reply(message).extension().getLong()).isEqualTo(42);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../x", "/etc/passwd", "a/b", "", "nul\0"})
   void namesThatLeadElsewhereAreNotPlain(String name) {
