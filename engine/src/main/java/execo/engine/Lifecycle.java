@@ -5,6 +5,8 @@ import execo.process.RunningProcesses;
 import execo.sweep.Combination;
 import execo.sweep.NotSavedException;
 import execo.sweep.ParamSweeper;
+import execo.sweep.SweepStatus;
+import execo.sweep.SweepView;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -88,6 +91,9 @@ final class Lifecycle {
     if (options.level != null && !Verbosity.set(options.level)) {
       engine.logger.warn("-l is not heeded: this program has its own log");
     }
+    if (options.status || options.dryRun) {
+      return look();
+    }
     if (!Hierarchy.has(engine, "run")) {
       System.err.println("execo: " + engine.getClass().getName() + " declares no run()");
       return BAD_INPUT;
@@ -103,6 +109,57 @@ final class Lifecycle {
     } catch (UncheckedIOException e) {
       System.err.println("execo: " + e.getMessage());
       return BAD_INPUT;
+    }
+  }
+
+  /** Tells how far it is, or what it would do, and changes nothing. */
+  private int look() {
+    var options = engine.options();
+    var continued = options.continued;
+    if (continued != null && !Files.isDirectory(continued)) {
+      System.err.println("execo: no result directory to continue: " + continued);
+      return BAD_INPUT;
+    }
+    var url =
+        options.sweeper != null
+            ? options.sweeper
+            : continued == null ? null : continued.resolve("sweeper").toString();
+    if (options.status && url == null) {
+      System.err.println("execo: --status goes with -c DIR or --sweeper URL");
+      return BAD_INPUT;
+    }
+    try {
+      if (options.status && url != null) {
+        status(url);
+      } else {
+        plan(url);
+      }
+      return 0;
+    } catch (NoSuchElementException | IllegalArgumentException | NotSavedException e) {
+      System.err.println("execo: " + e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private static void status(String url) {
+    try (var view = SweepView.open(url, Object.class)) {
+      System.out.print(SweepStatus.of(view));
+      System.out.flush();
+    }
+  }
+
+  private void plan(@Nullable String url) {
+    var options = engine.options();
+    runName = options.continued == null ? engine.newRunName() : options.continued.toString();
+    var where = options.continued == null ? engine.newResultDir() : options.continued;
+    var plan =
+        new Plan(where.toString(), engine.combinations(), engine.jobs(), options.retryFailed);
+    if (url == null) {
+      plan.print(System.out);
+      return;
+    }
+    try (var view = new SweepView<>(url, engine.combinations())) {
+      plan.print(System.out, view);
     }
   }
 

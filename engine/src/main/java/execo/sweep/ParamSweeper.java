@@ -325,8 +325,26 @@ public final class ParamSweeper<E> implements AutoCloseable {
     return reset(EnumSet.of(State.FAILED));
   }
 
+  /** Some elements that failed are to do again, with all their attempts; how many that are. */
+  public int retry(Collection<? extends E> elements) {
+    return reset(EnumSet.of(State.FAILED), elements);
+  }
+
+  /**
+   * Gives back elements that are in progress, whoever has them; how many that are. Their workers
+   * are not told, and what they say of these elements in the end still counts.
+   */
+  public int giveBack(Collection<? extends E> elements) {
+    return reset(EnumSet.of(State.IN_PROGRESS), elements);
+  }
+
   private int reset(Set<State> states) {
-    return saving("reset", () -> store.reset(states));
+    return saving("reset", () -> store.reset(states, null));
+  }
+
+  private int reset(Set<State> states, Collection<? extends E> elements) {
+    var normal = elements.stream().map(ParamSweeper::normal).toList();
+    return saving("reset", () -> store.reset(states, normal));
   }
 
   /** Goes over to other elements; what is known of the present ones stays on the disk. */

@@ -60,6 +60,24 @@ final class Pictures {
             .toList());
   }
 
+  static <E> List<ElementInfo<E>> elements(List<E> list, Picture picture) {
+    var elements = new ArrayList<ElementInfo<E>>(list.size());
+    list.forEach(element -> elements.add(ElementInfo.untouched(element)));
+    for (var touched : picture.touched()) {
+      E element = list.get(touched.index());
+      elements.set(
+          touched.index(),
+          new ElementInfo<>(
+              element,
+              touched.state().word(),
+              touched.by(),
+              Instant.ofEpochMilli(touched.at()),
+              duration(touched.took()),
+              failure(element, touched).attempts()));
+    }
+    return elements;
+  }
+
   static Progress progress(Counts counts) {
     return new Progress(
         counts.total(),

@@ -52,6 +52,11 @@ public final class SweepView<E> implements AutoCloseable {
     return new SweepView<>(url, Storage.list(url, type));
   }
 
+  /** Where the sweep is kept, without passwords. */
+  public String url() {
+    return url;
+  }
+
   /** All elements, in order. */
   public List<E> all() {
     return list;
@@ -60,6 +65,11 @@ public final class SweepView<E> implements AutoCloseable {
   /** All elements by state, at one moment. */
   public Snapshot<E> snapshot() {
     return Pictures.snapshot(list, reading(store::picture));
+  }
+
+  /** What is known of each element, in order. */
+  public List<ElementInfo<E>> elements() {
+    return Pictures.elements(list, reading(store::picture));
   }
 
   /** How far the sweep is. */

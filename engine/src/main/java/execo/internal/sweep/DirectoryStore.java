@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A directory with a journal, which a person can read and mend, and the list of elements. */
 public final class DirectoryStore implements Store {
@@ -304,13 +306,20 @@ public final class DirectoryStore implements Store {
   }
 
   @Override
-  public int reset(Set<State> from) throws IOException {
+  public int reset(Set<State> from, @Nullable List<Object> only) throws IOException {
+    var chosen = only == null ? null : new HashSet<>(only);
     return call(
         () -> {
+          if (only != null) {
+            only.forEach(this::demand);
+          }
           var lines = new ArrayList<Line>();
           state.forEachEntry(entry -> {
-            if (entry.index >= 0 && from.contains(entry.state)) {
-              lines.add(new Line(Verb.RETRY, entry.element).by(me, now()));
+            if (entry.index >= 0
+                && from.contains(entry.state)
+                && (chosen == null || chosen.contains(entry.element))) {
+              var verb = entry.state == State.IN_PROGRESS ? Verb.CANCEL : Verb.RETRY;
+              lines.add(new Line(verb, entry.element).by(me, now()));
             }
           });
           append(lines);

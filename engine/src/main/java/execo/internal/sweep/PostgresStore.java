@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -307,10 +308,13 @@ public final class PostgresStore implements Store {
     }
   }
 
+  private static List<UUID> keys(List<Object> elements) {
+    return elements.stream().<UUID>map(ElementKeys::of).distinct().sorted().toList();
+  }
+
   @Override
   public int mark(Mark mark, List<Object> elements) throws IOException {
-    var keys = new ArrayList<UUID>();
-    elements.stream().map(ElementKeys::of).distinct().sorted().forEach(keys::add);
+    var keys = keys(elements);
     var ticket = UUID.randomUUID();
     if (mark.to() == State.SKIPPED) {
       begin();
@@ -405,8 +409,9 @@ public final class PostgresStore implements Store {
   }
 
   @Override
-  public int reset(Set<State> from) throws IOException {
+  public int reset(Set<State> from, @Nullable List<Object> only) throws IOException {
     var words = from.stream().map(State::word).toList();
+    var chosen = only == null ? null : keys(only);
     var ticket = UUID.randomUUID();
     return call((connection, again) -> {
       if (again) {
@@ -415,22 +420,39 @@ public final class PostgresStore implements Store {
           return before;
         }
       }
-      var keys =
-          Sql.query(
-              connection,
-              PostgresStore::key,
-              """
-              update execo_element set state = 'todo', worker = ?, ticket = ?
-                where sweep = ? and place is not null and state = any (?) returning key\
-              """,
-              me,
-              ticket,
-              sweep,
-              words);
-      Sql.update(
-          connection, "delete from execo_failure where sweep = ? and key = any (?)", sweep, keys);
-      return keys.size();
+      if (only != null && chosen != null) {
+        lock(connection, chosen, only);
+      }
+      return reset(connection, words, chosen, ticket);
     });
+  }
+
+  /** What is given back by a reset keeps its failures. */
+  private int reset(
+      Connection connection, List<String> words, @Nullable List<UUID> only, UUID ticket)
+      throws SQLException {
+    var keys =
+        Sql.query(
+            connection,
+            PostgresStore::key,
+            """
+            with reset as (
+              select sweep, key, state from execo_element
+                where sweep = ? and place is not null and state = any (?)
+                  and (?::boolean or key = any (?)) order by key for update),
+            forgotten as (
+              delete from execo_failure f using reset r
+                where f.sweep = r.sweep and f.key = r.key and r.state <> 'in progress')
+            update execo_element e set state = 'todo', worker = ?, ticket = ?
+              from reset r where e.sweep = r.sweep and e.key = r.key returning e.key\
+            """,
+            sweep,
+            words,
+            only == null,
+            only == null ? List.<UUID>of() : only,
+            me,
+            ticket);
+    return keys.size();
   }
 
   @Override
@@ -440,7 +462,7 @@ public final class PostgresStore implements Store {
 
   @Override
   public Picture picture() throws IOException {
-    return call((connection, again) -> PostgresPicture.of(connection, sweep));
+    return call((connection, again) -> PostgresPicture.of(connection, sweep, list));
   }
 
   @Override

@@ -3,20 +3,20 @@ package execo.internal.sweep;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A sweep in a database that is read only: its tables are not made, its list is not changed. */
 public final class PostgresView implements StoreView {
   private final String sweep;
-  private final UUID list;
+  private final PostgresList list;
   private final Database database;
 
   /** Looks at a sweep of a database, both of which an URL tells. */
   public PostgresView(PostgresUrl url, Elements elements) throws IOException {
     sweep = url.sweep();
-    list = new PostgresList(elements).key();
+    list = new PostgresList(elements);
     database = new Database(url.jdbc());
   }
 
@@ -36,34 +36,37 @@ public final class PostgresView implements StoreView {
         .getFirst();
   }
 
-  private interface Look<T> {
-    T at(Connection connection) throws SQLException;
-  }
-
-  private <T> T look(Look<T> look) throws IOException {
-    return database
-        .<Optional<T>>call((connection, again) -> {
-          var same =
-              Sql.query(
-                  connection,
-                  row -> list.equals(row.getObject(1)),
-                  "select list_key from execo_sweep where name = ?",
-                  sweep);
-          connection.commit();
-          return same.contains(true) ? Optional.of(look.at(connection)) : Optional.empty();
-        })
-        .orElseThrow(
-            () -> new IOException("the sweep " + sweep + " has another list of elements now"));
-  }
-
   @Override
   public Counts counts() throws IOException {
-    return look(connection -> PostgresPicture.counts(connection, sweep));
+    var counts = new EnumMap<State, Integer>(State.class);
+    double seconds = 0;
+    int timed = 0;
+    var touched = picture().touched();
+    for (var each : touched) {
+      counts.merge(each.state(), 1, Integer::sum);
+      if (each.state() == State.DONE && !Double.isNaN(each.took())) {
+        seconds += each.took();
+        timed++;
+      }
+    }
+    return new Counts(
+        list.size() - touched.size() + counts.getOrDefault(State.TODO, 0),
+        counts.getOrDefault(State.IN_PROGRESS, 0),
+        counts.getOrDefault(State.DONE, 0),
+        counts.getOrDefault(State.SKIPPED, 0),
+        counts.getOrDefault(State.FAILED, 0),
+        timed == 0 ? Double.NaN : seconds / timed);
   }
 
   @Override
   public Picture picture() throws IOException {
-    return look(connection -> PostgresPicture.of(connection, sweep));
+    return database.call((connection, again) -> {
+      var tables = hasTables(connection);
+      connection.commit();
+      return tables
+          ? PostgresPicture.of(connection, sweep, list)
+          : new Picture(List.of(), List.of());
+    });
   }
 
   @Override

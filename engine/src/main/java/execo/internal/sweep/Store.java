@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the states of a sweep's elements are kept, as one worker sees it. Elements are in normal
@@ -25,8 +26,13 @@ public interface Store extends StoreView {
    */
   int mark(Mark mark, List<Object> elements) throws IOException;
 
-  /** Elements in one of these states become elements to do, without failures; how many. */
-  int reset(Set<State> from) throws IOException;
+  /**
+   * Elements in one of these states become elements to do, without failures; how many.
+   *
+   * @param only which ones; null for all
+   * @throws IllegalArgumentException if one of those is no element
+   */
+  int reset(Set<State> from, @Nullable List<Object> only) throws IOException;
 
   /** Another list of elements. */
   void elements(Elements list) throws IOException;
