@@ -11,6 +11,7 @@ import execo.cli.run.RunCommand;
 import execo.cli.script.Script;
 import execo.cli.script.ScriptCache;
 import execo.cli.script.ScriptException;
+import execo.cli.sweep.SweepCommand;
 import execo.config.Configuration;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       "  execo put -w @hosts setup.sh /tmp",
       "  execo get -w @hosts /tmp/results results",
       "  execo broadcast -w node-[1-200].lyon image.tar.zst /tmp",
-      "  execo experiment.java --seed 42"
+      "  execo experiment.java --seed 42",
+      "  execo sweep status results"
     },
     subcommands = {
       RunCommand.class,
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       BroadcastCommand.class,
       ForwardCommand.class,
+      SweepCommand.class,
       DemoCommand.class,
       ConfigCommand.class,
       HelpCommand.class

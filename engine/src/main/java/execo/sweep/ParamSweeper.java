@@ -95,11 +95,7 @@ public final class ParamSweeper<E> implements AutoCloseable {
    * @throws ClassCastException if an element is of another type
    */
   public static <E> ParamSweeper<E> load(String url, Class<E> type) {
-    var text =
-        Storage.savedList(url)
-            .orElseThrow(
-                () -> new NoSuchElementException("no sweep is kept in " + Storage.shown(url)));
-    return new ParamSweeper<>(url, SweepText.read(Storage.shown(url), text, type), false);
+    return new ParamSweeper<>(url, Storage.list(url, type), false);
   }
 
   /** The elements, and where each of them is. */
@@ -329,8 +325,26 @@ public final class ParamSweeper<E> implements AutoCloseable {
     return reset(EnumSet.of(State.FAILED));
   }
 
+  /** Some elements that failed are to do again, with all their attempts; how many that are. */
+  public int retry(Collection<? extends E> elements) {
+    return reset(EnumSet.of(State.FAILED), elements);
+  }
+
+  /**
+   * Gives back elements that are in progress, whoever has them; how many that are. Their workers
+   * are not told, and what they say of these elements in the end still counts.
+   */
+  public int giveBack(Collection<? extends E> elements) {
+    return reset(EnumSet.of(State.IN_PROGRESS), elements);
+  }
+
   private int reset(Set<State> states) {
-    return saving("reset", () -> store.reset(states));
+    return saving("reset", () -> store.reset(states, null));
+  }
+
+  private int reset(Set<State> states, Collection<? extends E> elements) {
+    var normal = elements.stream().map(ParamSweeper::normal).toList();
+    return saving("reset", () -> store.reset(states, normal));
   }
 
   /** Goes over to other elements; what is known of the present ones stays on the disk. */
@@ -397,15 +411,7 @@ public final class ParamSweeper<E> implements AutoCloseable {
 
   /** How far the sweep is: costs the same however many elements there are. */
   public Progress progress() {
-    var counts = saving("the elements' states", store::counts);
-    return new Progress(
-        counts.total(),
-        counts.todo(),
-        counts.inProgress(),
-        counts.done(),
-        counts.skipped(),
-        counts.failed(),
-        Pictures.duration(counts.meanSeconds()));
+    return Pictures.progress(saving("the elements' states", store::counts));
   }
 
   /** Brings in what other processes did, as every other method does, too. */

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A directory with a journal, which a person can read and mend, and the list of elements. */
 public final class DirectoryStore implements Store {
@@ -109,6 +111,7 @@ public final class DirectoryStore implements Store {
     }
     long now = System.nanoTime();
     reader.read(line -> state.apply(line, now));
+    reader.mendTail(journal.file(), line -> state.apply(line, now));
   }
 
   private void append(List<Line> lines) throws IOException {
@@ -303,13 +306,20 @@ public final class DirectoryStore implements Store {
   }
 
   @Override
-  public int reset(Set<State> from) throws IOException {
+  public int reset(Set<State> from, @Nullable List<Object> only) throws IOException {
+    var chosen = only == null ? null : new HashSet<>(only);
     return call(
         () -> {
+          if (only != null) {
+            only.forEach(this::demand);
+          }
           var lines = new ArrayList<Line>();
           state.forEachEntry(entry -> {
-            if (entry.index >= 0 && from.contains(entry.state)) {
-              lines.add(new Line(Verb.RETRY, entry.element).by(me, now()));
+            if (entry.index >= 0
+                && from.contains(entry.state)
+                && (chosen == null || chosen.contains(entry.element))) {
+              var verb = entry.state == State.IN_PROGRESS ? Verb.CANCEL : Verb.RETRY;
+              lines.add(new Line(verb, entry.element).by(me, now()));
             }
           });
           append(lines);
@@ -320,35 +330,12 @@ public final class DirectoryStore implements Store {
 
   @Override
   public Counts counts() throws IOException {
-    return call(
-        () ->
-            new Counts(
-                state.count(State.TODO),
-                state.count(State.IN_PROGRESS),
-                state.count(State.DONE),
-                state.count(State.SKIPPED),
-                state.count(State.FAILED),
-                state.meanSeconds()),
-        false);
+    return call(() -> state.counts(), false);
   }
 
   @Override
   public Picture picture() throws IOException {
-    return call(
-        () -> {
-          var touched = new ArrayList<Picture.Touched>();
-          state.forEachEntry(e -> {
-            if (e.index >= 0) {
-              touched.add(new Picture.Touched(e.index, e.state, e.by, e.at, e.took, e.attempts));
-            }
-          });
-          var workers =
-              state.workers().stream()
-                  .map(w -> new Picture.AtWork(w.id, w.process, w.since, w.holds.size()))
-                  .toList();
-          return new Picture(touched, workers);
-        },
-        false);
+    return call(() -> state.picture(), false);
   }
 
   @Override

@@ -35,6 +35,10 @@ final class PostgresList {
     return key;
   }
 
+  int size() {
+    return keys.size();
+  }
+
   UUID key(int place) {
     return keys.get(place);
   }

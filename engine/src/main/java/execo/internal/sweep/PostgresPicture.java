@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the states of a sweep's elements from a database. */
+/** What the tables of a sweep say of its elements. */
 final class PostgresPicture {
   private PostgresPicture() {}
 
@@ -41,25 +42,42 @@ final class PostgresPicture {
         mean[0]);
   }
 
-  /** All that is known of the elements, in a transaction that sees one moment. */
-  static Picture picture(Connection connection, String sweep) throws SQLException {
+  /** Everything at one moment, in a transaction of its own. */
+  static Picture of(Connection connection, String sweep, PostgresList list) throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try {
+      return picture(connection, sweep, list);
+    } finally {
+      connection.commit();
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+  }
+
+  private static Picture picture(Connection connection, String sweep, PostgresList list)
+      throws SQLException {
     var failures = failures(connection, sweep);
-    var touched =
-        Sql.query(
-            connection,
-            row ->
-                new Picture.Touched(
-                    row.getInt("place"),
-                    State.of(row.getString("state")),
-                    row.getString("worker"),
-                    millis(row.getTimestamp("at")),
-                    seconds(row.getObject("took")),
-                    failures.getOrDefault(PostgresStates.key(row), List.of())),
-            """
-            select place, key, state, worker, at, took from execo_element
-              where sweep = ? and place is not null and state <> 'todo' order by place\
-            """,
-            sweep);
+    var touched = new ArrayList<Picture.Touched>();
+    Sql.query(
+        connection,
+        row -> {
+          var place = list.place(PostgresStates.key(row));
+          return place != null
+              && touched.add(
+                  new Picture.Touched(
+                      place,
+                      State.of(row.getString("state")),
+                      row.getString("worker"),
+                      millis(row.getTimestamp("at")),
+                      seconds(row.getObject("took")),
+                      failures.getOrDefault(list.key(place), List.of())));
+        },
+        """
+        select key, state, worker, at, took from execo_element e
+          where sweep = ? and (state <> 'todo' or exists
+            (select 1 from execo_failure f where f.sweep = e.sweep and f.key = e.key))\
+        """,
+        sweep);
+    touched.sort(Comparator.comparingInt(Picture.Touched::index));
     var workers =
         Sql.query(
             connection,
@@ -72,9 +90,12 @@ final class PostgresPicture {
                         row.getString("started"),
                         row.getString("system")),
                     millis(row.getTimestamp("since")),
+                    millis(row.getTimestamp("beat")),
+                    row.getDouble("lease_seconds"),
                     row.getInt("held")),
             """
-            select w.*, (select count(*) from execo_element e where e.sweep = w.sweep
+            select w.*, extract(epoch from w.lease) lease_seconds,
+              (select count(*) from execo_element e where e.sweep = w.sweep
                 and e.worker = w.id and e.state = 'in progress' and e.place is not null) held
               from execo_worker w where sweep = ? order by since, id\
             """,

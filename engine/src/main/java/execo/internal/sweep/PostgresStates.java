@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of a sweep's elements in a database, as one worker changes them. Each change carries a
@@ -149,22 +150,35 @@ final class PostgresStates {
     }
   }
 
-  /** What is in one of these states is to do again; how many that are. */
-  int reset(Connection connection, Set<State> from, UUID ticket) throws SQLException {
+  /**
+   * What is in one of these states is to do again; how many that are. What is given back keeps its
+   * failures.
+   *
+   * @param only the keys of those that may change; null for all
+   */
+  int reset(Connection connection, Set<State> from, @Nullable List<UUID> only, UUID ticket)
+      throws SQLException {
     var keys =
         Sql.query(
             connection,
             PostgresStates::key,
             """
-            update execo_element set state = 'todo', worker = ?, ticket = ?
-              where sweep = ? and place is not null and state = any (?) returning key\
+            with reset as (
+              select sweep, key, state from execo_element
+                where sweep = ? and place is not null and state = any (?)
+                  and (?::boolean or key = any (?)) order by key for update),
+            forgotten as (
+              delete from execo_failure f using reset r
+                where f.sweep = r.sweep and f.key = r.key and r.state <> 'in progress')
+            update execo_element e set state = 'todo', worker = ?, ticket = ?
+              from reset r where e.sweep = r.sweep and e.key = r.key returning e.key\
             """,
-            me,
-            ticket,
             sweep,
-            from.stream().map(State::word).toList());
-    Sql.update(
-        connection, "delete from execo_failure where sweep = ? and key = any (?)", sweep, keys);
+            from.stream().map(State::word).toList(),
+            only == null,
+            only == null ? List.<UUID>of() : only,
+            me,
+            ticket);
     return keys.size();
   }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +66,7 @@ public final class PostgresStore implements Store {
     }
   }
 
-  private static Optional<String> savedList(Connection connection, String sweep)
-      throws SQLException {
+  static Optional<String> savedList(Connection connection, String sweep) throws SQLException {
     var texts =
         Sql.query(
             connection,
@@ -169,9 +169,13 @@ public final class PostgresStore implements Store {
     }
   }
 
+  private static List<UUID> keys(List<Object> elements) {
+    return elements.stream().<UUID>map(ElementKeys::of).distinct().sorted().toList();
+  }
+
   @Override
   public int mark(Mark mark, List<Object> elements) throws IOException {
-    var keys = elements.stream().map(ElementKeys::of).distinct().sorted().toList();
+    var keys = keys(elements);
     if (mark.to() == State.SKIPPED) {
       begin();
     }
@@ -182,8 +186,14 @@ public final class PostgresStore implements Store {
   }
 
   @Override
-  public int reset(Set<State> from) throws IOException {
-    return change((connection, ticket) -> states.reset(connection, from, ticket));
+  public int reset(Set<State> from, @Nullable List<Object> only) throws IOException {
+    var chosen = only == null ? null : keys(only);
+    return change((connection, ticket) -> {
+      if (only != null && chosen != null) {
+        states.lock(connection, chosen, only);
+      }
+      return states.reset(connection, from, chosen, ticket);
+    });
   }
 
   /** Changes states; gives of how many elements. */
@@ -207,15 +217,7 @@ public final class PostgresStore implements Store {
 
   @Override
   public Picture picture() throws IOException {
-    return call((connection, again) -> {
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      try {
-        return PostgresPicture.picture(connection, sweep);
-      } finally {
-        connection.commit();
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      }
-    });
+    return call((connection, again) -> PostgresPicture.of(connection, sweep, list));
   }
 
   @Override

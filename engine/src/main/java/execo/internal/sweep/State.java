@@ -13,7 +13,8 @@ public enum State {
 
   private final String word = name().toLowerCase(Locale.ROOT).replace('_', ' ');
 
-  String word() {
+  /** As people and the database say it: {@code in progress}. */
+  public String word() {
     return word;
   }
 

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the states of a sweep's elements are kept, as one worker sees it. Elements are in normal
  * form, or places in the worker's list. Thread-safe, and safe between processes. Every operation
  * brings in what other workers did.
  */
-public interface Store extends AutoCloseable {
+public interface Store extends StoreView {
   /** Takes the first elements that are to do. */
   List<Integer> take(int limit) throws IOException;
 
@@ -25,14 +26,13 @@ public interface Store extends AutoCloseable {
    */
   int mark(Mark mark, List<Object> elements) throws IOException;
 
-  /** Elements in one of these states become elements to do, without failures; how many. */
-  int reset(Set<State> from) throws IOException;
-
-  /** How many elements are in each state. */
-  Counts counts() throws IOException;
-
-  /** What is known of all elements that somebody touched, at one moment. */
-  Picture picture() throws IOException;
+  /**
+   * Elements in one of these states become elements to do, without failures; how many.
+   *
+   * @param only which ones; null for all
+   * @throws IllegalArgumentException if one of those is no element
+   */
+  int reset(Set<State> from, @Nullable List<Object> only) throws IOException;
 
   /** Another list of elements. */
   void elements(Elements list) throws IOException;
@@ -42,9 +42,6 @@ public interface Store extends AutoCloseable {
 
   /** The text of the list that was kept. */
   Optional<String> savedList() throws IOException;
-
-  /** Lines that could not be read, each with its file and number. */
-  List<String> problems() throws IOException;
 
   /** How long a worker may give no sign of life; for the worker that has not begun. */
   void lease(double seconds);

@@ -217,7 +217,7 @@ class JournalTest {
         long end = System.nanoTime() + 20_000_000_000L;
         while (!Files.readString(journal).contains("alive") || lines.length() < 700) {
           assertThat(other.take(4)).doesNotContain(0);
-          other.reset(Set.of(State.SKIPPED));
+          other.reset(Set.of(State.SKIPPED), null);
           assertThat(System.nanoTime()).isLessThan(end);
         }
       }

@@ -1,0 +1,101 @@
+package execo.cli.sweep;
+
+import execo.Execo;
+import execo.log.Terminal;
+import execo.sweep.Progress;
+import execo.sweep.SweepStatus;
+import execo.sweep.SweepView;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code execo sweep status}: how far it is. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Prints progress by factor and level, failures, workers and the time left.",
+    sortOptions = false)
+final class StatusCommand implements Callable<Integer> {
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final int BROKEN_PIPE = 128 + 13;
+  private static final String CLEAR = "\033[H\033[J";
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private SweepAt sweep;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--watch",
+      description =
+          "Go on until nothing is to do or in progress: redraw each second on a terminal, else"
+              + " print a line when something changes.")
+  private boolean watch;
+
+  @Override
+  public Integer call() {
+    return sweep.look(view -> {
+      if (watch) {
+        return watch(view);
+      }
+      print(view);
+      return 0;
+    });
+  }
+
+  private void print(SweepView<Object> view) {
+    var status = SweepStatus.of(view);
+    var out = spec.commandLine().getOut();
+    out.print(json ? status.toJson() + "\n" : status.toString());
+    out.flush();
+  }
+
+  private int watch(SweepView<Object> view) {
+    boolean redraw = Terminal.stdout() && !json;
+    var out = spec.commandLine().getOut();
+    String before = "";
+    while (true) {
+      var progress = view.progress();
+      if (redraw) {
+        out.print(CLEAR);
+        print(view);
+      } else if (!before.equals(counts(progress))) {
+        before = counts(progress);
+        line(out, view);
+      }
+      if (out.checkError()) {
+        return BROKEN_PIPE;
+      }
+      if (progress.finished()) {
+        return 0;
+      }
+      Execo.sleep(PERIOD);
+    }
+  }
+
+  private static String counts(Progress progress) {
+    return "%d %d %d %d %d"
+        .formatted(
+            progress.todo(),
+            progress.inProgress(),
+            progress.done(),
+            progress.skipped(),
+            progress.failed());
+  }
+
+  private void line(PrintWriter out, SweepView<Object> view) {
+    out.println(json ? SweepStatus.of(view).toJson() : view.progress().toString());
+    out.flush();
+  }
+}

@@ -1,0 +1,71 @@
+package execo.engine;
+
+import execo.sweep.Combination;
+import execo.sweep.ElementText;
+import execo.sweep.Failure;
+import execo.sweep.SweepView;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What an experiment would do.
+ *
+ * @param where the directory it would run in
+ * @param combinations all that it goes through
+ * @param jobs how many at once
+ * @param retryFailed whether what failed is among what is left
+ */
+record Plan(String where, Collection<Combination> combinations, int jobs, boolean retryFailed) {
+  private static final int SHOWN = 20;
+
+  /** Prints it for an experiment of which nothing is known. */
+  void print(PrintStream out) {
+    print(out, List.copyOf(combinations));
+  }
+
+  /** Prints it for an experiment whose state is known. */
+  void print(PrintStream out, SweepView<Combination> view) {
+    var snapshot = view.snapshot();
+    var left = new ArrayList<>(snapshot.todo());
+    left.addAll(snapshot.skipped());
+    if (retryFailed) {
+      snapshot.failed().stream().map(Failure::element).forEach(left::add);
+    }
+    out.println("so far: " + view.progress());
+    print(out, left);
+  }
+
+  private void print(PrintStream out, List<Combination> left) {
+    out.println("would run in " + where + ", " + jobs + " at a time");
+    if (combinations.isEmpty()) {
+      out.println("it has no combinations that are known before it runs");
+      return;
+    }
+    out.println(combinations.size() + " combinations of " + factors());
+    out.println(left.size() + " left to do" + (left.isEmpty() ? "" : ":"));
+    left.stream().limit(SHOWN).forEach(c -> out.println("  " + ElementText.of(c)));
+    if (left.size() > SHOWN) {
+      out.println("  … " + (left.size() - SHOWN) + " more");
+    }
+  }
+
+  /** The factors, and how many levels each has. */
+  private String factors() {
+    var levels = new LinkedHashMap<String, Set<Object>>();
+    for (var combination : combinations) {
+      combination.forEach((factor, level) ->
+          levels
+              .computeIfAbsent(factor, name -> new LinkedHashSet<>())
+              .add(level == null ? "null" : level));
+    }
+    return levels.entrySet().stream()
+        .map(factor -> factor.getKey() + " (" + factor.getValue().size() + ")")
+        .collect(Collectors.joining(" × "));
+  }
+}
