@@ -10,6 +10,7 @@ import execo.config.Configuration;
 import execo.config.ExecoSettings;
 import execo.log.Log;
 import execo.log.LogLevel;
+import execo.log.Verbosity;
 
 /**
  * The log of the {@code execo} command: on stderr, as much as the configuration says. Logback finds
@@ -36,19 +37,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
     level(context, configuration.get(ExecoSettings.LOG_LEVEL));
+    Verbosity.changedBy(shown -> level(context, shown));
     // What the servers of embedded hosts could tell, their clients tell already.
     context.getLogger("org.apache.sshd").setLevel(Level.OFF);
     context.getLogger("execo.testbed").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Opens the loggers of all levels up to one; those of the others stay as the main one is. */
+  /** Opens the loggers of all levels up to one; those of the others are as the main one is. */
   static void level(LoggerContext context, LogLevel shown) {
     for (LogLevel level : LogLevel.values()) {
+      var logger = context.getLogger(Log.loggerName(level));
       if (level.compareTo(shown) <= 0) {
-        context
-            .getLogger(Log.loggerName(level))
-            .setLevel(Level.convertAnSLF4JLevel(Log.slf4jLevel(level)));
+        logger.setLevel(Level.convertAnSLF4JLevel(Log.slf4jLevel(level)));
+      } else if (!logger.getName().equals(Log.loggerName(LogLevel.ERROR))) {
+        logger.setLevel(null);
       }
     }
   }

@@ -56,6 +56,10 @@ final class Life {
     this.turns = turns;
   }
 
+  ProcessBase<?> process() {
+    return process;
+  }
+
   /** Starts the next attempt, if one is to follow. */
   void begin() {
     Run run;
@@ -74,6 +78,7 @@ final class Life {
     }
     Log.program().log(LogLevel.DEBUG, () -> "start " + process);
     GuardSetting.apply();
+    RunningProcesses.add(this);
     run.launch();
     awaited.complete(Optional.of(run));
   }
@@ -142,6 +147,7 @@ final class Life {
 
   /** All that is to be told has been told. */
   void over() {
+    RunningProcesses.remove(this);
     ended.complete(process);
   }
 

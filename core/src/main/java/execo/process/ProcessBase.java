@@ -105,6 +105,7 @@ public abstract class ProcessBase<P extends ProcessBase<P>>
   public final synchronized void enroll(Turns turns) {
     if (life == null) {
       life = new Life(this, settings, past.size(), turns);
+      RunningProcesses.add(life);
     }
   }
 

@@ -73,7 +73,7 @@ record BoxLayer(String name, SortedMap<Double, Summary> points, double shift, do
       canvas.line(x, end == box.low ? q1 : q3, x, y, ink);
       canvas.line(x - half / 2, y, x + half / 2, y, ink);
     }
-    canvas.box(x - half, q3, 2 * half, q1 - q3, ink.tint(0.3), ink);
+    canvas.box(x - half, q3, 2 * half, q1 - q3, look.fill(), ink);
     double median = area.atY(box.median);
     canvas.line(x - half, median, x + half, median, ink.width(2.4));
     for (double far : box.far) {
@@ -97,7 +97,7 @@ record BoxLayer(String name, SortedMap<Double, Summary> points, double shift, do
   public void sample(Canvas canvas, double x, double y, double length, Look look) {
     var ink = look.ink().solid().width(1.2);
     canvas.line(x, y, x + length, y, look.ink().width(1).alpha(0.7));
-    canvas.box(x + length / 2 - 7, y - 5, 14, 10, ink.tint(0.3), ink);
+    canvas.box(x + length / 2 - 7, y - 5, 14, 10, look.fill(), ink);
     canvas.line(x + length / 2 - 7, y, x + length / 2 + 7, y, ink.width(2.4));
   }
 }

@@ -70,7 +70,7 @@ final class Picture {
 
   /** An axis upwards begins at 0 where that costs little, and for bars always. */
   private Axis fromZero(Axis y, Extent extent, boolean bars) {
-    boolean near = extent.low >= 0 && extent.low <= extent.high / 2;
+    boolean near = extent.low >= 0 && extent.low <= extent.high / 3;
     return !y.log() && Double.isNaN(settings.y().low()) && (bars || near)
         ? new Axis(false, 0, y.high())
         : y;

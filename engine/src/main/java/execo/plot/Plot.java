@@ -203,7 +203,7 @@ public final class Plot {
 
   /**
    * From where to where the axis upwards goes; NaN where the data is to say it. By default it
-   * begins at 0 if no number is less and the smallest is at most half of the largest.
+   * begins at 0 if no number is less and the smallest is at most a third of the largest.
    */
   public Plot yRange(double low, double high) {
     return with(

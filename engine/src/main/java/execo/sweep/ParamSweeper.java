@@ -95,11 +95,7 @@ public final class ParamSweeper<E> implements AutoCloseable {
    * @throws ClassCastException if an element is of another type
    */
   public static <E> ParamSweeper<E> load(String url, Class<E> type) {
-    var text =
-        Storage.savedList(url)
-            .orElseThrow(
-                () -> new NoSuchElementException("no sweep is kept in " + Storage.shown(url)));
-    return new ParamSweeper<>(url, SweepText.read(Storage.shown(url), text, type), false);
+    return new ParamSweeper<>(url, Storage.list(url, type), false);
   }
 
   /** The elements, and where each of them is. */
@@ -397,15 +393,7 @@ public final class ParamSweeper<E> implements AutoCloseable {
 
   /** How far the sweep is: costs the same however many elements there are. */
   public Progress progress() {
-    var counts = saving("the elements' states", store::counts);
-    return new Progress(
-        counts.total(),
-        counts.todo(),
-        counts.inProgress(),
-        counts.done(),
-        counts.skipped(),
-        counts.failed(),
-        Pictures.duration(counts.meanSeconds()));
+    return Pictures.progress(saving("the elements' states", store::counts));
   }
 
   /** Brings in what other processes did, as every other method does, too. */

@@ -1,5 +1,6 @@
 package execo.sweep;
 
+import execo.internal.sweep.Counts;
 import execo.internal.sweep.Picture;
 import execo.time.Durations;
 import java.time.Duration;
@@ -42,6 +43,8 @@ final class Pictures {
                     w.process().host(),
                     w.process().pid(),
                     Instant.ofEpochMilli(w.since()),
+                    Instant.ofEpochMilli(w.signed()),
+                    Durations.ofSeconds(w.leaseSeconds()),
                     w.inProgress()))
             .toList();
     return new Snapshot<>(todo, inProgress, done, skipped, failed, workers);
@@ -55,6 +58,17 @@ final class Pictures {
                 new Failure.Attempt(
                     a.reason(), a.by(), Instant.ofEpochMilli(a.at()), duration(a.took())))
             .toList());
+  }
+
+  static Progress progress(Counts counts) {
+    return new Progress(
+        counts.total(),
+        counts.todo(),
+        counts.inProgress(),
+        counts.done(),
+        counts.skipped(),
+        counts.failed(),
+        duration(counts.meanSeconds()));
   }
 
   static @Nullable Duration duration(double seconds) {

@@ -43,7 +43,16 @@ public record Snapshot<E>(
    * @param host its host
    * @param pid the number of its process
    * @param since when it took its first element
+   * @param seen when it gave its last sign of life, on its own clock
+   * @param lease how long it may give none before what it has is given to others
    * @param inProgress how many elements it has in progress
    */
-  public record WorkerInfo(String name, String host, long pid, Instant since, int inProgress) {}
+  public record WorkerInfo(
+      String name,
+      String host,
+      long pid,
+      Instant since,
+      Instant seen,
+      Duration lease,
+      int inProgress) {}
 }

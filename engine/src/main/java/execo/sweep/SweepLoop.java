@@ -3,6 +3,7 @@ package execo.sweep;
 import execo.internal.sweep.Mark;
 import execo.internal.sweep.State;
 import execo.time.WaitInterruptedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,17 @@ import org.slf4j.LoggerFactory;
 final class SweepLoop<E> {
   private static final Logger LOG = LoggerFactory.getLogger("execo.sweep");
   private static final long LOOK_AGAIN_MILLIS = 200;
+  private static final Duration UNTIL_ABANDONED = Duration.ofSeconds(2);
+  private static final Duration UNTIL_LEFT = Duration.ofSeconds(5);
 
   private final ParamSweeper<E> sweeper;
   private final Work<? super E> work;
 
   /** Open until there is nothing left, or no reason to go on. */
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Whether what ends now may have been ended from outside, and says nothing. */
+  private volatile boolean abandoned;
 
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -66,21 +72,33 @@ final class SweepLoop<E> {
     }
   }
 
-  /** Has the threads give back what they have, and waits until they did. */
+  /**
+   * Has the threads give back what they have, and waits until they did: at first for those that end
+   * by themselves, then for those whose processes are killed meanwhile.
+   */
   private void end(List<Thread> threads) {
     stopped.countDown();
     threads.forEach(Thread::interrupt);
+    long from = System.nanoTime();
+    boolean interrupted = join(threads, from + UNTIL_ABANDONED.toNanos());
+    abandoned = true;
+    interrupted |= join(threads, from + UNTIL_LEFT.toNanos());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for threads, but not longer than a time; true if that was interrupted. */
+  private static boolean join(List<Thread> threads, long limit) {
     boolean interrupted = false;
     for (var thread : threads) {
       try {
-        thread.join(TimeUnit.SECONDS.toMillis(5));
+        thread.join(Duration.ofNanos(Math.max(1, limit - System.nanoTime())));
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return interrupted;
   }
 
   private void work() {
@@ -105,19 +123,31 @@ final class SweepLoop<E> {
   private void work(E element) {
     try {
       work.run(element);
-      sweeper.markHeld(Mark.as(State.DONE), "done", element);
+      if (abandoned) {
+        giveBack(element);
+      } else {
+        sweeper.markHeld(Mark.as(State.DONE), "done", element);
+      }
     } catch (InterruptedException | WaitInterruptedException e) {
-      sweeper.markHeld(Mark.as(State.TODO), "given back", element);
+      giveBack(element);
       stopped.countDown();
     } catch (NotSavedException e) {
       throw e;
     } catch (Exception e) {
-      LOG.warn("{} failed: {}", element, reason(e), e);
-      sweeper.failHeld(reason(e), element);
+      if (abandoned) {
+        giveBack(element);
+      } else {
+        LOG.warn("{} failed: {}", element, reason(e), e);
+        sweeper.failHeld(reason(e), element);
+      }
     } catch (Error e) {
-      sweeper.markHeld(Mark.as(State.TODO), "given back", element);
+      giveBack(element);
       throw e;
     }
+  }
+
+  private void giveBack(E element) {
+    sweeper.markHeld(Mark.as(State.TODO), "given back", element);
   }
 
   private static String reason(Exception e) {

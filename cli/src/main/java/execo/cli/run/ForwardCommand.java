@@ -9,6 +9,7 @@ import execo.host.Host;
 import execo.host.Hosts;
 import execo.process.Failure;
 import execo.process.PortForwarder;
+import execo.process.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +78,7 @@ public final class ForwardCommand implements Callable<Integer> {
     connection.askForPassphrases();
     var forwarders = forwarders(specs, host(), connection.connection());
     var stopped = new CompletableFuture<Integer>();
-    Signals.tell(signal -> stopped.complete(signal.exitCode()));
+    StopSignal.tell(signal -> stopped.complete(signal.exitCode()));
     try {
       return run(forwarders, stopped);
     } finally {

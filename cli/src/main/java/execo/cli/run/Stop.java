@@ -3,6 +3,7 @@ package execo.cli.run;
 import execo.action.Action;
 import execo.log.Terminal;
 import execo.process.Signal;
+import execo.process.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class Stop {
    */
   static Stop of(Action action, Sink stdout, Sink stderr, Runnable tidy) {
     var stop = new Stop(action, stderr, tidy);
-    Signals.tell(stop::signal);
+    StopSignal.tell(stop::signal);
     stdout.broken().thenAcceptAsync(sink -> stop.stop(BROKEN_PIPE), Thread::startVirtualThread);
     return stop;
   }
@@ -64,7 +65,7 @@ final class Stop {
     return exitCode;
   }
 
-  private void signal(Signals signal) {
+  private void signal(StopSignal signal) {
     synchronized (this) {
       if (signalled) {
         tidy.run();

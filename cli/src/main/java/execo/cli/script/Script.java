@@ -46,7 +46,7 @@ public final class Script {
       compiled = ScriptCompiler.compile(file, source);
       cache.store(key, compiled);
     }
-    var loader = new ScriptLoader(compiled, ClassLoader.getSystemClassLoader());
+    var loader = new ScriptLoader(file, compiled, ClassLoader.getSystemClassLoader());
     try {
       Class<?> type = Class.forName(compiled.mainClass(), false, loader);
       return new Script(MainMethod.of(type), loader);

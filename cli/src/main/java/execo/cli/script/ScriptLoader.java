@@ -1,18 +1,34 @@
 package execo.cli.script;
 
+import java.net.MalformedURLException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 import org.jspecify.annotations.Nullable;
 
-/** Defines the classes of one program. Thread-safe. */
+/** Defines the classes of one program, whose code source is its file. Thread-safe. */
 final class ScriptLoader extends ClassLoader {
   static {
     registerAsParallelCapable();
   }
 
   private final CompiledScript script;
+  private final ProtectionDomain domain;
 
-  ScriptLoader(CompiledScript script, ClassLoader parent) {
+  ScriptLoader(Path file, CompiledScript script, ClassLoader parent) {
     super(parent);
     this.script = script;
+    this.domain = domain(file);
+  }
+
+  private ProtectionDomain domain(Path file) {
+    try {
+      var source = new CodeSource(file.toUri().toURL(), (Certificate[]) null);
+      return new ProtectionDomain(source, null, this, null);
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("no URL for " + file, e);
+    }
   }
 
   @Override
@@ -21,6 +37,6 @@ final class ScriptLoader extends ClassLoader {
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    return defineClass(name, bytes, 0, bytes.length, domain);
   }
 }

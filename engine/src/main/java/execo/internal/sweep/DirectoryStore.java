@@ -109,6 +109,7 @@ public final class DirectoryStore implements Store {
     }
     long now = System.nanoTime();
     reader.read(line -> state.apply(line, now));
+    reader.mendTail(journal.file(), line -> state.apply(line, now));
   }
 
   private void append(List<Line> lines) throws IOException {
@@ -320,35 +321,12 @@ public final class DirectoryStore implements Store {
 
   @Override
   public Counts counts() throws IOException {
-    return call(
-        () ->
-            new Counts(
-                state.count(State.TODO),
-                state.count(State.IN_PROGRESS),
-                state.count(State.DONE),
-                state.count(State.SKIPPED),
-                state.count(State.FAILED),
-                state.meanSeconds()),
-        false);
+    return call(() -> state.counts(), false);
   }
 
   @Override
   public Picture picture() throws IOException {
-    return call(
-        () -> {
-          var touched = new ArrayList<Picture.Touched>();
-          state.forEachEntry(e -> {
-            if (e.index >= 0) {
-              touched.add(new Picture.Touched(e.index, e.state, e.by, e.at, e.took, e.attempts));
-            }
-          });
-          var workers =
-              state.workers().stream()
-                  .map(w -> new Picture.AtWork(w.id, w.process, w.since, w.holds.size()))
-                  .toList();
-          return new Picture(touched, workers);
-        },
-        false);
+    return call(() -> state.picture(), false);
   }
 
   @Override

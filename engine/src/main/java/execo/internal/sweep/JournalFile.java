@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@code JournalFile} a directory in a process, and only its owner's thread calls it, except for
  * {@link #force}.
  */
-final class JournalFile {
+final class JournalFile implements JournalText {
   static final String NAME = "journal.jsonl";
   private static final String HEADER =
       "# What became of each element of a sweep: see execo's docs/sweeps.md.\n";
@@ -47,17 +47,19 @@ final class JournalFile {
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  Path path() {
+  @Override
+  public Path path() {
     return path;
   }
 
-  /** Changes when the file is another one. */
-  long generation() {
+  @Override
+  public long generation() {
     return generation;
   }
 
   /** How long it was when it was locked, and what was appended since. */
-  long size() {
+  @Override
+  public long size() {
     return size;
   }
 
@@ -120,8 +122,8 @@ final class JournalFile {
     return channel;
   }
 
-  /** Reads what is there at an offset, as much as there is room for. */
-  int read(ByteBuffer into, long offset) throws IOException {
+  @Override
+  public int read(ByteBuffer into, long offset) throws IOException {
     return open().read(into, offset);
   }
 

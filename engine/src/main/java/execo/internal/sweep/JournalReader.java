@@ -19,15 +19,22 @@ final class JournalReader {
   private static final int CHUNK = 1 << 20;
   private static final int SHOWN = 200;
 
-  private final JournalFile file;
+  private final JournalText file;
   private byte[] buffer = new byte[1 << 13];
   private long generation = -1;
   private long offset;
   private int lines;
+
+  /** How much of a line without an end there is, at the buffer's beginning. */
+  private int tail;
+
+  /** Whether the line whose end follows was taken without it. */
+  private boolean tailTaken;
+
   private final List<String> problems = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
 
-  JournalReader(JournalFile file) {
+  JournalReader(JournalText file) {
     this.file = file;
   }
 
@@ -40,6 +47,8 @@ final class JournalReader {
     generation = file.generation();
     offset = 0;
     lines = 0;
+    tail = 0;
+    tailTaken = false;
     problems.clear();
     kept.clear();
   }
@@ -85,16 +94,17 @@ final class JournalReader {
       System.arraycopy(buffer, used, buffer, 0, left);
       offset += used;
     }
-    if (left > 0) {
-      mendTail(left, consumer);
-    }
+    tail = left;
   }
 
   private int lines(int end, Consumer<Line> consumer) {
     int start = 0;
     for (int i = 0; i < end; i++) {
       if (buffer[i] == '\n') {
-        line(start, i, consumer);
+        if (!tailTaken || i > 0) {
+          line(start, i, consumer);
+        }
+        tailTaken = false;
         start = i + 1;
       }
     }
@@ -134,18 +144,40 @@ final class JournalReader {
   }
 
   /** Nobody else writes now, so the last line will not get its end from somebody else. */
-  private void mendTail(int length, Consumer<Line> consumer) throws IOException {
+  void mendTail(JournalFile writable, Consumer<Line> consumer) throws IOException {
+    int length = tail;
+    if (length == 0) {
+      return;
+    }
+    tail = 0;
     Line whole;
     try {
       whole = Line.read(buffer, 0, length);
     } catch (MalformedLine e) {
       LOG.warn("{}:{}: a torn record is dropped: {}", file.path(), lines + 1, shown(0, length));
-      file.truncate(offset);
+      writable.truncate(offset);
       return;
     }
-    file.append(new byte[] {'\n'});
+    writable.append(new byte[] {'\n'});
     offset = file.size();
     lines++;
+    consumer.accept(whole);
+  }
+
+  /** The last line counts if it is whole but for its end, which it may still get. */
+  void takeTail(Consumer<Line> consumer) {
+    if (tail == 0 || tailTaken) {
+      return;
+    }
+    Line whole;
+    try {
+      whole = Line.read(buffer, 0, tail);
+    } catch (MalformedLine e) {
+      return; // somebody may be writing it
+    }
+    offset += tail;
+    lines++;
+    tailTaken = true;
     consumer.accept(whole);
   }
 }

@@ -26,7 +26,15 @@ public record Picture(List<Touched> touched, List<AtWork> workers) {
    * A worker.
    *
    * @param since when it began, in milliseconds of the epoch
+   * @param signed when it gave its last sign of life, in milliseconds of the epoch
+   * @param leaseSeconds how long it may give none
    * @param inProgress how many elements it has in progress
    */
-  public record AtWork(String id, WorkerProcess process, long since, int inProgress) {}
+  public record AtWork(
+      String id,
+      WorkerProcess process,
+      long since,
+      long signed,
+      double leaseSeconds,
+      int inProgress) {}
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,8 +69,7 @@ public final class PostgresStore implements Store {
     }
   }
 
-  private static Optional<String> savedList(Connection connection, String sweep)
-      throws SQLException {
+  static Optional<String> savedList(Connection connection, String sweep) throws SQLException {
     var texts =
         Sql.query(
             connection,
@@ -283,7 +279,7 @@ public final class PostgresStore implements Store {
         parameters.toArray());
   }
 
-  private static UUID key(ResultSet row) throws SQLException {
+  static UUID key(ResultSet row) throws SQLException {
     return row.getObject("key", UUID.class);
   }
 
@@ -439,110 +435,12 @@ public final class PostgresStore implements Store {
 
   @Override
   public Counts counts() throws IOException {
-    return call((connection, again) -> {
-      var counts = new HashMap<State, Integer>();
-      var mean = new double[] {Double.NaN};
-      Sql.query(
-          connection,
-          row -> {
-            var state = State.of(row.getString(1));
-            if (state == State.DONE && row.getObject(3) instanceof Double seconds) {
-              mean[0] = seconds;
-            }
-            return counts.put(state, row.getInt(2));
-          },
-          """
-          select state, count(*), avg(took) from execo_element
-            where sweep = ? and place is not null group by state\
-          """,
-          sweep);
-      return new Counts(
-          counts.getOrDefault(State.TODO, 0),
-          counts.getOrDefault(State.IN_PROGRESS, 0),
-          counts.getOrDefault(State.DONE, 0),
-          counts.getOrDefault(State.SKIPPED, 0),
-          counts.getOrDefault(State.FAILED, 0),
-          mean[0]);
-    });
+    return call((connection, again) -> PostgresPicture.counts(connection, sweep));
   }
 
   @Override
   public Picture picture() throws IOException {
-    return call((connection, again) -> {
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      try {
-        return picture(connection);
-      } finally {
-        connection.commit();
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      }
-    });
-  }
-
-  private Picture picture(Connection connection) throws SQLException {
-    var failures = failures(connection);
-    var touched =
-        Sql.query(
-            connection,
-            row ->
-                new Picture.Touched(
-                    row.getInt("place"),
-                    State.of(row.getString("state")),
-                    row.getString("worker"),
-                    millis(row.getTimestamp("at")),
-                    seconds(row.getObject("took")),
-                    failures.getOrDefault(key(row), List.of())),
-            """
-            select place, key, state, worker, at, took from execo_element
-              where sweep = ? and place is not null and state <> 'todo' order by place\
-            """,
-            sweep);
-    var workers =
-        Sql.query(
-            connection,
-            row ->
-                new Picture.AtWork(
-                    row.getString("id"),
-                    new WorkerProcess(
-                        row.getString("host"),
-                        row.getLong("pid"),
-                        row.getString("started"),
-                        row.getString("system")),
-                    millis(row.getTimestamp("since")),
-                    row.getInt("held")),
-            """
-            select w.*, (select count(*) from execo_element e where e.sweep = w.sweep
-                and e.worker = w.id and e.state = 'in progress' and e.place is not null) held
-              from execo_worker w where sweep = ? order by since, id\
-            """,
-            sweep);
-    return new Picture(touched, workers);
-  }
-
-  private Map<UUID, List<Attempt>> failures(Connection connection) throws SQLException {
-    var failures = new HashMap<UUID, List<Attempt>>();
-    Sql.query(
-        connection,
-        row ->
-            failures
-                .computeIfAbsent(key(row), key -> new ArrayList<>())
-                .add(
-                    new Attempt(
-                        row.getString("reason"),
-                        row.getString("worker"),
-                        millis(row.getTimestamp("at")),
-                        seconds(row.getObject("took")))),
-        "select * from execo_failure where sweep = ? order by attempt",
-        sweep);
-    return failures;
-  }
-
-  private static long millis(Timestamp at) {
-    return at.getTime();
-  }
-
-  private static double seconds(@Nullable Object took) {
-    return took instanceof Double seconds ? seconds : Double.NaN;
+    return call((connection, again) -> PostgresPicture.of(connection, sweep));
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Set;
  * form, or places in the worker's list. Thread-safe, and safe between processes. Every operation
  * brings in what other workers did.
  */
-public interface Store extends AutoCloseable {
+public interface Store extends StoreView {
   /** Takes the first elements that are to do. */
   List<Integer> take(int limit) throws IOException;
 
@@ -28,12 +28,6 @@ public interface Store extends AutoCloseable {
   /** Elements in one of these states become elements to do, without failures; how many. */
   int reset(Set<State> from) throws IOException;
 
-  /** How many elements are in each state. */
-  Counts counts() throws IOException;
-
-  /** What is known of all elements that somebody touched, at one moment. */
-  Picture picture() throws IOException;
-
   /** Another list of elements. */
   void elements(Elements list) throws IOException;
 
@@ -42,9 +36,6 @@ public interface Store extends AutoCloseable {
 
   /** The text of the list that was kept. */
   Optional<String> savedList() throws IOException;
-
-  /** Lines that could not be read, each with its file and number. */
-  List<String> problems() throws IOException;
 
   /** How long a worker may give no sign of life; for the worker that has not begun. */
   void lease(double seconds);

@@ -121,6 +121,28 @@ final class SweepState {
     return timed == 0 ? Double.NaN : doneSeconds / timed;
   }
 
+  Counts counts() {
+    return new Counts(
+        count(State.TODO),
+        count(State.IN_PROGRESS),
+        count(State.DONE),
+        count(State.SKIPPED),
+        count(State.FAILED),
+        meanSeconds());
+  }
+
+  Picture picture() {
+    var touched = new ArrayList<Picture.Touched>();
+    for (var entry : entries) {
+      if (entry != null) {
+        touched.add(
+            new Picture.Touched(
+                entry.index, entry.state, entry.by, entry.at, entry.took, entry.attempts));
+      }
+    }
+    return new Picture(touched, workers.values().stream().map(Worker::picture).toList());
+  }
+
   Collection<Worker> workers() {
     return workers.values();
   }
@@ -171,27 +193,24 @@ final class SweepState {
         worker.process = process;
         worker.leaseSeconds = lease;
         worker.since = line.at;
-        worker.seen = now;
+        worker.sign(line.at, now);
       }
-      case ALIVE -> workerOf((String) line.subject, now);
+      case ALIVE -> workerOf((String) line.subject).sign(line.at, now);
       case CLOSED -> end((String) line.subject, false);
       case LOST -> end((String) line.subject, true);
       default -> {
         var entry = entryOf(line.subject);
         if (!line.by.isEmpty() && line.verb == Verb.TAKE) {
-          workerOf(line.by, now);
+          workerOf(line.by).sign(line.at, now);
         }
         apply(line, entry);
       }
     }
   }
 
-  private Worker workerOf(String id, long now) {
-    var worker =
-        workers.computeIfAbsent(
-            id, name -> new Worker(name, WorkerProcess.UNKNOWN, LEASE_OF_STRANGERS));
-    worker.seen = now;
-    return worker;
+  private Worker workerOf(String id) {
+    return workers.computeIfAbsent(
+        id, name -> new Worker(name, WorkerProcess.UNKNOWN, LEASE_OF_STRANGERS));
   }
 
   private void end(String id, boolean lost) {

@@ -1,0 +1,88 @@
+package execo.engine;
+
+import execo.log.Terminal;
+import execo.process.RunningProcesses;
+import execo.process.StopSignal;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops an experiment at the first signal, and the program at the second one. The thread that runs
+ * the experiment is interrupted; after a while, processes that it may wait for are killed; if it
+ * does not end then, the program ends without it. Thread-safe.
+ */
+final class Stopping implements AutoCloseable {
+  /** Longer than a sweep waits for its threads before it trusts what they say no more. */
+  private static final Duration UNTIL_KILLING = Duration.ofSeconds(3);
+
+  private static final Duration UNTIL_KILL = Duration.ofSeconds(2);
+  private static final Duration UNTIL_LEAVING = Duration.ofSeconds(5);
+
+  private final Thread runner = Thread.currentThread();
+  private final Runnable atLast;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final StopSignal.Listening listening;
+  private boolean settled;
+  private @Nullable Integer exitCode;
+
+  private Stopping(Runnable atLast) {
+    this.atLast = atLast;
+    listening = StopSignal.tell(this::signal);
+  }
+
+  /**
+   * Watches for signals while the calling thread runs an experiment.
+   *
+   * @param atLast what is to do before the program ends without that thread
+   */
+  static Stopping watch(Runnable atLast) {
+    return new Stopping(atLast);
+  }
+
+  /** What to end with because of a signal; null if there was none. */
+  synchronized @Nullable Integer exitCode() {
+    return exitCode;
+  }
+
+  private void signal(StopSignal signal) {
+    synchronized (this) {
+      if (exitCode != null) {
+        Runtime.getRuntime().halt(signal.exitCode());
+      }
+      exitCode = signal.exitCode();
+      if (!settled) {
+        runner.interrupt();
+      }
+    }
+    if (Terminal.stderr()) {
+      System.err.println("\nexeco: stopping; once more to leave at once");
+    }
+    try {
+      if (!over.await(UNTIL_KILLING.toMillis(), TimeUnit.MILLISECONDS)) {
+        RunningProcesses.end(UNTIL_KILL, UNTIL_LEAVING);
+        if (!over.await(UNTIL_LEAVING.toMillis(), TimeUnit.MILLISECONDS)) {
+          atLast.run();
+          Runtime.getRuntime().halt(signal.exitCode());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The experiment has ended: its thread is not interrupted any more. */
+  void settle() {
+    synchronized (this) {
+      settled = true;
+      Thread.interrupted();
+    }
+  }
+
+  @Override
+  public void close() {
+    over.countDown();
+    listening.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The lifecycle of an experiment: options, result directory, outputs, sweep, provenance. */
+@NullMarked
+package execo.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package execo.internal.sweep;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal that others write. It takes no lock and leaves the lock's file alone: closing that
+ * would take the lock from a sweeper of this process. It is opened anew each time, which has an NFS
+ * client ask the server.
+ */
+final class JournalSight implements JournalText, AutoCloseable {
+  private final Path path;
+  private @Nullable FileChannel channel;
+  private @Nullable Object key;
+  private long generation;
+  private long size;
+
+  JournalSight(Path directory) {
+    path = directory.resolve(JournalFile.NAME);
+  }
+
+  /** Looks at the file as it is now; one that is not there is empty. */
+  void open() throws IOException {
+    try {
+      var opened = FileChannel.open(path, StandardOpenOption.READ);
+      channel = opened;
+      size = opened.size();
+      var present = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      if (present == null || !present.equals(key)) {
+        key = present;
+        generation++;
+      }
+    } catch (NoSuchFileException e) {
+      close();
+      size = 0;
+      generation++;
+    }
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public long generation() {
+    return generation;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public int read(ByteBuffer into, long offset) throws IOException {
+    var open = channel;
+    return open == null ? -1 : open.read(into, offset);
+  }
+
+  @Override
+  public void close() throws IOException {
+    var open = channel;
+    channel = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

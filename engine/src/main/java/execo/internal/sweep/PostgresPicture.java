@@ -1,0 +1,122 @@
+package execo.internal.sweep;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the tables of a sweep say of its elements. */
+final class PostgresPicture {
+  private PostgresPicture() {}
+
+  static Counts counts(Connection connection, String sweep) throws SQLException {
+    var counts = new HashMap<State, Integer>();
+    var mean = new double[] {Double.NaN};
+    Sql.query(
+        connection,
+        row -> {
+          var state = State.of(row.getString(1));
+          if (state == State.DONE && row.getObject(3) instanceof Double seconds) {
+            mean[0] = seconds;
+          }
+          return counts.put(state, row.getInt(2));
+        },
+        """
+        select state, count(*), avg(took) from execo_element
+          where sweep = ? and place is not null group by state\
+        """,
+        sweep);
+    return new Counts(
+        counts.getOrDefault(State.TODO, 0),
+        counts.getOrDefault(State.IN_PROGRESS, 0),
+        counts.getOrDefault(State.DONE, 0),
+        counts.getOrDefault(State.SKIPPED, 0),
+        counts.getOrDefault(State.FAILED, 0),
+        mean[0]);
+  }
+
+  /** Everything at one moment, in a transaction of its own. */
+  static Picture of(Connection connection, String sweep) throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try {
+      return picture(connection, sweep);
+    } finally {
+      connection.commit();
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+  }
+
+  private static Picture picture(Connection connection, String sweep) throws SQLException {
+    var failures = failures(connection, sweep);
+    var touched =
+        Sql.query(
+            connection,
+            row ->
+                new Picture.Touched(
+                    row.getInt("place"),
+                    State.of(row.getString("state")),
+                    row.getString("worker"),
+                    millis(row.getTimestamp("at")),
+                    seconds(row.getObject("took")),
+                    failures.getOrDefault(PostgresStore.key(row), List.of())),
+            """
+            select place, key, state, worker, at, took from execo_element
+              where sweep = ? and place is not null and state <> 'todo' order by place\
+            """,
+            sweep);
+    var workers =
+        Sql.query(
+            connection,
+            row ->
+                new Picture.AtWork(
+                    row.getString("id"),
+                    new WorkerProcess(
+                        row.getString("host"),
+                        row.getLong("pid"),
+                        row.getString("started"),
+                        row.getString("system")),
+                    millis(row.getTimestamp("since")),
+                    millis(row.getTimestamp("beat")),
+                    row.getDouble("lease_seconds"),
+                    row.getInt("held")),
+            """
+            select w.*, extract(epoch from w.lease) lease_seconds, (select count(*) from execo_element e where e.sweep = w.sweep
+                and e.worker = w.id and e.state = 'in progress' and e.place is not null) held
+              from execo_worker w where sweep = ? order by since, id\
+            """,
+            sweep);
+    return new Picture(touched, workers);
+  }
+
+  private static Map<UUID, List<Attempt>> failures(Connection connection, String sweep)
+      throws SQLException {
+    var failures = new HashMap<UUID, List<Attempt>>();
+    Sql.query(
+        connection,
+        row ->
+            failures
+                .computeIfAbsent(PostgresStore.key(row), key -> new ArrayList<>())
+                .add(
+                    new Attempt(
+                        row.getString("reason"),
+                        row.getString("worker"),
+                        millis(row.getTimestamp("at")),
+                        seconds(row.getObject("took")))),
+        "select * from execo_failure where sweep = ? order by attempt",
+        sweep);
+    return failures;
+  }
+
+  private static long millis(Timestamp at) {
+    return at.getTime();
+  }
+
+  private static double seconds(@Nullable Object took) {
+    return took instanceof Double seconds ? seconds : Double.NaN;
+  }
+}
