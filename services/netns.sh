@@ -16,7 +16,8 @@
 #     crash                    all its processes end at once, as the kernel sees to it
 #   services/netns.sh heal HOST                  takes all faults away; boots it if it crashed
 # Needs root and Linux. Nothing of this network is seen outside of it, and `down` leaves nothing
-# behind. Each home has a directory `small` that holds 4 MB.
+# behind. Each home has a directory `small` that holds 4 MB. The hosts' iperf3 may choose any of the
+# kernel's congestion controls. EXECO_TEST_NETNS_DIR and _PREFIX make another network beside it.
 # `env` prints shell assignments:
 #   EXECO_TEST_NETNS_SCRIPT    this script
 #   EXECO_TEST_NETNS_CONTROL   the network namespace of the control side, for `ip netns exec`
@@ -154,6 +155,7 @@ up() { # up N
   cp "$dir/id.pub" "$dir/authorized_keys" && chmod 644 "$dir/authorized_keys"
   printf '* %s\n' "$(cut -d' ' -f1,2 "$dir/host_key.pub")" >"$dir/known_hosts"
   chmod 644 "$dir/known_hosts"
+  programs
   client "$dir/id" >"$dir/config"
   server_config >"$dir/sshd_config"
   new=$(seq -f h%g "$1")
@@ -180,6 +182,14 @@ up() { # up N
   status
 }
 
+# An ordinary user may choose only some congestion controls, which is for the whole kernel to say.
+programs() {
+  mkdir -p "$dir/bin" || die "cannot make $dir/bin"
+  iperf=$(command -v iperf3) && command -v setcap >/dev/null || return 0
+  cp "$iperf" "$dir/bin/iperf3" && setcap cap_net_admin+ep "$dir/bin/iperf3" ||
+    rm -f "$dir/bin/iperf3"
+}
+
 server_config() {
   cat <<C
 Port 22
@@ -198,6 +208,7 @@ UseDNS no
 PrintMotd no
 PrintLastLog no
 X11Forwarding no
+SetEnv PATH=$dir/bin:/usr/local/bin:/usr/bin:/bin
 AcceptEnv LANG LC_* EXECO_* TAKTUK_*
 Subsystem sftp internal-sftp
 KexAlgorithms curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256

@@ -12,8 +12,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * Values that keep their type through JSON: null, booleans, integers, doubles, text, and lists and
- * maps of these. Two values are equal exactly if their normal forms are.
+ * Values that keep their type through JSON, in sweeps and results: null, booleans, integers,
+ * doubles, text, and lists and maps of these. Two values are equal exactly if their normal forms
+ * are.
  */
 public final class Values {
   private static final BigInteger INT_MIN = BigInteger.valueOf(Integer.MIN_VALUE);
@@ -47,11 +48,11 @@ public final class Values {
       case List<?> list -> list(list);
       default ->
           throw new IllegalArgumentException(
-              "a sweep cannot keep "
+              "cannot be kept: "
                   + value
                   + " ("
                   + value.getClass().getName()
-                  + "): it takes null, booleans, integers, doubles, text, lists and maps");
+                  + "); what can is null, booleans, integers, doubles, text, lists and maps");
     };
   }
 
@@ -72,7 +73,7 @@ public final class Values {
     map.forEach((key, value) -> {
       if (!(key instanceof CharSequence)) {
         throw new IllegalArgumentException(
-            "a map in a sweep has text for keys, not " + key + ": " + map);
+            "a map that is kept has text for keys, not " + key + ": " + map);
       }
       normal.put(key.toString(), normal(value));
     });

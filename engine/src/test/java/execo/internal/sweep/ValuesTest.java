@@ -64,8 +64,8 @@ class ValuesTest {
   @Test
   void otherValuesAreRefused() {
     assertThatThrownBy(() -> Values.normal(List.of(Map.of(1, 2))))
-        .hasMessage("a map in a sweep has text for keys, not 1: {1=2}");
+        .hasMessage("a map that is kept has text for keys, not 1: {1=2}");
     assertThatThrownBy(() -> Values.normal(Thread.State.NEW))
-        .hasMessageContaining("cannot keep NEW (java.lang.Thread$State)");
+        .hasMessageContaining("cannot be kept: NEW (java.lang.Thread$State)");
   }
 }

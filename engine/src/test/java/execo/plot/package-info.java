@@ -1,0 +1,4 @@
+@NullMarked
+package execo.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.results;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+import static execo.Execo.*;
+import static execo.sweep.Sweeps.*;
+
+import execo.engine.Engine;
+import execo.host.ConnectionParams;
+import execo.results.Results;
+import execo.sweep.Combination;
+import execo.sweep.Sweep;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** How TCP's congestion control and the number of connections change the bandwidth. */
+@Command(
+    description = "Measures the bandwidth of TCP from one host to another, by congestion control.")
+class TcpCongestion extends Engine {
+  @Option(
+      names = "--hosts",
+      paramLabel = "HOST",
+      split = ",",
+      description = "The server and the client.")
+  List<String> nodes = List.of();
+
+  @Option(
+      names = "--netns",
+      paramLabel = "RATE,MS",
+      description = "Or: h1 and h2 of services/netns.sh, with a rate and a delay: 200mbit,5.")
+  String netns;
+
+  @Option(names = "--time", paramLabel = "S", description = "Seconds to measure (default: 10).")
+  int time = 10;
+
+  @Option(names = "--flows", paramLabel = "N", description = "Flows at most (default: 20).")
+  int flows = 20;
+
+  @Option(names = "--repeat", paramLabel = "N", description = "Times each (default: 3).")
+  int repeat = 3;
+
+  record Measurement(Combination params, double bw) {}
+
+  ConnectionParams connection = connection();
+
+  @Override
+  protected Sweep combinations() {
+    return sweep(
+        factor("num_flows", igeom(1, flows, 5))
+            .factor("tcp_congestion_control", "cubic", "reno")
+            .factor("repeat", IntStream.range(0, repeat).boxed().toList()));
+  }
+
+  @Override
+  protected void run() {
+    if (netns != null) {
+      useNamespaces();
+    }
+    if (nodes.size() != 2) {
+      throw new ParameterException(spec().commandLine(), "give two --hosts, or --netns");
+    }
+    var results = new Results(resultDir().resolve("results.yaml"));
+    var sweeper = sweeper();
+    for (var next = sweeper.next(); next.isPresent(); next = sweeper.next()) {
+      var params = next.get();
+      var bw = measure(params);
+      if (bw.isPresent()) {
+        results.append(new Measurement(params, bw.getAsDouble()));
+        sweeper.done(params);
+      } else {
+        sweeper.skip(params);
+      }
+      logger.info(sweeper.progress().toString());
+    }
+  }
+
+  OptionalDouble measure(Combination params) {
+    var server = host(nodes.getFirst());
+    var flows = params.integer("num_flows");
+    var listen = "iperf3 -s -1 --forceflush -B " + server.address();
+    var send =
+        "iperf3 -c %s -t %d -P %d -C %s"
+            .formatted(server.address(), time, flows, params.text("tcp_congestion_control"));
+    var iperf = process(listen, server, connection).timeout(time + 60 + "s");
+    var client = process(send, host(nodes.getLast()), connection).timeout(time + 30 + "s");
+    try (var _ = iperf.start()) {
+      iperf.expect("Server listening", "20s");
+      client.run();
+    }
+    var bw = client.ok() ? bandwidth(flows, client.stdout()) : OptionalDouble.empty();
+    if (bw.isEmpty()) {
+      logger.warn("skipped: " + params + "\n" + iperf.dump() + "\n" + client.dump());
+    }
+    return bw;
+  }
+
+  OptionalDouble bandwidth(int flows, String output) {
+    var line = flows > 1 ? "\\[SUM\\]" : "\\[ *\\d+\\]";
+    var found =
+        Pattern.compile("^" + line + ".* ([0-9.]+) ([KMG]?)bits/sec +receiver", Pattern.MULTILINE)
+            .matcher(output);
+    return found.find()
+        ? OptionalDouble.of(
+            Double.parseDouble(found.group(1)) * Math.pow(1000, " KMG".indexOf(found.group(2))))
+        : OptionalDouble.empty();
+  }
+
+  void useNamespaces() {
+    var script = engineDir().resolveSibling("services").resolve("netns.sh");
+    var limits = netns.split(",", 2);
+    nodes = List.of("10.98.0.1", "10.98.0.2");
+    for (var name : List.of("h1", "h2")) {
+      process(List.of(script.toString(), "fault", "rate", name, limits[0])).run();
+      process(List.of(script.toString(), "fault", "delay", name, limits[1])).run();
+    }
+    var env = process(List.of(script.toString(), "env")).run().stdout();
+    connection =
+        connection()
+            .withConnector("openssh")
+            .withSsh(List.of("ip", "netns", "exec", setting(env, "CONTROL"), "ssh"))
+            .withSshOptions(List.of("-F", setting(env, "CONFIG")));
+  }
+
+  String setting(String env, String name) {
+    var found = Pattern.compile("NETNS_" + name + "='(.*)'").matcher(env);
+    return found.find() ? found.group(1) : "";
+  }
+}
