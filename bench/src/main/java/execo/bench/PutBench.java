@@ -17,8 +17,12 @@ final class PutBench {
   private static final int FILES_A_DIRECTORY = 100;
   private static final long LARGE_BYTES = 1L << 30;
 
+  private static final String ALL = "execo-put";
+
   private final int files;
   private final Path configuration = Path.of(System.getProperty("execo.bench.ssh", "/dev/null"));
+  private String to = ALL;
+  private int turn;
 
   PutBench(int files) {
     this.files = files;
@@ -55,26 +59,27 @@ final class PutBench {
   private void compare(String what, Path source) throws Exception {
     var batch = Files.createTempFile("execo-put-", ".sftp");
     var option = "-F" + configuration;
-    Files.writeString(batch, "put -rp " + source + " sftp/\n");
     try {
       var rounds =
           new Rounds()
-              .add("ours", () -> clean("ours"), () -> Cost.of(() -> ours(source)))
+              .add("ours", this::fresh, () -> Cost.of(() -> ours(source)))
               .add(
                   "scp",
-                  () -> clean("scp"),
+                  this::fresh,
                   () ->
                       Commands.cost(
                           List.of(
-                              "scp", "-rpq", option, source.toString(), HOST.address() + ":scp/")))
+                              "scp", "-rpq", option, source.toString(), HOST.address() + ":" + to)))
               .add(
                   "sftp",
-                  () -> clean("sftp"),
+                  () -> {
+                    fresh();
+                    Files.writeString(batch, "put -rp " + source + " " + to + "/\n");
+                  },
                   () ->
                       Commands.cost(
                           List.of("sftp", "-q", option, "-b", batch.toString(), HOST.address())))
               .run();
-      clean("ours scp sftp");
       var best = rounds.best(List.of("scp", "sftp"));
       IO.println(
           String.join(
@@ -88,24 +93,26 @@ final class PutBench {
               Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
               Numbers.ratio("scp/ours", rounds.median("scp"), rounds.median("ours"))));
     } finally {
+      onHost("rm -rf " + ALL);
       Files.delete(batch);
     }
   }
 
-  /** Empties directories on the host. */
-  private void clean(String names) throws Exception {
-    Commands.cost(
-        List.of(
-            "ssh",
-            "-F",
-            configuration.toString(),
-            HOST.address(),
-            "rm -rf " + names + "; mkdir " + names));
+  /**
+   * Makes a new directory on the host for the next turn. Small files stay until the last one: ext4 does not use an inode again for minutes, and to find another takes ten times as long as to
+   * make a file.
+   */
+  private void fresh() throws Exception {
+    to = ALL + "/" + ++turn;
+    onHost("mkdir -p " + to + " && find " + ALL + " -size +1M -delete");
   }
 
-  private static void ours(Path source) {
-    var put =
-        new Put(List.of(HOST), List.of(source.toString()), "ours", ConnectionParams.none()).run();
+  private void onHost(String command) throws Exception {
+    Commands.cost(List.of("ssh", "-F", configuration.toString(), HOST.address(), command));
+  }
+
+  private void ours(Path source) {
+    var put = new Put(List.of(HOST), List.of(source.toString()), to, ConnectionParams.none()).run();
     if (!put.ok()) {
       throw new IllegalStateException(put.processes().getFirst().dump());
     }

@@ -50,6 +50,7 @@ final class CommandChannel extends ChannelExec implements Writable {
   private final Events events;
   private final boolean openStdin;
   private final boolean leashed;
+  private final boolean runsCommand;
   private final Queue<Consumer<Boolean>> replies = new ArrayDeque<>();
   private final Inflow inflow = new Inflow(getLocalWindow());
 
@@ -59,6 +60,7 @@ final class CommandChannel extends ChannelExec implements Writable {
     this.events = events;
     openStdin = work.stdin();
     leashed = work.leashed();
+    runsCommand = work.mark() != null;
     setUsePty(work.tty());
     setStreaming(Streaming.Async);
     replies.add(success -> {
@@ -160,6 +162,11 @@ final class CommandChannel extends ChannelExec implements Writable {
 
   Inflow inflow() {
     return inflow;
+  }
+
+  /** Whether it runs what somebody asked for, and not a leash or the like. */
+  boolean runsCommand() {
+    return runsCommand;
   }
 
   /** Asks for a signal to the command's process group, and tells whether the host did so. */

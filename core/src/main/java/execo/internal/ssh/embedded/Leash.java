@@ -1,6 +1,7 @@
 package execo.internal.ssh.embedded;
 
 import execo.internal.os.Timers;
+import execo.internal.ssh.connecting.OpeningLimit;
 import execo.spi.OutputStreamId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,12 @@ import java.util.Set;
 final class Leash {
   private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final int CROWD = 5;
+
+  /** How many may be opened at once in this program: they must not hold up the commands. */
+  private static final OpeningLimit TURNS = new OpeningLimit(64);
+
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+
   private static final Work WORK = new Work(Scripts.LEASH, true, false, null, false);
 
   private enum State {
@@ -70,7 +77,7 @@ final class Leash {
       }
     }
     if (open) {
-      open();
+      TURNS.enter(this::open);
     }
   }
 
@@ -85,38 +92,54 @@ final class Leash {
     input.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** In turn: most commands of a crowd have ended before theirs. */
   private void openIfNeeded() {
-    synchronized (this) {
-      if (state != State.AWAITED) {
-        return;
+    TURNS.enter(place -> {
+      if (isNeeded()) {
+        open(place);
+      } else {
+        place.release();
       }
-      if (running.isEmpty()) {
-        state = State.NONE;
-        return;
-      }
-    }
-    open();
+    });
   }
 
-  private void open() {
+  private synchronized boolean isNeeded() {
+    if (state == State.AWAITED && running.isEmpty()) {
+      state = State.NONE;
+    }
+    return state == State.AWAITED;
+  }
+
+  private void open(OpeningLimit.Place place) {
     synchronized (this) {
       if (state == State.OPENING || state == State.OPEN) {
+        place.release();
         return;
       }
       state = State.OPENING;
     }
+    Timers.schedule(LONGEST_TURN, place::release);
     try {
-      link.open(new CommandChannel(link, WORK, Map.of(), new Opened()));
+      link.open(new CommandChannel(link, WORK, Map.of(), new Opened(place)));
     } catch (IOException | RuntimeException e) {
-      refused();
+      refused(place);
     }
   }
 
-  private synchronized void refused() {
-    state = State.REFUSED;
+  private void refused(OpeningLimit.Place place) {
+    synchronized (this) {
+      state = State.REFUSED;
+    }
+    place.release();
   }
 
   private final class Opened implements CommandChannel.Events {
+    private final OpeningLimit.Place place;
+
+    Opened(OpeningLimit.Place place) {
+      this.place = place;
+    }
+
     @Override
     public void opened(CommandChannel opened) {
       synchronized (Leash.this) {
@@ -124,11 +147,12 @@ final class Leash {
         running.forEach(mark -> tell("+" + mark));
       }
       input.open(opened);
+      place.release();
     }
 
     @Override
     public void refused(String reason, boolean elsewhere) {
-      Leash.this.refused();
+      Leash.this.refused(place);
     }
 
     @Override
@@ -145,7 +169,7 @@ final class Leash {
 
     @Override
     public void closed() {
-      Leash.this.refused();
+      Leash.this.refused(place);
       input.refuse("the leash has ended");
     }
   }

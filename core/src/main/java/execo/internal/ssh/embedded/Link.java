@@ -141,9 +141,9 @@ final class Link {
     return mostSessions + count(Guest.Kind.COPY);
   }
 
-  /** Whether a channel on which something runs is open. */
+  /** Whether a channel on which a command runs is open. */
   boolean isBusy() {
-    return !sessions.isEmpty();
+    return sessions.stream().anyMatch(CommandChannel::runsCommand);
   }
 
   /** Whether it has been idle for so long that the host may be gone unnoticed. */
