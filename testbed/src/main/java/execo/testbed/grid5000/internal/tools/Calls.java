@@ -32,7 +32,11 @@ public final class Calls implements AutoCloseable {
 
   private final Map<String, GridSite> sites;
   private final Map<String, Tool> tools;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Pipes block, and would hold the carriers of virtual threads. */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("stand-in tool").factory());
+
   private final RandomAccessFile requests;
 
   /** Installs the tools of a stand-in and begins to answer. */
@@ -102,8 +106,12 @@ public final class Calls implements AutoCloseable {
         if (line.isEmpty()) {
           return;
         }
-        var pid = Long.parseLong(line);
-        threads.execute(() -> answer(pid));
+        if (line.matches("\\d{1,9}")) {
+          var pid = Long.parseLong(line);
+          threads.execute(() -> answer(pid));
+        } else {
+          LOG.warn("not a call of a tool: {}", line);
+        }
       }
     } catch (IOException | RejectedExecutionException e) {
       LOG.debug("no more calls of tools: {}", e.toString());
