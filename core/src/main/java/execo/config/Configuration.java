@@ -159,7 +159,7 @@ public final class Configuration {
 
   /** The parameters of connections to Grid'5000's frontends, laid over {@link #connection}. */
   public ConnectionParams frontendConnection() {
-    return connection().overlay(G5kConnections.FRONTEND).overlay(frontend);
+    return connection().overlay(G5kConnections.frontend(this)).overlay(frontend);
   }
 
   /** The parameters of connections to nodes by oarsh, laid over {@link #connection}. */

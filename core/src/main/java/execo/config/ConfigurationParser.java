@@ -41,7 +41,7 @@ final class ConfigurationParser {
         case "frontend-connection" -> frontend = readConnection(name, settings);
         case "oarsh-connection" -> oarsh = readConnection(name, settings);
         case "g5k" -> {
-          read(name, settings, G5kSettings.ALL);
+          read(name, settings, G5kKeys.ALL);
           checkOneEnvironment(settings);
         }
         default ->
@@ -119,10 +119,8 @@ final class ConfigurationParser {
   }
 
   private void checkOneEnvironment(Map<String, YamlNode.Entry> settings) {
-    YamlNode.Entry second = settings.get(G5kSettings.DEFAULT_ENV_FILE.key());
-    if (second != null
-        && isSet(G5kSettings.DEFAULT_ENV_FILE)
-        && isSet(G5kSettings.DEFAULT_ENV_NAME)) {
+    YamlNode.Entry second = settings.get(G5kKeys.DEFAULT_ENV_FILE.key());
+    if (second != null && isSet(G5kKeys.DEFAULT_ENV_FILE) && isSet(G5kKeys.DEFAULT_ENV_NAME)) {
       throw wrong(
           second.line(),
           "g5k.default-env-file",

@@ -18,7 +18,8 @@ final class ListTypes {
 
   static final SettingType<UnaryOperator<String>> REWRITE = new Rewrite();
 
-  static final SettingType<Map<String, String>> TEXT_MAP = new TextMap();
+  static final SettingType<Map<String, String>> TEXT_MAP =
+      map(new ScalarType<>("a text", text -> text, text -> text), "a mapping of names to texts");
 
   private ListTypes() {}
 
@@ -87,31 +88,32 @@ final class ListTypes {
     }
   }
 
-  private static final class TextMap implements SettingType<Map<String, String>> {
+  /** A mapping of names to values of a type. */
+  static <T> SettingType<Map<String, T>> map(SettingType<T> type, String accepted) {
+    return new MapType<>(type, accepted);
+  }
+
+  private record MapType<T>(SettingType<T> type, String accepted)
+      implements SettingType<Map<String, T>> {
     @Override
-    public Map<String, String> read(YamlNode node) {
+    public Map<String, T> read(YamlNode node) {
       if (!(node instanceof YamlNode.Mapping mapping)) {
         throw new IllegalArgumentException("not a mapping");
       }
-      var map = new LinkedHashMap<String, String>();
-      mapping.entries().forEach((key, entry) -> map.put(key, ScalarType.text(entry.value())));
+      var map = new LinkedHashMap<String, T>();
+      mapping.entries().forEach((key, entry) -> map.put(key, type.read(entry.value())));
       return Collections.unmodifiableMap(map);
     }
 
     @Override
-    public String write(Map<String, String> value) {
+    public String write(Map<String, T> value) {
       var out = new StringBuilder("{");
-      value.forEach((key, text) ->
+      value.forEach((key, each) ->
           out.append(out.length() == 1 ? "" : ", ")
               .append(ScalarType.quote(key))
               .append(": ")
-              .append(ScalarType.quote(text)));
+              .append(type.write(each)));
       return out.append('}').toString();
-    }
-
-    @Override
-    public String accepted() {
-      return "a mapping of names to texts";
     }
   }
 }

@@ -27,14 +27,14 @@ final class SampleWriter {
     sample.connection(
         "frontend-connection",
         "How to connect to Grid'5000's frontends: the settings of 'connection', and these.",
-        G5kConnections.FRONTEND,
+        G5kConnections.frontend(Configuration.defaults()),
         false);
     sample.connection(
         "oarsh-connection",
         "How to connect to reserved nodes of Grid'5000: the settings of 'connection', and these.",
         G5kConnections.OARSH,
         false);
-    sample.section("g5k", "Grid'5000.", G5kSettings.ALL);
+    sample.section("g5k", "Grid'5000.", G5kKeys.ALL);
     return sample.out.toString();
   }
 

@@ -18,7 +18,7 @@ final class SettingsWriter {
     writer.connection("connection", configuration.connection());
     writer.connection("frontend-connection", configuration.frontendConnection());
     writer.connection("oarsh-connection", configuration.oarshConnection());
-    writer.section("g5k", G5kSettings.ALL);
+    writer.section("g5k", G5kKeys.ALL);
     return writer.out.toString();
   }
 

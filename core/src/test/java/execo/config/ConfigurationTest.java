@@ -47,7 +47,7 @@ class ConfigurationTest {
       assertThat(configuration.get(ExecoSettings.KILL_TIMEOUT)).contains(Duration.ofMinutes(1));
       assertThat(configuration.get(ExecoSettings.PORT_RANGE)).isEqualTo(PortRange.DEFAULT);
       assertThat(configuration.get(ExecoSettings.CONNECT_LIMIT)).isEqualTo(64);
-      assertThat(configuration.get(G5kSettings.DEFAULT_TIMEOUT)).contains(Duration.ofMinutes(15));
+      assertThat(configuration.get(G5kKeys.DEFAULT_TIMEOUT)).contains(Duration.ofMinutes(15));
       assertThat(configuration.connection()).isEqualTo(ConnectionParams.defaults());
     }
   }
@@ -119,11 +119,11 @@ class ConfigurationTest {
     assertThat(configuration.oarshConnection().port()).isEqualTo(6667);
     assertThat(configuration.oarshConnection().user()).isEqualTo("root");
     assertThat(configuration.oarshConnection().ssh()).containsExactly("oarsh");
-    assertThat(configuration.get(G5kSettings.API_ADDITIONAL_ARGS))
+    assertThat(configuration.get(G5kKeys.API_ADDITIONAL_ARGS))
         .isEqualTo(Map.of("branch", "testing", "deep", "1"));
-    assertThat(configuration.get(G5kSettings.DEFAULT_TIMEOUT)).isEmpty();
-    assertThat(configuration.get(G5kSettings.DEFAULT_ENV_NAME)).contains("debian12-min");
-    assertThat(configuration.get(G5kSettings.KADEPLOY3_OPTIONS)).isEmpty();
+    assertThat(configuration.get(G5kKeys.DEFAULT_TIMEOUT)).isEmpty();
+    assertThat(configuration.get(G5kKeys.DEFAULT_ENV_NAME)).contains("debian12-min");
+    assertThat(configuration.get(G5kKeys.KADEPLOY3_OPTIONS)).isEmpty();
   }
 
   @ParameterizedTest

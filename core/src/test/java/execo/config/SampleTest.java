@@ -22,7 +22,7 @@ class SampleTest {
 
   private static List<Setting<?>> settings() {
     var all = new ArrayList<>(ExecoSettings.ALL);
-    all.addAll(G5kSettings.ALL);
+    all.addAll(G5kKeys.ALL);
     return all;
   }
 
@@ -62,10 +62,10 @@ class SampleTest {
   @Test
   void outsideGrid5000MeansWhatTheGuideSays() {
     Configuration configuration = parse(SampleFile.OUTSIDE_GRID5000.text());
-    assertThat(configuration.get(G5kSettings.OAR_JOB_KEY_FILE))
+    assertThat(configuration.get(G5kKeys.OAR_JOB_KEY_FILE))
         .contains("path/to/ssh/key/inside/grid5000");
-    assertThat(configuration.get(G5kSettings.DEFAULT_FRONTEND)).contains("lyon");
-    assertThat(configuration.get(G5kSettings.API_USERNAME)).contains("g5k_username");
+    assertThat(configuration.get(G5kKeys.DEFAULT_FRONTEND)).contains("lyon");
+    assertThat(configuration.get(G5kKeys.API_USERNAME)).contains("g5k_username");
     assertThat(address("taurus-1.lyon.grid5000.fr", configuration.connection()))
         .isEqualTo("taurus-1.lyon.g5k");
     assertThat(address("grid5000.fr.example", configuration.connection()))

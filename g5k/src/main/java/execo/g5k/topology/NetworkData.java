@@ -1,5 +1,6 @@
 package execo.g5k.topology;
 
+import execo.g5k.api.ReferenceData;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -9,6 +10,11 @@ import tools.jackson.databind.JsonNode;
  * them; what is missing from them is taken for unknown. Names of hosts are short.
  */
 public interface NetworkData {
+  /** The network data in the reference data. */
+  static NetworkData of(ReferenceData data) {
+    return new ReferenceNetwork(data);
+  }
+
   /** The sites. */
   List<String> sites();
 

@@ -1,12 +1,18 @@
 package execo.config;
 
+import execo.host.Host;
+import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings of the configuration's section {@code g5k}, for Grid'5000. */
-public final class G5kSettings {
+/**
+ * The settings of the configuration's section {@code g5k}, for Grid'5000 and testbeds like it. The
+ * module g5k turns them into the names of hosts, the time of sites and the way to the API.
+ */
+public final class G5kKeys {
   public static final Setting<String> KADEPLOY3 =
       new Setting<>("kadeploy3", Types.TEXT, "kadeploy3", "The command that deploys nodes.");
 
@@ -73,9 +79,47 @@ public final class G5kSettings {
           Optional.empty(),
           "The site whose frontend is used where none is named; none: the site of this machine.");
 
-  public static final Setting<String> API_URI =
+  public static final Setting<String> DOMAIN_SUFFIX =
       new Setting<>(
-          "api-uri", Types.TEXT, "https://api.grid5000.fr/stable/", "Where the Grid'5000 API is.");
+          "domain-suffix",
+          TestbedTypes.DOMAIN_SUFFIX,
+          ".grid5000.fr",
+          "What follows the site in the names of nodes and frontends.");
+
+  public static final Setting<String> FRONTEND_PATTERN =
+      new Setting<>(
+          "frontend-pattern",
+          TestbedTypes.FRONTEND_PATTERN,
+          "{site}{domain}",
+          "The frontend of a site; {domain} is the domain-suffix.");
+
+  public static final Setting<Map<String, Host>> FRONTENDS =
+      new Setting<>(
+          "frontends",
+          TestbedTypes.HOSTS,
+          Map.of(),
+          "The frontends of sites that do not follow the frontend-pattern, as {lyon: 'me@127.0.0.2:2222'}.");
+
+  public static final Setting<ZoneId> TIME_ZONE =
+      new Setting<>(
+          "time-zone",
+          TestbedTypes.ZONE,
+          ZoneId.of("Europe/Paris"),
+          "The time zone in which OAR reads and writes dates.");
+
+  public static final Setting<Map<String, ZoneId>> SITE_TIME_ZONES =
+      new Setting<>(
+          "site-time-zones",
+          TestbedTypes.ZONES,
+          Map.of(),
+          "The time zones of sites that have another one, as {lyon: UTC}.");
+
+  public static final Setting<URI> API_URI =
+      new Setting<>(
+          "api-uri",
+          TestbedTypes.API_URI,
+          URI.create("https://api.grid5000.fr/stable/"),
+          "Where the Grid'5000 API is.");
 
   public static final Setting<Optional<String>> API_USERNAME =
       new Setting<>(
@@ -83,6 +127,13 @@ public final class G5kSettings {
           Types.optional(Types.TEXT),
           Optional.empty(),
           "The user of the API; none: anonymous, as from inside Grid'5000.");
+
+  public static final Setting<Optional<Secret>> API_PASSWORD =
+      new Setting<>(
+          "api-password",
+          Types.optional(TestbedTypes.SECRET),
+          Optional.empty(),
+          "That user's password; none: from the environment, ~/.netrc, the keyring or the terminal.");
 
   public static final Setting<Map<String, String>> API_ADDITIONAL_ARGS =
       new Setting<>(
@@ -134,8 +185,14 @@ public final class G5kSettings {
           POLLING_INTERVAL,
           TINY_POLLING_INTERVAL,
           DEFAULT_FRONTEND,
+          DOMAIN_SUFFIX,
+          FRONTEND_PATTERN,
+          FRONTENDS,
+          TIME_ZONE,
+          SITE_TIME_ZONES,
           API_URI,
           API_USERNAME,
+          API_PASSWORD,
           API_ADDITIONAL_ARGS,
           API_TIMEOUT,
           API_VERIFY_SSL_CERT,
@@ -145,5 +202,5 @@ public final class G5kSettings {
           OAR_PGSQL_RO_PASSWORD,
           OAR_PGSQL_RO_PORT);
 
-  private G5kSettings() {}
+  private G5kKeys() {}
 }
