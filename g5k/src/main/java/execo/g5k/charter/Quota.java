@@ -1,7 +1,7 @@
 package execo.g5k.charter;
 
-import execo.g5k.schedule.Intervals;
 import execo.g5k.schedule.Booking;
+import execo.g5k.schedule.Intervals;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;

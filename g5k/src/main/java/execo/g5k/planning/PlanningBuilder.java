@@ -9,9 +9,9 @@ import static execo.g5k.planning.PlanningOption.SUBNETS;
 import static execo.g5k.planning.PlanningOption.VLANS;
 
 import execo.g5k.charter.Charter;
+import execo.g5k.schedule.BookedResource;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
-import execo.g5k.schedule.BookedResource;
 import execo.g5k.schedule.SiteStatus;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package execo.g5k.planning;
 
-import execo.g5k.schedule.Interval;
-import execo.g5k.schedule.Intervals;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.ReferenceData;
 import execo.g5k.schedule.Booking;
+import execo.g5k.schedule.Interval;
+import execo.g5k.schedule.Intervals;
 import execo.g5k.schedule.SiteStatus;
 import java.time.Duration;
 import java.util.Collection;

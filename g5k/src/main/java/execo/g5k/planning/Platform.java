@@ -60,10 +60,7 @@ public final class Platform {
                     .toList(),
                 hosts.isEmpty()
                     ? 0
-                    : data.host(hosts.getFirst())
-                        .path("architecture")
-                        .path("nb_cores")
-                        .asInt(0),
+                    : data.host(hosts.getFirst()).path("architecture").path("nb_cores").asInt(0),
                 Set.copyOf(data.queues(cluster)),
                 data.cluster(cluster).path("exotic").asBoolean(false)));
       }

@@ -25,13 +25,7 @@ final class Statuses {
   static List<SiteStatus> of(G5kApi api, Platform platform, PlanningRequest request) {
     var query =
         new StatusQuery(
-            true,
-            request.has(DISKS),
-            request.has(VLANS),
-            request.has(SUBNETS),
-            true,
-            true,
-            null);
+            true, request.has(DISKS), request.has(VLANS), request.has(SUBNETS), true, true, null);
     var sites =
         platform.sites().stream()
             .map(SiteInfo::name)

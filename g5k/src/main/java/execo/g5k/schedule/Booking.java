@@ -9,10 +9,10 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A job of OAR, as far as it says what is booked: as the API shows it (g5k-api's {@code grid5000/job.rb}): among the reservations of a
- * site's status, or in a list of jobs. Dates are seconds since the epoch, 0 for none; {@code cores}
- * are texts such as {@code taurus-1.lyon.grid5000.fr/3}. Lists of resources are empty where the API
- * was not asked for them.
+ * A job of OAR, as far as it says what is booked: as the API shows it (g5k-api's {@code
+ * grid5000/job.rb}): among the reservations of a site's status, or in a list of jobs. Dates are
+ * seconds since the epoch, 0 for none; {@code cores} are texts such as {@code
+ * taurus-1.lyon.grid5000.fr/3}. Lists of resources are empty where the API was not asked for them.
  */
 public record Booking(
     long uid,

@@ -52,12 +52,11 @@ public record SiteStatus(
     var nodes = new LinkedHashMap<String, BookedResource>();
     status
         .nodes()
-        .forEach(
-            (name, node) ->
-                nodes.put(
-                    name,
-                    new BookedResource(
-                        node.hard(), node.soft(), "", bookings(node.reservations(), known))));
+        .forEach((name, node) ->
+            nodes.put(
+                name,
+                new BookedResource(
+                    node.hard(), node.soft(), "", bookings(node.reservations(), known))));
     return new SiteStatus(
         site,
         nodes,
@@ -69,15 +68,14 @@ public record SiteStatus(
   private static SequencedMap<String, BookedResource> booked(
       Map<String, Status.ResourceStatus> statuses, Map<Long, Booking> known) {
     var resources = new LinkedHashMap<String, BookedResource>();
-    statuses.forEach(
-        (name, status) ->
-            resources.put(
-                name,
-                new BookedResource(
-                    status.hard(),
-                    status.soft(),
-                    Objects.requireNonNullElse(status.type(), ""),
-                    bookings(status.reservations(), known))));
+    statuses.forEach((name, status) ->
+        resources.put(
+            name,
+            new BookedResource(
+                status.hard(),
+                status.soft(),
+                Objects.requireNonNullElse(status.type(), ""),
+                bookings(status.reservations(), known))));
     return resources;
   }
 
@@ -94,7 +92,9 @@ public record SiteStatus(
       for (var reservation : status.path("reservations")) {
         long uid = reservation.path("uid").asLong(0);
         jobs.add(
-            uid == 0 ? Booking.of(reservation) : known.computeIfAbsent(uid, _ -> Booking.of(reservation)));
+            uid == 0
+                ? Booking.of(reservation)
+                : known.computeIfAbsent(uid, _ -> Booking.of(reservation)));
       }
       resources.put(
           entry.getKey(),
@@ -133,7 +133,8 @@ public record SiteStatus(
     return map;
   }
 
-  private static void add(Map<String, List<Booking>> jobs, String name, Booking job, boolean makes) {
+  private static void add(
+      Map<String, List<Booking>> jobs, String name, Booking job, boolean makes) {
     var list = makes ? jobs.computeIfAbsent(name, _ -> new ArrayList<>()) : jobs.get(name);
     if (list != null) {
       list.add(job);

@@ -35,7 +35,7 @@ final class BackboneNetwork {
           uplink(new Uplink(site, one.uid, port.rate()));
         } else if (port.uid().startsWith("gw-")) {
           uplink(new Uplink(port.uid().substring(3), one.uid, port.rate()));
-        } else if (all.containsKey(port.uid())) {
+        } else if (all.containsKey(port.uid()) && !port.uid().equals(one.uid)) {
           line(known, one.uid, port);
         }
       }

@@ -247,4 +247,14 @@ public final class Topology {
     }
     return new LinkedHashMap<>(sites);
   }
+
+  /** The network in the language of Graphviz. */
+  public String dot() {
+    return GraphFormats.dot(this);
+  }
+
+  /** The network in GraphML. */
+  public String graphMl() {
+    return GraphFormats.graphMl(this);
+  }
 }

@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 class QuotaTest {
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
 
-  private static Booking job(String queue, String state, String started, int walltime, String more) {
+  private static Booking job(
+      String queue, String state, String started, int walltime, String more) {
     return Booking.of(
         JsonMapper.shared()
             .readTree(

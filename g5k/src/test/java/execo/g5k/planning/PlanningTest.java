@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.g5k.charter.Charter;
+import execo.g5k.schedule.BookedResource;
+import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
-import execo.g5k.schedule.Booking;
-import execo.g5k.schedule.BookedResource;
 import execo.g5k.schedule.SiteStatus;
 import java.time.Clock;
 import java.time.Duration;
