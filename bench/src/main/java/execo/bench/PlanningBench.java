@@ -13,8 +13,8 @@ import execo.g5k.planning.Resources;
 import execo.g5k.planning.SiteInfo;
 import execo.g5k.planning.Slots;
 import execo.g5k.schedule.Interval;
-import execo.g5k.schedule.Job;
-import execo.g5k.schedule.ResourceStatus;
+import execo.g5k.schedule.Booking;
+import execo.g5k.schedule.BookedResource;
 import execo.g5k.schedule.SiteStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ final class PlanningBench {
   private List<SiteStatus> statuses(int jobs, Random random) {
     var clusters = platform.sites().stream().flatMap(site -> site.clusters().stream()).toList();
     var freeFrom = new HashMap<String, Long>();
-    var onHost = new HashMap<String, List<Job>>();
+    var onHost = new HashMap<String, List<Booking>>();
     double share = PERIOD.seconds() * (double) HOSTS / (jobs * 2.5);
     for (int uid = 1; uid <= jobs; uid++) {
       var cluster = clusters.get(random.nextInt(clusters.size()));
@@ -130,18 +130,18 @@ final class PlanningBench {
     return platform.sites().stream().map(site -> status(site, onHost)).toList();
   }
 
-  private static Job job(long uid, long start, long walltime) {
-    return new Job(
+  private static Booking job(long uid, long start, long walltime) {
+    return new Booking(
         uid, "user", "", "default", "waiting", List.of(), 0, start, 0, 0, walltime, List.of(),
         List.of(), List.of(), List.of(), List.of());
   }
 
-  private static SiteStatus status(SiteInfo site, Map<String, List<Job>> onHost) {
-    var nodes = new LinkedHashMap<String, ResourceStatus>();
+  private static SiteStatus status(SiteInfo site, Map<String, List<Booking>> onHost) {
+    var nodes = new LinkedHashMap<String, BookedResource>();
     for (var cluster : site.clusters()) {
       for (var host : cluster.hosts()) {
         nodes.put(
-            host, new ResourceStatus("alive", "free", "", onHost.getOrDefault(host, List.of())));
+            host, new BookedResource("alive", "free", "", onHost.getOrDefault(host, List.of())));
       }
     }
     return new SiteStatus(

@@ -1,7 +1,7 @@
 package execo.g5k.charter;
 
+import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Intervals;
-import execo.g5k.schedule.Job;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -33,7 +33,7 @@ public final class Quota {
    */
   public static SequencedMap<String, Long> remaining(
       LocalDate day,
-      Collection<Job> jobs,
+      Collection<Booking> jobs,
       Map<String, Integer> usableCores,
       Function<String, String> clusterOf,
       Function<String, Integer> coresOf) {
@@ -51,7 +51,7 @@ public final class Quota {
     return Collections.unmodifiableSequencedMap(left);
   }
 
-  private static boolean counts(Job job, Intervals restricted) {
+  private static boolean counts(Booking job, Intervals restricted) {
     if (FREE.contains(job.queue()) || job.types().stream().anyMatch(FREE::contains)) {
       return false;
     }
@@ -62,7 +62,7 @@ public final class Quota {
   }
 
   private static Map<String, Long> cores(
-      Job job, Function<String, String> clusterOf, Function<String, Integer> coresOf) {
+      Booking job, Function<String, String> clusterOf, Function<String, Integer> coresOf) {
     var cores = new HashMap<String, Long>();
     for (var core : job.cores()) {
       int slash = core.indexOf('/');

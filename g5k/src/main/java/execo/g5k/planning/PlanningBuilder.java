@@ -9,9 +9,9 @@ import static execo.g5k.planning.PlanningOption.SUBNETS;
 import static execo.g5k.planning.PlanningOption.VLANS;
 
 import execo.g5k.charter.Charter;
+import execo.g5k.schedule.BookedResource;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
-import execo.g5k.schedule.ResourceStatus;
 import execo.g5k.schedule.SiteStatus;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +45,7 @@ final class PlanningBuilder {
     var sites = new ArrayList<SitePlanning>();
     for (var info : platform.sites()) {
       var site = new Element.Site(info.name());
-      if (!concerns(site)) {
+      if (!request.concerns(site)) {
         continue;
       }
       var status = bySite.get(info.name());
@@ -56,18 +56,6 @@ final class PlanningBuilder {
       sites.add(site(site, info, status));
     }
     return new Planning(request.period(), sites);
-  }
-
-  private boolean concerns(Element.Site site) {
-    return request.elements().stream()
-        .anyMatch(element ->
-            switch (element) {
-              case Element.Grid _ -> true;
-              case Element.Site s -> s.equals(site);
-              case Element.Cluster cluster -> cluster.site().equals(site);
-              case Element.Node node -> node.cluster().site().equals(site);
-              case Element.Kavlan _ -> false;
-            });
   }
 
   private SitePlanning site(Element.Site site, SiteInfo info, SiteStatus status) {
@@ -106,7 +94,7 @@ final class PlanningBuilder {
     return new ClusterPlanning(cluster, info.exotic(), hosts);
   }
 
-  private boolean counts(ResourceStatus status) {
+  private boolean counts(BookedResource status) {
     return request.has(ABSENT) ? !status.dead() : status.usable();
   }
 
@@ -140,7 +128,7 @@ final class PlanningBuilder {
     return vlans;
   }
 
-  private SequencedMap<String, Timetable> timetables(Map<String, ResourceStatus> statuses) {
+  private SequencedMap<String, Timetable> timetables(Map<String, BookedResource> statuses) {
     var timetables = new LinkedHashMap<String, Timetable>();
     statuses.forEach((name, status) -> {
       if (counts(status)) {
@@ -150,7 +138,7 @@ final class PlanningBuilder {
     return timetables;
   }
 
-  private Timetable timetable(ResourceStatus status, Intervals besides) {
+  private Timetable timetable(BookedResource status, Intervals besides) {
     var busy = new ArrayList<Interval>(status.jobs().size());
     for (var job : status.jobs()) {
       if (request.has(BESTEFFORT_IS_BUSY) || !job.besteffort()) {

@@ -71,4 +71,17 @@ public record PlanningRequest(
   public boolean has(PlanningOption option) {
     return options.contains(option);
   }
+
+  /** Whether it concerns a site. */
+  boolean concerns(Element.Site site) {
+    return elements.stream()
+        .anyMatch(element ->
+            switch (element) {
+              case Element.Grid _ -> true;
+              case Element.Site other -> other.equals(site);
+              case Element.Cluster cluster -> cluster.site().equals(site);
+              case Element.Node node -> node.cluster().site().equals(site);
+              case Element.Kavlan _ -> false;
+            });
+  }
 }

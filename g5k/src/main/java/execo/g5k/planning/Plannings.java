@@ -1,8 +1,10 @@
 package execo.g5k.planning;
 
+import execo.g5k.api.G5kApi;
+import execo.g5k.api.ReferenceData;
+import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
-import execo.g5k.schedule.Job;
 import execo.g5k.schedule.SiteStatus;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,6 +28,20 @@ public final class Plannings {
   public static Planning planning(
       Platform platform, PlanningRequest request, Collection<SiteStatus> statuses) {
     return new PlanningBuilder(platform, request).build(statuses);
+  }
+
+  /**
+   * The planning that a request asks for, out of the status that the API tells now: one request a
+   * site, several at once. A site whose status cannot be had is left out, with a warning in the
+   * log.
+   */
+  public static Planning planning(G5kApi api, Platform platform, PlanningRequest request) {
+    return planning(platform, request, Statuses.of(api, platform, request));
+  }
+
+  /** The planning that a request asks for, out of what {@link G5kApi#current()} tells now. */
+  public static Planning planning(PlanningRequest request) {
+    return planning(G5kApi.current(), Platform.of(ReferenceData.current()), request);
   }
 
   /** The slots of a planning for a walltime. */
@@ -150,12 +166,12 @@ public final class Plannings {
 
   /** The newest job with a name that is not over, of the jobs of some sites. */
   public static Optional<NamedJob> jobByName(
-      String name, Map<String, ? extends Collection<Job>> jobs) {
+      String name, Map<String, ? extends Collection<Booking>> jobs) {
     return jobs.entrySet().stream()
         .flatMap(site ->
             site.getValue().stream()
                 .filter(job -> job.name().equals(name) && !job.ended())
-                .max(Comparator.comparingLong(Job::uid))
+                .max(Comparator.comparingLong(Booking::uid))
                 .map(job -> new NamedJob(job.uid(), site.getKey()))
                 .stream())
         .findFirst();

@@ -1,5 +1,7 @@
 package execo.g5k.planning;
 
+import execo.g5k.api.Queues;
+import execo.g5k.api.ReferenceData;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +43,30 @@ public final class Platform {
         }
       }
     }
+  }
+
+  /** The platform that the reference data tell. */
+  public static Platform of(ReferenceData data) {
+    var sites = new ArrayList<SiteInfo>();
+    for (var site : data.sites()) {
+      var clusters = new ArrayList<ClusterInfo>();
+      for (var cluster : data.siteClusters(site, Queues.ALL)) {
+        var hosts = data.clusterHosts(cluster);
+        clusters.add(
+            new ClusterInfo(
+                cluster,
+                hosts.stream()
+                    .map(host -> host + "." + site + data.settings().domainSuffix())
+                    .toList(),
+                hosts.isEmpty()
+                    ? 0
+                    : data.host(hosts.getFirst()).path("architecture").path("nb_cores").asInt(0),
+                Set.copyOf(data.queues(cluster)),
+                data.cluster(cluster).path("exotic").asBoolean(false)));
+      }
+      sites.add(new SiteInfo(site, clusters));
+    }
+    return new Platform(sites);
   }
 
   private void add(String name, Element element) {

@@ -1,5 +1,7 @@
 package execo.g5k.schedule;
 
+import execo.g5k.api.Job;
+import execo.g5k.api.Status;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 
@@ -16,10 +19,10 @@ import tools.jackson.databind.JsonNode;
  */
 public record SiteStatus(
     String site,
-    SequencedMap<String, ResourceStatus> nodes,
-    SequencedMap<String, ResourceStatus> disks,
-    SequencedMap<String, ResourceStatus> vlans,
-    SequencedMap<String, ResourceStatus> subnets) {
+    SequencedMap<String, BookedResource> nodes,
+    SequencedMap<String, BookedResource> disks,
+    SequencedMap<String, BookedResource> vlans,
+    SequencedMap<String, BookedResource> subnets) {
   /** A status; the maps are copied. */
   public SiteStatus {
     nodes = copy(nodes);
@@ -34,7 +37,7 @@ public record SiteStatus(
 
   /** The status that {@code GET /sites/SITE/status} answered. */
   public static SiteStatus of(String site, JsonNode answer) {
-    var jobs = new HashMap<Long, Job>();
+    var jobs = new HashMap<Long, Booking>();
     return new SiteStatus(
         site,
         resources(answer.path("nodes"), jobs),
@@ -43,20 +46,59 @@ public record SiteStatus(
         resources(answer.path("subnets"), jobs));
   }
 
-  private static SequencedMap<String, ResourceStatus> resources(
-      JsonNode object, Map<Long, Job> known) {
-    var resources = new LinkedHashMap<String, ResourceStatus>();
+  /** What a status of the API says. */
+  public static SiteStatus of(String site, Status status) {
+    var known = new HashMap<Long, Booking>();
+    var nodes = new LinkedHashMap<String, BookedResource>();
+    status
+        .nodes()
+        .forEach((name, node) ->
+            nodes.put(
+                name,
+                new BookedResource(
+                    node.hard(), node.soft(), "", bookings(node.reservations(), known))));
+    return new SiteStatus(
+        site,
+        nodes,
+        booked(status.disks(), known),
+        booked(status.vlans(), known),
+        booked(status.subnets(), known));
+  }
+
+  private static SequencedMap<String, BookedResource> booked(
+      Map<String, Status.ResourceStatus> statuses, Map<Long, Booking> known) {
+    var resources = new LinkedHashMap<String, BookedResource>();
+    statuses.forEach((name, status) ->
+        resources.put(
+            name,
+            new BookedResource(
+                status.hard(),
+                status.soft(),
+                Objects.requireNonNullElse(status.type(), ""),
+                bookings(status.reservations(), known))));
+    return resources;
+  }
+
+  private static List<Booking> bookings(List<Job> jobs, Map<Long, Booking> known) {
+    return jobs.stream().map(job -> known.computeIfAbsent(job.id(), _ -> Booking.of(job))).toList();
+  }
+
+  private static SequencedMap<String, BookedResource> resources(
+      JsonNode object, Map<Long, Booking> known) {
+    var resources = new LinkedHashMap<String, BookedResource>();
     for (var entry : object.properties()) {
       var status = entry.getValue();
-      var jobs = new ArrayList<Job>();
+      var jobs = new ArrayList<Booking>();
       for (var reservation : status.path("reservations")) {
         long uid = reservation.path("uid").asLong(0);
         jobs.add(
-            uid == 0 ? Job.of(reservation) : known.computeIfAbsent(uid, _ -> Job.of(reservation)));
+            uid == 0
+                ? Booking.of(reservation)
+                : known.computeIfAbsent(uid, _ -> Booking.of(reservation)));
       }
       resources.put(
           entry.getKey(),
-          new ResourceStatus(
+          new BookedResource(
               status.path("hard").asString("alive"),
               status.path("soft").asString("unknown"),
               status.path("type").asString(""),
@@ -71,7 +113,7 @@ public record SiteStatus(
    * that the jobs have.
    */
   public static SiteStatus ofJobs(
-      String site, Collection<String> nodes, Collection<String> vlans, Collection<Job> jobs) {
+      String site, Collection<String> nodes, Collection<String> vlans, Collection<Booking> jobs) {
     var onNodes = keys(nodes);
     var onVlans = keys(vlans);
     var onDisks = keys(List.of());
@@ -85,23 +127,24 @@ public record SiteStatus(
     return new SiteStatus(site, alive(onNodes), alive(onDisks), alive(onVlans), alive(onSubnets));
   }
 
-  private static SequencedMap<String, List<Job>> keys(Collection<String> names) {
-    var map = new LinkedHashMap<String, List<Job>>();
+  private static SequencedMap<String, List<Booking>> keys(Collection<String> names) {
+    var map = new LinkedHashMap<String, List<Booking>>();
     names.forEach(name -> map.put(name, new ArrayList<>()));
     return map;
   }
 
-  private static void add(Map<String, List<Job>> jobs, String name, Job job, boolean makes) {
+  private static void add(
+      Map<String, List<Booking>> jobs, String name, Booking job, boolean makes) {
     var list = makes ? jobs.computeIfAbsent(name, _ -> new ArrayList<>()) : jobs.get(name);
     if (list != null) {
       list.add(job);
     }
   }
 
-  private static SequencedMap<String, ResourceStatus> alive(Map<String, List<Job>> jobs) {
-    var statuses = new LinkedHashMap<String, ResourceStatus>();
+  private static SequencedMap<String, BookedResource> alive(Map<String, List<Booking>> jobs) {
+    var statuses = new LinkedHashMap<String, BookedResource>();
     jobs.forEach(
-        (name, list) -> statuses.put(name, new ResourceStatus("alive", "unknown", "", list)));
+        (name, list) -> statuses.put(name, new BookedResource("alive", "unknown", "", list)));
     return statuses;
   }
 }

@@ -2,7 +2,7 @@ package execo.g5k.charter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import execo.g5k.schedule.Job;
+import execo.g5k.schedule.Booking;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 class QuotaTest {
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
 
-  private static Job job(String queue, String state, String started, int walltime, String more) {
-    return Job.of(
+  private static Booking job(
+      String queue, String state, String started, int walltime, String more) {
+    return Booking.of(
         JsonMapper.shared()
             .readTree(
                 "{\"uid\":1,\"queue\":\"%s\",\"state\":\"%s\",\"started_at\":%d,\"walltime\":%d,%s}"
@@ -23,7 +24,7 @@ class QuotaTest {
                         queue, state, Instant.parse(started).getEpochSecond(), walltime, more)));
   }
 
-  private static Map<String, Long> remaining(Job... jobs) {
+  private static Map<String, Long> remaining(Booking... jobs) {
     var cores = new LinkedHashMap<String, Integer>();
     cores.put("taurus", 100);
     cores.put("nova", 10);

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.g5k.charter.Charter;
+import execo.g5k.schedule.BookedResource;
+import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
-import execo.g5k.schedule.Job;
-import execo.g5k.schedule.ResourceStatus;
 import execo.g5k.schedule.SiteStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,16 +59,16 @@ class PlanningTest {
     return new ClusterInfo(name, names, 8, Set.of(queues), exotic);
   }
 
-  private static Job job(long uid, String queue, long start, long walltime) {
-    return Job.of(
+  private static Booking job(long uid, String queue, long start, long walltime) {
+    return Booking.of(
         JsonMapper.shared()
             .readTree(
                 "{\"uid\":%d,\"name\":\"n%d\",\"queue\":\"%s\",\"state\":\"running\",\"started_at\":%d,\"walltime\":%d}"
                     .formatted(uid, uid, queue, start, walltime)));
   }
 
-  private static ResourceStatus status(String hard, String type, Job... jobs) {
-    return new ResourceStatus(hard, "free", type, List.of(jobs));
+  private static BookedResource status(String hard, String type, Booking... jobs) {
+    return new BookedResource(hard, "free", type, List.of(jobs));
   }
 
   private static List<SiteStatus> statuses() {
@@ -76,14 +76,14 @@ class PlanningTest {
   }
 
   private static SiteStatus lyon() {
-    var nodes = new LinkedHashMap<String, ResourceStatus>();
+    var nodes = new LinkedHashMap<String, BookedResource>();
     nodes.put(
         "taurus-1.lyon.grid5000.fr",
         status("alive", "", job(1, "default", START, 600), job(2, "besteffort", START + 5000, 60)));
     nodes.put("taurus-2.lyon.grid5000.fr", status("dead", ""));
     nodes.put("taurus-3.lyon.grid5000.fr", status("absent", ""));
     nodes.put("pyxis-1.lyon.grid5000.fr", status("alive", ""));
-    var vlans = new LinkedHashMap<String, ResourceStatus>();
+    var vlans = new LinkedHashMap<String, BookedResource>();
     vlans.put("1", status("alive", "kavlan-local"));
     vlans.put("4", status("alive", "kavlan", job(3, "default", START, 600)));
     vlans.put("5", status("alive", "kavlan"));
@@ -97,7 +97,7 @@ class PlanningTest {
   }
 
   private static SiteStatus rennes() {
-    SequencedMap<String, ResourceStatus> nodes = new LinkedHashMap<>();
+    SequencedMap<String, BookedResource> nodes = new LinkedHashMap<>();
     for (var cluster : PLATFORM.sites().get(1).clusters()) {
       cluster.hosts().forEach(host -> nodes.put(host, status("standby", "")));
     }
@@ -222,7 +222,7 @@ class PlanningTest {
 
   @Test
   void aJobIsFoundByItsName() {
-    var jobs = new LinkedHashMap<String, List<Job>>();
+    var jobs = new LinkedHashMap<String, List<Booking>>();
     jobs.put("lyon", List.of(job(1, "default", 1, 1)));
     jobs.put("rennes", List.of(job(5, "default", 1, 1)));
 

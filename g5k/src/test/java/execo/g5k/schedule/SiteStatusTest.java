@@ -39,7 +39,7 @@ class SiteStatusTest {
     assertThat(first.jobs().get(1).blocks()).contains(new Interval(9000, 9180));
     assertThat(first.jobs().get(2).blocks()).isEmpty();
     assertThat(status.nodes().sequencedValues())
-        .extracting(ResourceStatus::usable)
+        .extracting(BookedResource::usable)
         .containsExactly(true, true, false);
     assertThat(status.disks()).containsKey("sdb.taurus-1");
     assertThat(status.vlans().get("4")).extracting("type").isEqualTo("kavlan");
@@ -61,7 +61,7 @@ class SiteStatusTest {
   @Test
   void jobsSayTheSame() {
     var job =
-        Job.of(
+        Booking.of(
             JsonMapper.shared()
                 .readTree(
                     """

@@ -8,9 +8,9 @@ import java.util.List;
  * dead}), {@code soft} whether it is busy now, {@code type} its kind where it has one, as {@code
  * kavlan-global}; {@code jobs} are those that run on it and those that wait for it.
  */
-public record ResourceStatus(String hard, String soft, String type, List<Job> jobs) {
+public record BookedResource(String hard, String soft, String type, List<Booking> jobs) {
   /** A status; the list is copied. */
-  public ResourceStatus {
+  public BookedResource {
     jobs = List.copyOf(jobs);
   }
 

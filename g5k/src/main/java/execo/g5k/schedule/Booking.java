@@ -1,5 +1,6 @@
 package execo.g5k.schedule;
 
+import execo.g5k.api.Job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,12 +9,12 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A job of OAR as the API shows it (g5k-api's {@code grid5000/job.rb}): among the reservations of a
- * site's status, or in a list of jobs. Dates are seconds since the epoch, 0 for none; {@code cores}
- * are texts such as {@code taurus-1.lyon.grid5000.fr/3}. Lists of resources are empty where the API
- * was not asked for them.
+ * A job of OAR, as far as it says what is booked: as the API shows it (g5k-api's {@code
+ * grid5000/job.rb}): among the reservations of a site's status, or in a list of jobs. Dates are
+ * seconds since the epoch, 0 for none; {@code cores} are texts such as {@code
+ * taurus-1.lyon.grid5000.fr/3}. Lists of resources are empty where the API was not asked for them.
  */
-public record Job(
+public record Booking(
     long uid,
     String user,
     String name,
@@ -36,7 +37,7 @@ public record Job(
   private static final Set<String> ENDED = Set.of("terminated", "error");
 
   /** A job; the lists are copied. */
-  public Job {
+  public Booking {
     types = List.copyOf(types);
     nodes = List.copyOf(nodes);
     cores = List.copyOf(cores);
@@ -46,9 +47,9 @@ public record Job(
   }
 
   /** The job that an item of the API tells of; what it does not say is empty or 0. */
-  public static Job of(JsonNode item) {
+  public static Booking of(JsonNode item) {
     var resources = item.path("resources_by_type");
-    return new Job(
+    return new Booking(
         item.path("uid").asLong(0),
         text(item, "user"),
         text(item, "name"),
@@ -65,6 +66,11 @@ public record Job(
         texts(resources.path("vlans")),
         texts(resources.path("subnets")),
         texts(resources.path("disks")));
+  }
+
+  /** What a job of the API books. */
+  public static Booking of(Job job) {
+    return of(job.json());
   }
 
   private static String text(JsonNode item, String key) {

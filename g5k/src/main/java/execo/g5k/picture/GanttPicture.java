@@ -1,0 +1,149 @@
+package execo.g5k.picture;
+
+import execo.g5k.planning.ClusterPlanning;
+import execo.g5k.planning.Planning;
+import execo.g5k.planning.SitePlanning;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** When each host is busy: a chart a site, a row a host, its hosts by cluster. */
+final class GanttPicture {
+  private static final double CHART = 640;
+  private static final double LABELS = 100;
+  private static final double GAP = 30;
+  private static final double HEAD = 24;
+  private static final double FOOT = 46;
+  private static final double LABEL_HEIGHT = 12;
+
+  private final Planning planning;
+  private final List<Shape> shapes = new ArrayList<>();
+
+  private GanttPicture(Planning planning) {
+    this.planning = planning;
+  }
+
+  static Picture of(Planning planning) {
+    return new GanttPicture(planning).draw();
+  }
+
+  private Picture draw() {
+    var sites = planning.sites().stream().filter(site -> !site.clusters().isEmpty()).toList();
+    int columns = sites.size() > 1 ? 2 : 1;
+    double column = LABELS + CHART + GAP;
+    double width = 10 + columns * column;
+    shapes.add(Caption.title(10, 24, "Hosts of Grid'5000"));
+    shapes.add(Caption.text(10, 42, Caption.period(planning.period())));
+    legend(width);
+    double y = 56;
+    for (int i = 0; i < sites.size(); i += columns) {
+      double tallest = 0;
+      for (int j = i; j < Math.min(sites.size(), i + columns); j++) {
+        tallest = Math.max(tallest, chart(sites.get(j), 10 + (j - i) * column, y));
+      }
+      y += tallest + 10;
+    }
+    return new Picture(width, y, shapes);
+  }
+
+  private void legend(double width) {
+    double x = width - 330;
+    shapes.add(new Shape.Box(x, 14, 14, 12, 0, Palette.BUSY, "none", 0));
+    shapes.add(legendText(x + 20, "reserved"));
+    shapes.add(new Shape.Box(x + 100, 14, 14, 12, 0, Palette.COLOURS.get(0), "none", 0));
+    shapes.add(new Shape.Box(x + 114, 14, 14, 12, 0, Palette.COLOURS.get(1), "none", 0));
+    shapes.add(legendText(x + 134, "free, coloured by cluster"));
+  }
+
+  private static Shape.Text legendText(double x, String text) {
+    return new Shape.Text(x, 24, text, 11, false, Shape.Anchor.START, Palette.INK);
+  }
+
+  /** The height of a host's row: that of a label where a cluster has too few for one. */
+  private static double row(SitePlanning site, ClusterPlanning cluster) {
+    int hosts = site.clusters().stream().mapToInt(c -> c.hosts().size()).sum();
+    double usual = Math.clamp(420.0 / hosts, 3, 12);
+    return Math.max(usual, LABEL_HEIGHT / cluster.hosts().size());
+  }
+
+  private double chart(SitePlanning site, double x, double y) {
+    var colours = colours(site);
+    double left = x + LABELS;
+    double top = y + HEAD;
+    var axis = new TimeAxis(planning.period(), left, CHART);
+    double bottom = top;
+    for (var cluster : site.clusters()) {
+      bottom += row(site, cluster) * cluster.hosts().size() + 1;
+    }
+    int hosts = site.clusters().stream().mapToInt(c -> c.hosts().size()).sum();
+    shapes.add(
+        new Shape.Text(
+            left,
+            y + 16,
+            "%s, %d host%s".formatted(site.name(), hosts, hosts == 1 ? "" : "s"),
+            12,
+            true,
+            Shape.Anchor.START,
+            Palette.INK));
+    axis.draw(shapes, top, bottom);
+    double at = top;
+    for (var cluster : site.clusters()) {
+      at = band(site, cluster, colours, axis, at);
+    }
+    shapes.add(new Shape.Box(left, top, CHART, bottom - top, 0, "none", "#888888", 0.8));
+    return bottom - y + FOOT;
+  }
+
+  private double band(
+      SitePlanning site,
+      ClusterPlanning cluster,
+      Map<String, String> colours,
+      TimeAxis axis,
+      double top) {
+    double row = row(site, cluster);
+    double inner = Math.max(row - Math.min(1, row / 6), 1);
+    var free = new ArrayList<double[]>();
+    var busy = new ArrayList<double[]>();
+    double y = top;
+    for (var host : cluster.hosts()) {
+      host.timetable().free().forEach(one -> free.add(bar(axis, one.start(), one.end())));
+      place(free, y, inner);
+      host.timetable().busy().forEach(one -> busy.add(bar(axis, one.start(), one.end())));
+      place(busy, y, inner);
+      y += row;
+    }
+    shapes.add(Shape.boxes(free, colours.getOrDefault(cluster.name(), Palette.FAINT)));
+    shapes.add(Shape.boxes(busy, Palette.BUSY));
+    double left = axis.x(Long.MIN_VALUE / 4);
+    shapes.add(Shape.line(left - 4, y + 0.5, left + CHART, y + 0.5, "#ffffff", 1));
+    shapes.add(
+        new Shape.Text(
+            left - 6,
+            (top + y) / 2 + 3.5,
+            cluster.name(),
+            10,
+            false,
+            Shape.Anchor.END,
+            Palette.INK));
+    return y + 1;
+  }
+
+  private static double[] bar(TimeAxis axis, long start, long end) {
+    double x = axis.x(start);
+    return new double[] {x, Double.NaN, axis.x(end) - x, Double.NaN};
+  }
+
+  /** Gives the bars that have none yet their height. */
+  private static void place(List<double[]> bars, double y, double height) {
+    for (int i = bars.size() - 1; i >= 0 && Double.isNaN(bars.get(i)[1]); i--) {
+      bars.get(i)[1] = y;
+      bars.get(i)[3] = height;
+    }
+  }
+
+  private static Map<String, String> colours(SitePlanning site) {
+    return new LinkedHashMap<>(
+        Palette.of(site.clusters().stream().map(ClusterPlanning::name).toList()));
+  }
+}

@@ -1,0 +1,33 @@
+package execo.g5k.picture;
+
+import execo.g5k.planning.Planning;
+import execo.g5k.planning.Slots;
+import execo.g5k.topology.Topology;
+
+/** Draws plannings, slots and networks, for {@code import static}. */
+public final class Pictures {
+  private Pictures() {}
+
+  /** When the hosts of each site are free and busy. */
+  public static Picture drawGantt(Planning planning) {
+    return GanttPicture.of(planning);
+  }
+
+  /** How many hosts of each cluster are free for the slots' walltime, over time. */
+  public static Picture drawSlots(Slots slots) {
+    return SlotsPicture.of(slots);
+  }
+
+  /**
+   * The network, a frame a site: its router and switches, and below each the hosts cabled to it. Up
+   * to 60 hosts have their names; more are dots.
+   */
+  public static Picture drawTopology(Topology topology) {
+    return TopologyPicture.of(topology, false);
+  }
+
+  /** The network with every cluster as one box. */
+  public static Picture drawFoldedTopology(Topology topology) {
+    return TopologyPicture.of(topology, true);
+  }
+}

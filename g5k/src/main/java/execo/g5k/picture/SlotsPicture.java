@@ -1,0 +1,181 @@
+package execo.g5k.picture;
+
+import execo.g5k.planning.Element;
+import execo.g5k.planning.Slots;
+import execo.g5k.schedule.Interval;
+import execo.time.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many hosts are free from each date on: areas on top of each other, and the maximum. */
+final class SlotsPicture {
+  private static final double LEFT = 64;
+  private static final double TOP = 60;
+  private static final double WIDTH = 860;
+  private static final double HEIGHT = 380;
+  private static final int MOST_AREAS = 24;
+  private static final double LEGEND_ROW = 16;
+
+  private final Slots slots;
+  private final List<Shape> shapes = new ArrayList<>();
+
+  private SlotsPicture(Slots slots) {
+    this.slots = slots;
+  }
+
+  static Picture of(Slots slots) {
+    return new SlotsPicture(slots).draw();
+  }
+
+  private Picture draw() {
+    var planning = slots.planning();
+    var areas = areas();
+    int most = (int) planning.hosts().count();
+    double scale = HEIGHT / Math.max(1, most * 1.06);
+    double bottom = TOP + HEIGHT;
+    var period = planning.period();
+    var axis = new TimeAxis(period, LEFT, WIDTH);
+    shapes.add(Caption.title(LEFT, 24, "Free hosts of Grid'5000"));
+    var walltime =
+        slots.isEmpty() ? "" : "free for " + Durations.format(walltime(slots)) + " from then on, ";
+    shapes.add(Caption.text(LEFT, 42, walltime + Caption.period(period)));
+    counts(most, scale, bottom);
+    axis.draw(shapes, TOP, bottom);
+    var indexes = indexes(axis);
+    var below = new double[indexes.size()];
+    for (var area : areas.entrySet()) {
+      var above = below.clone();
+      for (int i = 0; i < above.length; i++) {
+        above[i] += slots.get(indexes.get(i)).count(area.getKey());
+      }
+      shapes.add(area(axis, indexes, below, above, scale, period, area.getValue()));
+      below = above;
+    }
+    double y = bottom - most * scale;
+    shapes.add(Shape.line(LEFT, y, LEFT + WIDTH, y, "#000000", 1.6));
+    shapes.add(new Shape.Box(LEFT, TOP, WIDTH, HEIGHT, 0, "none", "#888888", 0.8));
+    double end = legend(areas, most);
+    return new Picture(LEFT + WIDTH + 190, Math.max(bottom + 46, end), shapes);
+  }
+
+  private static Duration walltime(Slots slots) {
+    return Duration.ofSeconds(slots.getFirst().interval().seconds());
+  }
+
+  /** Clusters, in shades of their site's colour; or sites, if there are too many clusters. */
+  private Map<Element, String> areas() {
+    var sites = slots.planning().sites();
+    var colours = Palette.of(sites.stream().map(site -> site.name()).toList());
+    long clusters = sites.stream().mapToLong(site -> site.clusters().size()).sum();
+    var areas = new LinkedHashMap<Element, String>();
+    for (var site : sites) {
+      var colour = colours.getOrDefault(site.name(), Palette.FAINT);
+      if (clusters > MOST_AREAS) {
+        areas.put(site.site(), colour);
+      } else if (sites.size() == 1) {
+        var own = Palette.of(site.clusters().stream().map(c -> c.name()).toList());
+        site.clusters()
+            .forEach(c -> areas.put(c.cluster(), own.getOrDefault(c.name(), Palette.FAINT)));
+      } else {
+        int number = 0;
+        for (var cluster : site.clusters()) {
+          areas.put(cluster.cluster(), Palette.shade(colour, number++, site.clusters().size()));
+        }
+      }
+    }
+    return areas;
+  }
+
+  /** The slots that can be told apart at this width. */
+  private List<Integer> indexes(TimeAxis axis) {
+    var indexes = new ArrayList<Integer>();
+    double last = -1;
+    for (int i = 0; i < slots.size(); i++) {
+      double x = axis.x(slots.get(i).interval().start());
+      if (x - last >= 0.5) {
+        indexes.add(i);
+        last = x;
+      }
+    }
+    return indexes;
+  }
+
+  private Shape area(
+      TimeAxis axis,
+      List<Integer> indexes,
+      double[] below,
+      double[] above,
+      double scale,
+      Interval period,
+      String colour) {
+    int count = indexes.size();
+    var points = new double[8 * count];
+    for (int i = 0; i < count; i++) {
+      double from = axis.x(slots.get(indexes.get(i)).interval().start());
+      double to =
+          i + 1 < count
+              ? axis.x(slots.get(indexes.get(i + 1)).interval().start())
+              : axis.x(period.end());
+      double top = TOP + HEIGHT - above[i] * scale;
+      double base = TOP + HEIGHT - below[i] * scale;
+      put(points, 4 * i, from, top);
+      put(points, 4 * i + 2, to, top);
+      put(points, points.length - 4 * i - 2, from, base);
+      put(points, points.length - 4 * i - 4, to, base);
+    }
+    return new Shape.Path(points, colour, "none", 0, false);
+  }
+
+  private static void put(double[] points, int at, double x, double y) {
+    points[at] = x;
+    points[at + 1] = y;
+  }
+
+  private void counts(int most, double scale, double bottom) {
+    int step = step(most);
+    for (int number = 0; number <= most; number += step) {
+      double y = bottom - number * scale;
+      shapes.add(Shape.line(LEFT - 4, y, LEFT + WIDTH, y, Palette.FAINT, 0.6));
+      shapes.add(
+          new Shape.Text(LEFT - 8, y + 3.5, "" + number, 10, false, Shape.Anchor.END, Palette.INK));
+    }
+    shapes.add(
+        new Shape.Text(LEFT - 8, TOP - 6, "hosts", 10, false, Shape.Anchor.END, Palette.INK));
+  }
+
+  /** The least of 1, 2, 5, 10, 20… that needs at most eight labels. */
+  private static int step(int most) {
+    for (int power = 1; ; power *= 10) {
+      for (int step : new int[] {power, 2 * power, 5 * power}) {
+        if (most / step <= 8) {
+          return step;
+        }
+      }
+    }
+  }
+
+  /** Beside the areas, in their order from top to bottom. */
+  private double legend(Map<Element, String> areas, int most) {
+    double x = LEFT + WIDTH + 16;
+    double y = TOP + 10;
+    shapes.add(Shape.line(x, y - 4, x + 14, y - 4, "#000000", 1.6));
+    shapes.add(legendText(x + 20, y, "maximum, " + most));
+    for (var area : List.copyOf(areas.entrySet()).reversed()) {
+      y += LEGEND_ROW;
+      shapes.add(new Shape.Box(x, y - 10, 14, 12, 0, area.getValue(), "none", 0));
+      var name =
+          area.getKey() instanceof Element.Cluster cluster && slots.planning().sites().size() > 1
+              ? cluster.name() + " (" + cluster.site().name() + ")"
+              : area.getKey().name();
+      shapes.add(legendText(x + 20, y, name));
+    }
+    return y + 20;
+  }
+
+  private static Shape.Text legendText(double x, double y, String text) {
+    return new Shape.Text(x, y, text, 11, false, Shape.Anchor.START, Palette.INK);
+  }
+}

@@ -1,0 +1,134 @@
+package execo.g5k.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import execo.g5k.planning.Plannings;
+import execo.g5k.topology.JsonNetwork;
+import execo.g5k.topology.ManySites;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class PicturesTest {
+  /** All texts have room, within the picture and beside each other. */
+  private static void isReadable(Picture picture) {
+    var texts =
+        picture.shapes().stream()
+            .filter(Shape.Text.class::isInstance)
+            .map(Shape.Text.class::cast)
+            .sorted(java.util.Comparator.comparingDouble(Shape.Text::y))
+            .toList();
+    for (int i = 0; i < texts.size(); i++) {
+      var one = texts.get(i);
+      assertThat(one.left()).as(one.toString()).isNotNegative();
+      assertThat(one.left() + one.width()).as(one.toString()).isLessThanOrEqualTo(picture.width());
+      assertThat(one.y()).as(one.toString()).isBetween(one.size(), (double) picture.height());
+      for (int j = i + 1; j < texts.size() && texts.get(j).y() - one.y() < 30; j++) {
+        var other = texts.get(j);
+        boolean apart =
+            other.y() - other.size() * 0.75 >= one.y() + one.size() * 0.05
+                || other.left() >= one.left() + one.width()
+                || one.left() >= other.left() + other.width();
+        assertThat(apart).as("%s and %s do not overlap", one, other).isTrue();
+      }
+    }
+  }
+
+  private static Document xml(String text) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30, 300, 1000})
+  void networksOfAllSizesAreReadable(int size) throws Exception {
+    var topology = Samples.topology(size);
+    for (var picture :
+        List.of(Pictures.drawTopology(topology), Pictures.drawFoldedTopology(topology))) {
+      isReadable(picture);
+      assertThat(xml(picture.svg()).getDocumentElement().getTagName()).isEqualTo("svg");
+      for (var cluster : topology.clusters()) {
+        assertThat(picture.svg()).contains(">" + cluster + " \u00d7 ");
+      }
+      assertThat(picture.svg()).contains("reference data " + topology.version().substring(0, 12));
+    }
+  }
+
+  @Test
+  void smallNetworksNameTheirHosts() {
+    var topology = Samples.topology(30);
+    assertThat(topology.hosts()).hasSizeBetween(25, 40);
+    var svg = Pictures.drawTopology(topology).svg();
+    topology.hosts().forEach(host -> assertThat(svg).contains(">" + host.name() + "<"));
+  }
+
+  @Test
+  void aNetworkOfNothingIsDrawn() {
+    var empty = Samples.topology(30).minus("grenoble", "lyon", "nancy", "rennes");
+    isReadable(Pictures.drawTopology(empty));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 28, 300})
+  void plannedHostsAreReadable(int days) throws Exception {
+    var data = JsonNetwork.of2020();
+    for (var sites : List.of(List.of("lyon"), data.sites())) {
+      var planning = Samples.planning(data, Duration.ofDays(days), sites);
+      var gantt = Pictures.drawGantt(planning);
+      isReadable(gantt);
+      assertThat(xml(gantt.svg()).getElementsByTagName("path").getLength()).isPositive();
+      isReadable(Pictures.drawSlots(Plannings.computeSlots(planning, Duration.ofHours(1))));
+    }
+  }
+
+  @Test
+  void manySitesAreReadable() {
+    var data = ManySites.data();
+    var planning = Samples.planning(data, Duration.ofDays(28), data.sites());
+
+    isReadable(Pictures.drawGantt(planning));
+    var slots = Pictures.drawSlots(Plannings.computeSlots(planning, Duration.ofHours(1)));
+    isReadable(slots);
+    data.sites().forEach(site -> assertThat(slots.svg()).contains(">" + site + "<"));
+  }
+
+  @Test
+  void picturesAreSavedByTheEndOfTheName(@TempDir Path directory) throws Exception {
+    var picture = Pictures.drawTopology(Samples.topology(30));
+
+    var svg = picture.save(directory.resolve("network.svg"));
+    var png = picture.save(directory.resolve("network.PNG"));
+
+    assertThat(Files.readString(svg)).isEqualTo(picture.svg());
+    var image = ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(png)));
+    assertThat(image.getWidth()).isEqualTo(2 * picture.width());
+    assertThat(image.getHeight()).isEqualTo(2 * picture.height());
+    assertThatThrownBy(() -> picture.save(directory.resolve("network.gif")))
+        .hasMessageContaining(".svg or .png");
+  }
+
+  @Test
+  void networksHaveTextForms() throws Exception {
+    var topology = Samples.topology(30);
+
+    assertThat(topology.dot()).contains("\"gros-1\"", "\"gw.lyon\"", "bandwidth=");
+    var graph = xml(topology.graphMl());
+    assertThat(graph.getElementsByTagName("node").getLength())
+        .isEqualTo(topology.graph().vertexSet().size());
+    assertThat(graph.getElementsByTagName("edge").getLength())
+        .isEqualTo(topology.graph().edgeSet().size());
+  }
+}
