@@ -80,8 +80,8 @@ public final class Kadeployer implements Action {
     hosts = deployment.hosts().size();
     all =
         new ParallelActions(runs.stream().map(Run::action).toList())
-            .name("Kadeployer on %d hosts / %d frontends".formatted(hosts, runs.size()))
-            .onActionEnd(_ -> tell());
+            .name("Kadeployer on %d hosts / %d frontends".formatted(hosts, runs.size()));
+    all.onActionEnd(_ -> tell());
   }
 
   /** The site in a name; a bare name is at the default frontend, which is the empty text. */
