@@ -21,6 +21,9 @@ public final class Bench {
       case "sweep" -> new SweepBench(count).run();
       case "sweep-worker" -> SweepBench.worker(count);
       case "sweep-load" -> SweepBench.load(count);
+      case "reference" -> ReferenceBench.run(count);
+      case "reference-load" -> ReferenceBench.load();
+      case "reference-parse" -> ReferenceBench.parse();
       default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
     }
   }

@@ -28,6 +28,12 @@ public record UserPaths(Path home, Path config) {
     return new UserPaths(home, (xdg == null ? home.resolve(".config") : xdg).resolve("execo"));
   }
 
+  /** The directory of execo's caches, {@code ~/.cache/execo}, by {@code XDG_CACHE_HOME}. */
+  public static Path caches(Map<String, String> environment) {
+    Path xdg = absolute(environment.get("XDG_CACHE_HOME"));
+    return (xdg == null ? of(environment).home().resolve(".cache") : xdg).resolve("execo");
+  }
+
   /** A path in which a leading {@code ~} or {@code ~/} is the home directory. */
   public Path expand(String path) {
     if (path.equals("~")) {

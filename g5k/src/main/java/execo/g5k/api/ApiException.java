@@ -1,0 +1,82 @@
+package execo.g5k.api;
+
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to the API that failed: refused by the API, which then gave a status and a text, or
+ * never answered. Neither the message nor the members hold a password.
+ */
+public final class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String method;
+  private final transient URI uri;
+  private final int status;
+  private final String text;
+
+  private ApiException(
+      String method, URI uri, int status, String text, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.method = method;
+    this.uri = uri;
+    this.status = status;
+    this.text = text;
+  }
+
+  static ApiException refused(String method, URI uri, int status, String text, String hint) {
+    String said = text.isEmpty() ? "" : ": " + text;
+    String message = "%s %s: status %d%s%s".formatted(method, uri, status, said, hint);
+    return new ApiException(method, uri, status, text, message, null);
+  }
+
+  static ApiException unanswered(String method, URI uri, String why, @Nullable Throwable cause) {
+    return new ApiException(method, uri, 0, why, method + " " + uri + ": " + why, cause);
+  }
+
+  static ApiException unreadable(String method, URI uri, int status, String what) {
+    return new ApiException(method, uri, status, what, method + " " + uri + ": " + what, null);
+  }
+
+  /** The request's method, {@code GET}. */
+  public String method() {
+    return method;
+  }
+
+  /** What was asked; values of arguments that look like secrets are stars. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** The status of the answer, 0 if there was none. */
+  public int status() {
+    return status;
+  }
+
+  /** The text of the answer, or why there was none. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether there was no answer, or none of the API's own: 502, 503 and 504 are a proxy's. */
+  public boolean unreachable() {
+    return status == 0 || (status >= 502 && status <= 504);
+  }
+
+  /** Whether the API knows no such thing: status 404. */
+  public boolean notFound() {
+    return status == 404;
+  }
+
+  /** A page of HTML as one line of text, and any text with no more than its first part. */
+  static String oneText(String body, String contentType) {
+    String text =
+        contentType.toLowerCase(Locale.ROOT).contains("html")
+            ? body.replaceAll("(?is)<(style|script)\\b.*?</\\1>|<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+            : body;
+    text = text.strip();
+    return text.length() <= 2000 ? text : text.substring(0, 2000) + "…";
+  }
+}

@@ -1,0 +1,152 @@
+package execo.g5k.api;
+
+import execo.config.Configuration;
+import execo.config.G5kKeys;
+import execo.config.Secret;
+import execo.g5k.G5kSettings;
+import execo.log.Log;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who talks to the API, found out at the first request: the user and password of the configuration,
+ * of the environment, of {@code ~/.netrc}, of the desktop's keyring, or asked on the terminal; else
+ * nobody, as from inside Grid'5000.
+ */
+final class Credentials {
+  static final String USER = "EXECO_G5K_USER";
+  static final String PASSWORD = "EXECO_G5K_PASSWORD";
+
+  /** How a person gives a password, for messages. */
+  static final String HOW =
+      "set api-username, and the password in " + PASSWORD + ", ~/.netrc or the keyring";
+
+  private static final Log LOG = Log.program();
+  private static final int TRIES = 3;
+
+  private final G5kSettings settings;
+  private final Map<String, String> environment;
+  private final Path netrc;
+  private final Keyring keyring;
+  private final Prompt prompt;
+  private @Nullable Login login;
+  private volatile boolean settled;
+
+  Credentials(
+      G5kSettings settings,
+      Map<String, String> environment,
+      Path netrc,
+      Keyring keyring,
+      Prompt prompt) {
+    this.settings = settings;
+    this.environment = environment;
+    this.netrc = netrc;
+    this.keyring = keyring;
+    this.prompt = prompt;
+  }
+
+  URI api() {
+    return settings.get(G5kKeys.API_URI);
+  }
+
+  Duration timeout() {
+    return settings.get(G5kKeys.API_TIMEOUT);
+  }
+
+  /** The user's name, if one is configured or in the environment. */
+  Optional<String> user() {
+    return settings
+        .get(G5kKeys.API_USERNAME)
+        .or(() -> Optional.ofNullable(environment.get(USER)).filter(name -> !name.isEmpty()));
+  }
+
+  /**
+   * The login, or null for nobody.
+   *
+   * @param accepted whether the API takes a login that was typed
+   * @throws ApiException if three typed passwords are wrong, or it would go over the net in clear
+   */
+  synchronized @Nullable Login login(Predicate<Login> accepted) {
+    if (!settled) {
+      Login found = find(accepted);
+      if (found != null) {
+        refuseInClear();
+      }
+      login = found;
+      settled = true;
+    }
+    return login;
+  }
+
+  private @Nullable Login find(Predicate<Login> accepted) {
+    String user = user().orElse(null);
+    Secret configured = settings.get(G5kKeys.API_PASSWORD).orElse(null);
+    if (user != null && configured != null) {
+      FileModes.warnIfOthersRead(Configuration.file());
+      return new Login(user, configured, "in the configuration");
+    }
+    String given = environment.getOrDefault(PASSWORD, "");
+    if (user != null && !given.isEmpty()) {
+      return new Login(user, new Secret(given), "in " + PASSWORD);
+    }
+    Login entry = Netrc.login(netrc, api().getHost(), user);
+    if (entry != null || user == null) {
+      return entry;
+    }
+    Optional<Secret> kept = keyring.password(user);
+    if (kept.isPresent()) {
+      return new Login(user, kept.get(), "in the keyring");
+    }
+    if (settings.inside()) {
+      return null;
+    }
+    if (!prompt.possible()) {
+      LOG.warn("no password of " + user + " for " + api() + ", going on as nobody: " + HOW);
+      return null;
+    }
+    return ask(user, accepted);
+  }
+
+  private Login ask(String user, Predicate<Login> accepted) {
+    refuseInClear();
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Secret typed = prompt.secret("Password of " + user + " for " + api().getHost() + ": ");
+      if (typed == null) {
+        throw ApiException.unanswered("GET", api(), "no password was typed", null);
+      }
+      var candidate = new Login(user, typed, "typed");
+      if (accepted.test(candidate)) {
+        if (keyring.available() && prompt.confirm("Keep it in the keyring?")) {
+          keyring.keep(user, typed);
+        }
+        return candidate;
+      }
+      prompt.tell("Wrong password.");
+    }
+    throw ApiException.refused(
+        "GET", api(), 401, "", ": " + TRIES + " passwords of '" + user + "' are wrong");
+  }
+
+  private void refuseInClear() {
+    URI api = api();
+    if (!"https".equals(api.getScheme()) && !loopback(api.getHost())) {
+      throw ApiException.unanswered(
+          "GET", api, "a password is not sent over http; set an https address as api-uri", null);
+    }
+  }
+
+  private static boolean loopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException _) {
+      return false;
+    }
+  }
+}

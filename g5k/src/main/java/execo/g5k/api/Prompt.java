@@ -1,0 +1,48 @@
+package execo.g5k.api;
+
+import execo.config.Secret;
+import java.io.Console;
+import org.jspecify.annotations.Nullable;
+
+/** Where a person can be asked. */
+interface Prompt {
+
+  /** Whether there is a person. */
+  boolean possible();
+
+  /** What the person types unseen, or null for nothing. */
+  @Nullable Secret secret(String question);
+
+  /** Whether the person says yes. */
+  boolean confirm(String question);
+
+  void tell(String text);
+
+  /** The terminal of this program. */
+  static Prompt terminal() {
+    return new Prompt() {
+      @Override
+      public boolean possible() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+      }
+
+      @Override
+      public @Nullable Secret secret(String question) {
+        char[] typed = System.console().readPassword("%s", question);
+        return typed == null || typed.length == 0 ? null : new Secret(new String(typed));
+      }
+
+      @Override
+      public boolean confirm(String question) {
+        String answer = System.console().readLine("%s [y/N] ", question);
+        return answer != null && answer.strip().matches("(?i)y(es)?");
+      }
+
+      @Override
+      public void tell(String text) {
+        System.console().printf("%s%n", text);
+      }
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package execo.g5k.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import execo.g5k.api.JobsApi.WalltimeChange;
+import execo.g5k.api.WebServer.Asked;
+import execo.g5k.api.WebServer.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobsApiTest {
+  private static final String JOBS = "/stable/sites/lyon/jobs";
+
+  private final WebServer server = new WebServer();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void readsAJob() {
+    server.on(
+        "GET " + JOBS + "/42",
+        Reply.json(
+            """
+            {"uid": 42, "user": "me", "walltime": 3600, "queue": "default", "state": "running",
+             "project": "p", "name": "n", "types": ["deploy"], "command": "sleep 1h",
+             "submitted_at": 1700000000, "scheduled_at": 1700000010, "started_at": 0,
+             "assigned_nodes": ["taurus-1.lyon.grid5000.fr"],
+             "resources_by_type": {"vlans": ["4"], "cores": ["taurus-1/0"]}, "events": []}
+            """));
+    Job job = server.api().jobs("lyon").get(42);
+    assertThat(job.id()).isEqualTo(42);
+    assertThat(job.state()).isEqualTo(JobState.RUNNING);
+    assertThat(job.walltime()).isEqualTo(Duration.ofHours(1));
+    assertThat(job.startedAt()).isNull();
+    assertThat(job.start()).isEqualTo(Instant.ofEpochSecond(1700000010));
+    assertThat(job.end()).isEqualTo(Instant.ofEpochSecond(1700003610));
+    assertThat(job.nodes()).containsExactly("taurus-1.lyon.grid5000.fr");
+    assertThat(job.resources()).containsEntry("vlans", List.of("4"));
+    assertThat(job.exitCode()).isNull();
+    assertThat(job.types()).containsExactly("deploy");
+  }
+
+  /** 1203 jobs, of which one more arrives while the pages are read. */
+  @Test
+  void readsAllPages() {
+    server.on("GET " + JOBS, JobsApiTest::page);
+    List<Job> jobs =
+        server
+            .api()
+            .jobs("lyon")
+            .list(JobQuery.all().user("me").states(JobState.RUNNING, JobState.TO_LAUNCH));
+    assertThat(jobs.stream().map(Job::id)).doesNotHaveDuplicates().hasSize(1203);
+    assertThat(server.lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("user=me") && line.contains("state=running%2Ctolaunch"));
+  }
+
+  private static Reply page(Asked asked) {
+    Matcher offset = Pattern.compile("offset=(\\d+)").matcher(asked.line());
+    assertThat(offset.find()).isTrue();
+    int first = Integer.parseInt(offset.group(1));
+    int late = first == 0 ? 0 : 1;
+    String items =
+        IntStream.range(first, Math.min(first + 500, 1203 + late))
+            .mapToObj(i -> "{\"uid\": " + (5000 + late - i) + ", \"state\": \"running\"}")
+            .collect(Collectors.joining(","));
+    return Reply.json("{\"total\": %d, \"items\": [%s]}".formatted(1203 + late, items));
+  }
+
+  @Test
+  void submitsAJob() {
+    server.on(
+        "POST " + JOBS,
+        new Reply(201, Map.of("Location", server.uri() + "sites/lyon/jobs/7"), "{\"uid\": 7}"));
+    Job job =
+        server
+            .api()
+            .jobs("lyon")
+            .submit(
+                JobRequest.of("nodes=1,walltime=0:10")
+                    .command("sleep \"1\"")
+                    .type("deploy")
+                    .type("exotic")
+                    .name("é"));
+    assertThat(job.id()).isEqualTo(7);
+    Asked asked = server.asked().getFirst();
+    assertThat(asked.headers()).containsEntry("Content-type", "application/json");
+    assertThat(Json.MAPPER.readTree(asked.body()))
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"resources": "nodes=1,walltime=0:10", "command": "sleep \\"1\\"",
+                 "types": ["deploy", "exotic"], "name": "é"}
+                """));
+  }
+
+  @Test
+  void followsTheLocationOfAJobWithoutBody() {
+    server.on(
+        "POST " + JOBS, new Reply(201, Map.of("Location", server.uri() + "sites/lyon/jobs/7"), ""));
+    server.on("GET " + JOBS + "/7", Reply.json("{\"uid\": 7, \"state\": \"waiting\"}"));
+    assertThat(server.api().jobs("lyon").submit(JobRequest.of("nodes=1")).state())
+        .isEqualTo(JobState.WAITING);
+  }
+
+  @Test
+  void tellsWhyAJobIsRefused() {
+    server.on(
+        "POST " + JOBS,
+        Reply.text(400, "The job you are trying to submit is not valid: you must give a command"));
+    assertThatThrownBy(() -> server.api().jobs("lyon").submit(JobRequest.of("nodes=1")))
+        .hasMessage(
+            "POST "
+                + server.uri()
+                + "sites/lyon/jobs: status 400: The job you are trying to submit is not valid: you"
+                + " must give a command");
+    assertThatThrownBy(() -> JobRequest.of(" ")).hasMessageContaining("nodes=2,walltime=1:00");
+  }
+
+  @Test
+  void deletesAJob() {
+    server.on(
+        "DELETE " + JOBS + "/7",
+        new Reply(202, Map.of("X-Oar-Info", "Deleting the job = 7 ...REGISTERED."), ""));
+    assertThat(server.api().jobs("lyon").delete(7))
+        .isEqualTo("Deleting the job = 7 ...REGISTERED.");
+  }
+
+  @Test
+  void changesTheWalltime() {
+    server.on(
+        "GET " + JOBS + "/7/walltime",
+        Reply.json("{\"uid\": 7, \"walltime\": \"2:0:0\", \"possible\": \"UNLIMITED\"}"));
+    server.on("POST " + JOBS + "/7/walltime", Reply.text(202, "Accepted: walltime change\n"));
+    JobsApi jobs = server.api().jobs("lyon");
+    assertThat(jobs.walltime(7).possible()).isEqualTo("UNLIMITED");
+    assertThat(jobs.changeWalltime(7, WalltimeChange.of("+1:00"))).startsWith("Accepted");
+    assertThat(server.asked().getLast().body()).contains("\"walltime\":\"+1:00\"");
+  }
+
+  @Test
+  void knowsStates() {
+    assertThat(JobState.of("toAckReservation")).isEqualTo(JobState.TO_ACK_RESERVATION);
+    assertThat(JobState.of("Terminated").over()).isTrue();
+    assertThat(JobState.of("odd")).isEqualTo(JobState.UNKNOWN);
+  }
+}

@@ -1,0 +1,37 @@
+package execo.testbed.grid5000.internal.oar;
+
+/** A request that OAR refuses: with the exit code of the tool, and what it says. */
+public final class OarException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final int code;
+  private final String out;
+
+  /**
+   * A refusal.
+   *
+   * @param code the exit code of the tool
+   * @param out what the tool prints to its stdout, in whole lines
+   * @param err what it prints to its stderr
+   */
+  public OarException(int code, String out, String err) {
+    super(err);
+    this.code = code;
+    this.out = out;
+  }
+
+  /** The exit code of the tool. */
+  public int code() {
+    return code;
+  }
+
+  /** What the tool prints to its stdout. */
+  public String out() {
+    return out;
+  }
+
+  /** What it prints to its stderr. */
+  public String err() {
+    return String.valueOf(getMessage());
+  }
+}

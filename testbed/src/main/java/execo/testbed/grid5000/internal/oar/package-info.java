@@ -1,0 +1,5 @@
+/** A simulation of the batch scheduler OAR. */
+@NullMarked
+package execo.testbed.grid5000.internal.oar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.testbed.grid5000;
+
+import org.jspecify.annotations.NullMarked;
