@@ -3,10 +3,10 @@ package execo.tests.oar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.g5k.api.JobState;
 import execo.g5k.oar.DateRange;
 import execo.g5k.oar.Deletion;
 import execo.g5k.oar.Deletion.Outcome;
-import execo.g5k.oar.JobState;
 import execo.g5k.oar.JobsRefusedException;
 import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarException;

@@ -3,7 +3,7 @@ package execo.tests.oar;
 import static execo.Execo.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import execo.g5k.oar.JobState;
+import execo.g5k.api.JobState;
 import execo.g5k.oar.OarJob;
 import execo.host.Host;
 import execo.process.ManagedProcess;
@@ -17,7 +17,7 @@ abstract class NodesContract extends OarContract {
   private String oarsh(OarJob job, Host node, String command) {
     var process =
         frontend("OAR_JOB_ID=" + job.id() + " oarsh " + node.address() + " '" + command + "'");
-    return process.exitCode() + " " + process.stdout().replace("\r", "").strip();
+    return (process.exitCode() + " " + process.stdout().replace("\r", "")).strip();
   }
 
   private Host other(List<Host> nodes) {
@@ -109,17 +109,18 @@ abstract class NodesContract extends OarContract {
     }
   }
 
+  /** Not the first node: the job's own command is there, and OAR tries long to end that. */
   @Test
   void deadNodeIsAFailureOfItsOwn() {
     OarJob job = start(nodes(2));
     var nodes = new ArrayList<>(oar.nodes(job, LONG));
-    Host dead = nodes.getFirst();
+    Host dead = nodes.getLast();
     site.crash(dead);
     try {
       try (var names =
           remote("hostname", nodes, site.byJobKey()).timeout(LONG).nologError().run()) {
-        assertThat(names.processes()).extracting(ManagedProcess::ok).containsExactly(false, true);
-        assertThat(names.processes().getFirst().error()).isTrue();
+        assertThat(names.processes()).extracting(ManagedProcess::ok).containsExactly(true, false);
+        assertThat(names.processes().getLast().error()).isTrue();
       }
       oar.oardel(List.of(job));
       await(job, JobState.ERROR);

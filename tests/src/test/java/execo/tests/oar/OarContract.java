@@ -1,7 +1,7 @@
 package execo.tests.oar;
 
 import execo.Execo;
-import execo.g5k.oar.JobState;
+import execo.g5k.api.JobState;
 import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarJob;
 import execo.g5k.oar.OarJobInfo;

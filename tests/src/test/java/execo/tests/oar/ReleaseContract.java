@@ -2,7 +2,7 @@ package execo.tests.oar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import execo.g5k.oar.JobState;
+import execo.g5k.api.JobState;
 import execo.g5k.oar.OarJob;
 import execo.process.LocalProcess;
 import java.io.IOException;
