@@ -1,4 +1,4 @@
-package execo.testbed;
+package execo.testbed.internal;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -11,11 +11,12 @@ import org.apache.sshd.server.session.ServerSession;
 import org.jspecify.annotations.Nullable;
 
 /** What a host runs for a command: the login shell in the environment that sshd would give it. */
-final class CommandLine {
-  static final String SHELL = "/bin/sh";
+public final class CommandLine {
+  /** The login shell. */
+  public static final String SHELL = "/bin/sh";
 
   /** The variable by which processes of a fleet are found. */
-  static final String MARK = "EXECO_FLEET";
+  public static final String MARK = "EXECO_FLEET";
 
   /**
    * Stands in for the sshd of the connection: the parent of the command, which leads a session of
@@ -56,13 +57,14 @@ final class CommandLine {
     var from = remote.getAddress().getHostAddress() + " " + remote.getPort();
     var path = System.getenv("PATH");
     all.put("PATH", path == null ? "/usr/local/bin:/usr/bin:/bin" : path);
-    all.put("HOME", site.home().toString());
+    all.put("HOME", site.home(session.getUsername()).toString());
     all.put("HOSTNAME", site.address());
     all.put("SHELL", SHELL);
     all.put("USER", session.getUsername());
     all.put("LOGNAME", session.getUsername());
     all.put("SSH_CLIENT", from + " " + local.getPort());
     all.put("SSH_CONNECTION", from + " " + site.address() + " " + local.getPort());
+    all.putAll(site.variables(session.getUsername()));
     all.put(MARK, fleet.toString());
     return all;
   }

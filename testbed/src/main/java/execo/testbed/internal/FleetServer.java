@@ -1,4 +1,4 @@
-package execo.testbed;
+package execo.testbed.internal;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +25,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.jspecify.annotations.Nullable;
 
 /** One SSH server for all hosts of a fleet; the address that a client connected to tells which. */
-final class FleetServer extends SshServer {
+public final class FleetServer extends SshServer {
   private static final int BACKLOG = 1024;
   private static final Duration FOR_EVER = Duration.ofDays(365);
 
@@ -33,10 +33,12 @@ final class FleetServer extends SshServer {
 
   private FleetServer() {}
 
-  static FleetServer of(Map<String, Site> sites, Keys keys, Path directory) {
+  /** A server for hosts by their addresses; what it starts is marked with a directory. */
+  public static FleetServer of(Map<String, ? extends Site> sites, Keys keys, Path directory) {
     var server = (FleetServer) ServerBuilder.builder().factory(FleetServer::new).build();
     server.setKeyPairProvider(KeyPairProvider.wrap(keys.host()));
-    server.setPublickeyAuthenticator((user, key, session) -> keys.admits(key));
+    server.setPublickeyAuthenticator(
+        (user, key, session) -> site(sites, session).admits(user, key));
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     server.setChannelFactories(
         List.of(
@@ -58,12 +60,15 @@ final class FleetServer extends SshServer {
   }
 
   private HostCommand command(
-      Map<String, Site> sites, Path directory, ChannelSession channel, @Nullable String line) {
+      Map<String, ? extends Site> sites,
+      Path directory,
+      ChannelSession channel,
+      @Nullable String line) {
     return new HostCommand(
         (HostChannel) channel, site(sites, channel.getSession()), directory, line, commands);
   }
 
-  private static Site site(Map<String, Site> sites, ServerSession session) {
+  private static Site site(Map<String, ? extends Site> sites, ServerSession session) {
     var local = (InetSocketAddress) session.getIoSession().getLocalAddress();
     var site = sites.get(local.getAddress().getHostAddress());
     if (site == null) {
@@ -73,22 +78,24 @@ final class FleetServer extends SshServer {
   }
 
   /** Begins to serve a port of addresses. */
-  void listen(Collection<String> addresses, int port) throws IOException {
+  public void listen(Collection<String> addresses, int port) throws IOException {
     setHost(String.join(",", addresses));
     setPort(port);
     start();
   }
 
-  void bind(SocketAddress endpoint) throws IOException {
+  /** Begins to serve one more endpoint. */
+  public void bind(SocketAddress endpoint) throws IOException {
     acceptor.bind(endpoint);
   }
 
-  void unbind(SocketAddress endpoint) {
+  /** Stops serving an endpoint; connections there are stay. */
+  public void unbind(SocketAddress endpoint) {
     acceptor.unbind(endpoint);
   }
 
   /** Closes the connections to a host at once. */
-  void cut(Site site) {
+  public void cut(Site site) {
     var address = InetAddress.ofLiteral(site.address());
     for (var session : getActiveSessions()) {
       var local = (InetSocketAddress) session.getIoSession().getLocalAddress();
@@ -99,7 +106,7 @@ final class FleetServer extends SshServer {
   }
 
   /** Stops serving and ends the commands' parents. */
-  void end() {
+  public void end() {
     close(true);
     commands.forEach(HostCommand::abandon);
   }

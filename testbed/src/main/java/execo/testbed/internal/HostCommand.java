@@ -1,4 +1,4 @@
-package execo.testbed;
+package execo.testbed.internal;
 
 import execo.process.Failure;
 import execo.process.LocalProcess;
@@ -85,7 +85,7 @@ final class HostCommand implements Command {
     var environment = CommandLine.environment(site, fleet, session, asked, terminal);
     var started =
         new LocalProcess(CommandLine.of(line, terminal, environment))
-            .directory(site.home())
+            .directory(site.home(session.getUsername()))
             .openStdin()
             .pty(terminal)
             .keepOutput(0)

@@ -1,4 +1,4 @@
-package execo.testbed;
+package execo.testbed.internal;
 
 import java.util.function.Function;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -11,7 +11,7 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 final class HostSftp extends SftpSubsystem {
   private HostSftp(ChannelSession channel, Factory factory, Site site) {
     super(channel, factory);
-    defaultDir = site.home();
+    defaultDir = site.home(channel.getSession().getUsername());
   }
 
   /** Makes one for each client. */

@@ -1,4 +1,4 @@
-package execo.testbed;
+package execo.testbed.internal;
 
 import java.io.IOException;
 import java.util.Map;

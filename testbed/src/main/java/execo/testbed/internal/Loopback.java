@@ -1,4 +1,4 @@
-package execo.testbed;
+package execo.testbed.internal;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,9 +9,9 @@ import java.util.Collection;
 import java.util.List;
 
 /** Addresses that are all this machine, and ports that are free on them. */
-final class Loopback {
+public final class Loopback {
   /** The most hosts of a fleet. */
-  static final int MOST = 10_000;
+  public static final int MOST = 10_000;
 
   private static final int PER_NET = 254;
   private static final int TRIES = 50;
@@ -19,7 +19,7 @@ final class Loopback {
   private Loopback() {}
 
   /** 127.1.0.1 and on, without those that end in 0 or 255. */
-  static List<String> addresses(int count) {
+  public static List<String> addresses(int count) {
     if (count < 1 || count > MOST) {
       throw new IllegalArgumentException(
           "a fleet has between 1 and " + MOST + " hosts, not " + count);
@@ -32,7 +32,7 @@ final class Loopback {
   }
 
   /** A port that nothing listens on at any of the addresses. */
-  static int freePort(Collection<String> addresses) throws IOException {
+  public static int freePort(Collection<String> addresses) throws IOException {
     for (var tries = 1; ; tries++) {
       var port = 0;
       try {

@@ -1,4 +1,4 @@
-package execo.testbed;
+package execo.testbed.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
  *
  * <p>ECDSA, because MINA SSHD has no Ed25519 without a further library.
  */
-final class Keys {
+public final class Keys {
   private final KeyPair host;
   private final KeyPair client;
   private final Path directory;
@@ -33,7 +33,7 @@ final class Keys {
   }
 
   /** Makes the keys and writes what a client needs into a directory. */
-  static Keys generate(Path directory) throws IOException {
+  public static Keys generate(Path directory) throws IOException {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -56,7 +56,7 @@ final class Keys {
   }
 
   /** Writes the file by which a client knows the hosts. */
-  void writeKnownHosts(int port) throws IOException {
+  public void writeKnownHosts(int port) throws IOException {
     var line = "[127.*]:" + port + " " + PublicKeyEntry.toString(host.getPublic()) + "\n";
     Files.writeString(knownHosts(), line, StandardCharsets.US_ASCII);
   }
@@ -65,15 +65,18 @@ final class Keys {
     return host;
   }
 
-  boolean admits(PublicKey key) {
+  /** Whether a key is the one that opens the hosts. */
+  public boolean admits(PublicKey key) {
     return KeyUtils.compareKeys(client.getPublic(), key);
   }
 
-  Path file() {
+  /** The private key that opens the hosts; its public part is beside it. */
+  public Path file() {
     return directory.resolve("id");
   }
 
-  Path knownHosts() {
+  /** The file by which a client knows the hosts. */
+  public Path knownHosts() {
     return directory.resolve("known_hosts");
   }
 }

@@ -1,4 +1,4 @@
-package execo.testbed;
+package execo.testbed.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +14,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What commands leave behind when their fleet goes: processes and files. */
-final class Leftovers {
+public final class Leftovers {
   private static final int ROUNDS = 100;
 
   private Leftovers() {}
 
   /** Kills every process that was started on a fleet, and those that these start meanwhile. */
-  static void kill(Path fleet) {
-    var mark = CommandLine.MARK + "=" + fleet + "\0";
+  public static void kill(Path fleet) {
+    kill(CommandLine.MARK, fleet.toString());
+  }
+
+  /** Kills every process that has a variable in its environment, and those it starts meanwhile. */
+  public static void kill(String variable, String value) {
+    var mark = variable + "=" + value + "\0";
     for (var round = 0; round < ROUNDS; round++) {
       var found = marked(mark);
       if (found.isEmpty()) {
@@ -45,7 +50,7 @@ final class Leftovers {
   }
 
   /** Deletes a directory with all that is in it. */
-  static void delete(Path directory) {
+  public static void delete(Path directory) {
     try {
       Files.walkFileTree(directory, new Deletion());
     } catch (IOException e) {
