@@ -1,6 +1,8 @@
 package execo.g5k.oar;
 
 import execo.g5k.G5kSettings;
+import execo.g5k.api.G5kApi;
+import execo.g5k.api.JobState;
 import execo.g5k.oar.Refusal.Reason;
 import execo.host.ConnectionParams;
 import execo.host.Host;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,14 @@ public final class Oar {
   public static Oar onFrontends(
       G5kSettings settings, @Nullable ConnectionParams connection, @Nullable Duration timeout) {
     return new Oar(settings, new FrontendOar(settings, connection, timeout), Pace.SYSTEM);
+  }
+
+  /**
+   * OAR through the API. It takes neither alternatives nor further options of oarsub; subnets, and
+   * the release of jobs when this program is no more, still go through the frontends.
+   */
+  public static Oar throughApi(G5kApi api) {
+    return new Oar(api.settings(), new ApiOar(api.settings(), api), Pace.SYSTEM);
   }
 
   // ---- submitting and deleting
@@ -240,8 +251,7 @@ public final class Oar {
             startBetween.contains(info.expectedStart()) && endBetween.contains(info.expectedEnd()));
   }
 
-  private List<OarJob> jobs(
-      Collection<String> sites, java.util.function.Predicate<OarJobInfo> which) {
+  private List<OarJob> jobs(Collection<String> sites, Predicate<OarJobInfo> which) {
     return Parallel.map(
             sites,
             site ->

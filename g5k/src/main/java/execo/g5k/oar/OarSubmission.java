@@ -290,6 +290,11 @@ public record OarSubmission(
         newValue);
   }
 
+  /** This submission to a site; null is the default frontend. */
+  public OarRequest at(@Nullable String site) {
+    return new OarRequest(this, site);
+  }
+
   /** The members that are set: {@code OarSubmission(resources='nodes=4', walltime=1h0m0s)}. */
   @Override
   public String toString() {

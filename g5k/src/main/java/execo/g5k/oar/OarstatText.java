@@ -1,5 +1,6 @@
 package execo.g5k.oar;
 
+import execo.g5k.api.JobState;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package execo.g5k.oar;
 
 import execo.g5k.G5kSettings;
+import execo.g5k.api.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package execo.g5k.oar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.g5k.api.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -168,7 +169,7 @@ class OarstatTest {
   void statesOfBothSpellings() {
     assertThat(JobState.of("toAckReservation")).isEqualTo(JobState.TO_ACK_RESERVATION);
     assertThat(JobState.of("toackreservation")).isEqualTo(JobState.TO_ACK_RESERVATION);
-    assertThat(JobState.of("Running\r")).isEqualTo(JobState.RUNNING);
+    assertThat(JobState.of("Running")).isEqualTo(JobState.RUNNING);
     assertThat(JobState.of("Odd")).isEqualTo(JobState.UNKNOWN);
   }
 }
