@@ -75,7 +75,6 @@ final class PutBench {
                           List.of("sftp", "-q", option, "-b", batch.toString(), HOST.address())))
               .run();
       clean("ours scp sftp");
-      var best = rounds.best(List.of("scp", "sftp"));
       IO.println(
           String.join(
               " ",
@@ -83,9 +82,7 @@ final class PutBench {
               Numbers.seconds("ours_s", rounds.median("ours")),
               Numbers.seconds("scp_s", rounds.median("scp")),
               Numbers.seconds("sftp_s", rounds.median("sftp")),
-              "best_peer=" + best,
-              Numbers.seconds("best_peer_s", rounds.median(best)),
-              Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
+              rounds.against(List.of("scp", "sftp")),
               Numbers.ratio("scp/ours", rounds.median("scp"), rounds.median("ours"))));
     } finally {
       Files.delete(batch);

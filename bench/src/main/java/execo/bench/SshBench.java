@@ -26,16 +26,13 @@ final class SshBench {
       var peers = new Peers(targets);
       peers.enter(rounds);
       rounds.run();
-      var best = rounds.best(peers.names());
       IO.println(
           String.join(
               " ",
               "ssh n=" + count,
               Numbers.seconds("ours_s", rounds.median("ours")),
               Numbers.seconds("cli_s", rounds.median("cli")),
-              "best_peer=" + best,
-              Numbers.seconds("best_peer_s", rounds.median(best)),
-              Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
+              rounds.against(peers.names()),
               Numbers.ratio("cli/best_peer", rounds.median("cli"), rounds.median(best)),
               Numbers.seconds("ours_cpu_s", rounds.cpu("ours")),
               Numbers.seconds("xargs_cpu_s", rounds.cpu("xargs")),
