@@ -95,7 +95,7 @@ final class Rounds {
   }
 
   /** The one with the least median among these. */
-  private String best(Collection<String> names) {
+  String best(Collection<String> names) {
     return names.stream().min(Comparator.comparingDouble(this::median)).orElseThrow();
   }
 }

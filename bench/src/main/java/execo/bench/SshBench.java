@@ -26,6 +26,7 @@ final class SshBench {
       var peers = new Peers(targets);
       peers.enter(rounds);
       rounds.run();
+      var best = rounds.best(peers.names());
       IO.println(
           String.join(
               " ",

@@ -155,8 +155,14 @@ abstract class PoolContract extends ConnectorContract {
     var config = directory.resolve("config");
     Files.writeString(
         config,
-        "Host circle-a\nProxyJump circle-b\nHost circle-b\nProxyJump circle-c\n"
-            + "Host circle-c\nProxyJump circle-a\n");
+        """
+        Host circle-a
+          ProxyJump circle-b
+        Host circle-b
+          ProxyJump circle-c
+        Host circle-c
+          ProxyJump circle-a
+        """);
     var params = connection().withSshOptions(List.of("-F", config.toString()));
     var process = new SshProcess("echo ran", new Host("circle-a"), params).start();
     process.await("20s");
