@@ -49,9 +49,7 @@ final class ChainBench {
                   Numbers.seconds("ours_s", ours),
                   Numbers.seconds("scp_s", scp),
                   Numbers.seconds("taktuk_s", taktuk),
-                  "best_peer=" + (scp < taktuk ? "scp" : "taktuk"),
-                  Numbers.seconds("best_peer_s", Math.min(scp, taktuk)),
-                  Numbers.ratio("ours/best_peer", ours, Math.min(scp, taktuk)),
+                  rounds.against(List.of("scp", "taktuk")),
                   Numbers.ratio("scp/ours", scp, ours),
                   Numbers.seconds("limit_s", limit),
                   Numbers.ratio("ours/limit", ours, limit)));

@@ -80,7 +80,6 @@ final class PutBench {
                       Commands.cost(
                           List.of("sftp", "-q", option, "-b", batch.toString(), HOST.address())))
               .run();
-      var best = rounds.best(List.of("scp", "sftp"));
       IO.println(
           String.join(
               " ",
@@ -88,9 +87,7 @@ final class PutBench {
               Numbers.seconds("ours_s", rounds.median("ours")),
               Numbers.seconds("scp_s", rounds.median("scp")),
               Numbers.seconds("sftp_s", rounds.median("sftp")),
-              "best_peer=" + best,
-              Numbers.seconds("best_peer_s", rounds.median(best)),
-              Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
+              rounds.against(List.of("scp", "sftp")),
               Numbers.ratio("scp/ours", rounds.median("scp"), rounds.median("ours"))));
     } finally {
       onHost("rm -rf " + ALL);

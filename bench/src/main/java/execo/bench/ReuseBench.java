@@ -39,16 +39,13 @@ final class ReuseBench {
     var peers = new Peers(targets);
     peers.enter(rounds);
     rounds.run();
-    var best = rounds.best(peers.names());
     IO.println(
         String.join(
             " ",
             "reuse n=" + count,
             Numbers.seconds("ours_s", rounds.median("ours")),
             Numbers.seconds("mux_s", rounds.median("mux")),
-            "best_peer=" + best,
-            Numbers.seconds("best_peer_s", rounds.median(best)),
-            Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median(best)),
+            rounds.against(peers.names()),
             Numbers.ratio("ours/mux", rounds.median("ours"), rounds.median("mux")),
             Numbers.seconds("ours_cpu_s", rounds.cpu("ours")),
             Numbers.seconds("mux_cpu_s", rounds.cpu("mux"))));

@@ -80,6 +80,16 @@ final class Rounds {
     return Numbers.median(stream(name).mapToDouble(Cost::cpuSeconds).toArray());
   }
 
+  /** The words of a benchmark's line that set {@code ours} against the best of its peers. */
+  String against(Collection<String> peers) {
+    var best = best(peers);
+    return String.join(
+        " ",
+        "best_peer=" + best,
+        Numbers.seconds("best_peer_s", median(best)),
+        Numbers.ratio("ours/best_peer", median("ours"), median(best)));
+  }
+
   private Stream<Cost> stream(String name) {
     return Arrays.stream(Objects.requireNonNull(entries.get(name)).costs());
   }

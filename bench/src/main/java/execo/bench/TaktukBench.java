@@ -36,9 +36,7 @@ final class TaktukBench {
               " ",
               "taktuk n=" + count,
               Numbers.seconds("ours_s", rounds.median("ours")),
-              "best_peer=taktuk",
-              Numbers.seconds("best_peer_s", rounds.median("taktuk")),
-              Numbers.ratio("ours/best_peer", rounds.median("ours"), rounds.median("taktuk"))));
+              rounds.against(List.of("taktuk"))));
     }
   }
 

@@ -242,10 +242,10 @@ public final class DirectoryStore implements Store {
 
           @Override
           public Integer run() throws IOException {
-            elements.forEach(DirectoryStore.this::demand);
-            var changed = elements.stream().filter(e -> changes(mark, e)).distinct().toList();
-            held = changed.stream().filter(DirectoryStore.this::isHeld).toList();
-            var lines = changed.stream().map(e -> line(mark, e)).toList();
+            var marking = new Marking(mark, state, me, now());
+            var changed = marking.changed(elements);
+            held = changed.stream().filter(marking::isHeld).toList();
+            var lines = changed.stream().map(marking::line).toList();
             append(lines);
             return lines.size();
           }
@@ -256,53 +256,6 @@ public final class DirectoryStore implements Store {
           }
         },
         durable);
-  }
-
-  private void demand(Object element) {
-    if (state.elements().indexOf(element) < 0 && state.find(element) == null) {
-      throw new IllegalArgumentException("not in this sweep: " + element);
-    }
-  }
-
-  private boolean isHeld(Object element) {
-    var entry = state.find(element);
-    return entry != null && entry.heldBy(me);
-  }
-
-  private boolean changes(Mark mark, Object element) {
-    var entry = state.find(element);
-    var from = entry == null ? State.TODO : entry.state;
-    if (entry != null && entry.heldBy(me)) {
-      return true;
-    }
-    if (mark.onlyIfHeld() || from == mark.to()) {
-      return false;
-    }
-    return switch (mark.to()) {
-      case DONE -> true;
-      case TODO -> from == State.SKIPPED;
-      case SKIPPED, FAILED -> from == State.TODO;
-      case IN_PROGRESS -> false;
-    };
-  }
-
-  private Line line(Mark mark, Object element) {
-    long now = now();
-    var entry = state.find(element);
-    double took =
-        entry != null && entry.heldBy(me) ? Math.max(0, now - entry.at) / 1e3 : Double.NaN;
-    return switch (mark.to()) {
-      case DONE -> new Line(Verb.DONE, element).by(me, now).took(took);
-      case SKIPPED -> new Line(Verb.SKIP, element).by(me, now);
-      case FAILED -> {
-        int before = entry == null ? 0 : entry.attempts.size();
-        yield new Line(Verb.FAIL, element)
-            .by(me, now)
-            .took(took)
-            .failed(mark.reason(), before + 1 < mark.limit());
-      }
-      case TODO, IN_PROGRESS -> new Line(Verb.CANCEL, element).by(me, now);
-    };
   }
 
   @Override

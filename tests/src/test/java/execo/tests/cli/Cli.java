@@ -28,7 +28,7 @@ final class Cli {
   record Running(Process process, Path out, Path err) {
     Result end() throws IOException, InterruptedException {
       try {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
           throw new AssertionError("the command does not end; it printed " + Files.readString(err));
         }
       } finally {

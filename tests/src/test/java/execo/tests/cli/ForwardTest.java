@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code execo forward}, from its start to Ctrl-C. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForwardTest {
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
 
@@ -66,7 +66,7 @@ class ForwardTest {
         }
       }
       new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(out.readLine()).isNull();
     } finally {
       process.destroyForcibly();
@@ -89,16 +89,16 @@ class ForwardTest {
           "forward", "--connector", "embedded", "-i", key.toString(), "-w", host.toString(), "db:1"
         };
     try (var forward = execo.onTerminal("", words)) {
-      assertThat(forward.expect("Passphrase of .*locked: $", "30s")).isPresent();
+      assertThat(forward.expect("Passphrase of .*locked: $", "40s")).isPresent();
       forward.write("wrong\n");
-      assertThat(forward.expect("It was wrong. Passphrase of .*: $", "30s")).isPresent();
+      assertThat(forward.expect("It was wrong. Passphrase of .*: $", "40s")).isPresent();
       forward.write("secret\n");
-      assertThat(forward.expect("127.0.0.1:\\d+ -> db:1 through", "30s"))
+      assertThat(forward.expect("127.0.0.1:\\d+ -> db:1 through", "40s"))
           .as(forward.dump())
           .isPresent();
       assertThat(forward.stdout()).doesNotContain("secret");
       forward.write(new byte[] {3});
-      forward.await("20s");
+      forward.await("40s");
       assertThat(forward.exitCode()).isEqualTo(130);
     }
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The line of progress at the bottom of a terminal. */
-@Timeout(60)
+@Timeout(100)
 class ProgressTest {
   private static final String SHOWN = "0/2 ended";
 
@@ -49,9 +49,9 @@ class ProgressTest {
   @Test
   void isShownAndLeavesNothingBehind() throws Exception {
     try (var run = execo.onTerminal("", waitingForAFile())) {
-      assertThat(run.expect(SHOWN + "; at work: ", "20s")).isPresent();
+      assertThat(run.expect(SHOWN + "; at work: ", "40s")).isPresent();
       letGo();
-      run.await("20s");
+      run.await("40s");
       assertThat(run.exitCode()).isZero();
       assertThat(visible(run.stdout()))
           .contains("begun\n", "done\n", "\ntotal ")
@@ -63,10 +63,10 @@ class ProgressTest {
   void isTakenAwayBeforeTheProgramLeavesAtOnce() {
     try (var run =
         execo.onTerminal("", "run", "-w", fleet.hosts().getFirst().toString(), "sleep 600")) {
-      assertThat(run.expect("0/1 ended", "20s")).isPresent();
+      assertThat(run.expect("0/1 ended", "40s")).isPresent();
       run.write(new byte[] {3});
       run.write(new byte[] {3});
-      run.await("20s");
+      run.await("40s");
       assertThat(run.exitCode()).isEqualTo(130);
       assertThat(visible(run.stdout())).doesNotContain("0/1 ended");
     }
@@ -75,10 +75,10 @@ class ProgressTest {
   @Test
   void isNotShownWhereOutputIsPiped() throws Exception {
     try (var run = execo.onTerminal("| cat", waitingForAFile())) {
-      assertThat(run.expect("begun", "20s")).isPresent();
+      assertThat(run.expect("begun", "40s")).isPresent();
       assertThat(run.expect(SHOWN, "1500ms")).isEmpty();
       letGo();
-      run.await("20s");
+      run.await("40s");
       assertThat(run.stdout()).contains("done").doesNotContain("\033", SHOWN);
     }
   }

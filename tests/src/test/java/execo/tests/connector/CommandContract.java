@@ -66,7 +66,7 @@ abstract class CommandContract extends ConnectorContract {
     if (stdin) {
       process.openStdin();
     }
-    process.start().await("20s");
+    process.start().await("50s");
     assertThat(process.ended()).isTrue();
     assertThat(process.exitCode()).as(process.dump()).isEqualTo(4);
     assertThat(process.stdout()).isEqualTo("done\n");

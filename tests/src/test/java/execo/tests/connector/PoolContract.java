@@ -155,8 +155,14 @@ abstract class PoolContract extends ConnectorContract {
     var config = directory.resolve("config");
     Files.writeString(
         config,
-        "Host circle-a\nProxyJump circle-b\nHost circle-b\nProxyJump circle-c\n"
-            + "Host circle-c\nProxyJump circle-a\n");
+        """
+        Host circle-a
+          ProxyJump circle-b
+        Host circle-b
+          ProxyJump circle-c
+        Host circle-c
+          ProxyJump circle-a
+        """);
     var params = connection().withSshOptions(List.of("-F", config.toString()));
     var process = new SshProcess("echo ran", new Host("circle-a"), params).start();
     process.await("20s");
@@ -186,7 +192,7 @@ abstract class PoolContract extends ConnectorContract {
           process("echo ready; sleep 1000", through(proxy).withKeepAlive(Duration.ofSeconds(3)));
       ready(process.start());
       proxy.stall();
-      process.await("10s");
+      process.await("40s");
       assertThat(process.ended()).isTrue();
       assertFailedToConnect(process, "connection lost: Timeout");
     }
@@ -200,7 +206,7 @@ abstract class PoolContract extends ConnectorContract {
       ready(process.start());
       proxy.stall();
       process.kill(Signal.KILL);
-      process.await("10s");
+      process.await("40s");
       assertThat(process.ended()).isTrue();
       assertThat(process.signal()).isEqualTo(9);
     }
@@ -211,7 +217,7 @@ abstract class PoolContract extends ConnectorContract {
   @Test
   void whatRunsEndsSoonAfterItsConnection() throws Exception {
     var process =
-        command("sleep 0.5; setsid sleep 1000 & (trap '' HUP; sleep 1000) & echo ready; wait")
+        command("sleep 2; setsid sleep 1000 & (trap '' HUP; sleep 1000) & echo ready; wait")
             .start();
     ready(process);
     hosts.disconnect(host(), trace.processes());

@@ -58,7 +58,7 @@ final class Victim {
             .withConnector(args[7]);
     var process =
         new SshProcess(
-            args.length > 8 ? args[8] : "sleep 0.5; echo ready; sleep 1000 & sleep 1000",
+            args.length > 8 ? args[8] : "sleep 2; echo ready; sleep 1000 & sleep 1000",
             new Host(args[0]),
             new Trace(args[5]).on(params));
     if (args.length > 8) {
