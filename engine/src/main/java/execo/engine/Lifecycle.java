@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +35,7 @@ final class Lifecycle {
   private @Nullable List<String> arguments;
   private @Nullable String runName;
   private @Nullable Path resultDir;
+  private @Nullable Provenance provenance;
 
   Lifecycle(Engine engine) {
     this.engine = engine;
@@ -202,8 +204,27 @@ final class Lifecycle {
   }
 
   private int logged() {
-    engine.logger.info("command line: " + String.join(" ", arguments()));
+    var source = Source.of(engine.getClass());
+    engine.logger.info(
+        "command line: "
+            + (source.isFile() ? source.path() : engine.getClass().getName())
+            + arguments().stream()
+                .map(word -> " " + Provenance.withoutSecrets(word))
+                .collect(Collectors.joining()));
     engine.logger.info("result directory: " + resultDir());
+    try {
+      var begun = Provenance.begin(resultDir(), engine, arguments());
+      provenance = begun;
+      int code = watched();
+      end(code);
+      return code;
+    } catch (IOException e) {
+      System.err.println("execo: the provenance could not be written: " + e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private int watched() {
     int code = 0;
     try (var stop = Stopping.watch(this::end)) {
       try {
@@ -219,7 +240,7 @@ final class Lifecycle {
         code = stopped;
         RunningProcesses.end(UNTIL_KILL, UNTIL_GIVING_UP);
       }
-      end();
+      giveBack();
     }
     return code;
   }
@@ -229,8 +250,22 @@ final class Lifecycle {
     return FAILED;
   }
 
+  /** All that is to be done before the program ends, done once. */
+  private synchronized void end(int exitCode) {
+    giveBack();
+    var begun = provenance;
+    provenance = null;
+    if (begun != null) {
+      try {
+        begun.end(exitCode);
+      } catch (IOException e) {
+        engine.logger.error("the provenance could not be written: " + e.getMessage());
+      }
+    }
+  }
+
   /** Gives back what is in progress. */
-  private synchronized void end() {
+  private synchronized void giveBack() {
     for (var sweeper : sweepers) {
       try {
         sweeper.close();
