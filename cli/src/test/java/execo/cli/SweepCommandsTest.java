@@ -21,11 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SweepCommandsTest {
   @TempDir Path directory;
   private String place = "";
+
+  @SuppressWarnings("NullAway.Init")
   private ParamSweeper<Combination> sweeper;
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-
-  SweepCommandsTest() {}
 
   @BeforeEach
   void work() {
@@ -56,7 +57,7 @@ class SweepCommandsTest {
         .execute(words);
   }
 
-  private String sweep(String command, String... words) {
+  private String ok(String command, String... words) {
     var line = new String[words.length + 3];
     line[0] = "sweep";
     line[1] = command;
@@ -68,7 +69,7 @@ class SweepCommandsTest {
 
   @Test
   void statusTellsLevelsFailuresAndWorkers() {
-    assertThat(sweep("status"))
+    assertThat(ok("status"))
         .contains("1 of 4 done, 1 in progress, 1 failed")
         .containsPattern("factor +level +todo +in progress +done +skipped +failed +done %")
         .containsPattern("flows +1 +0 +0 +1 +0 +1 +50")
@@ -76,8 +77,8 @@ class SweepCommandsTest {
         .containsPattern("cc +cubic +0 +1 +1")
         .containsPattern("all +1 +1 +1 +0 +1 +25")
         .contains("failed: flows=1,cc=\"a b\": no, \"really\" (2 attempts)")
-        .containsPattern("worker .*: 1 in progress, last sign of life .* ago \\(lease 1m\\)");
-    assertThat(sweep("status", "--json"))
+        .containsPattern("worker .*: 1 in progress, last sign of life .* ago \\(lease 1m0s\\)");
+    assertThat(ok("status", "--json"))
         .startsWith("{\"url\":")
         .contains("{\"level\":1,\"total\":2,\"todo\":0,\"in_progress\":0,\"done\":1")
         .contains("\"reason\":\"no route\\nto it\"")
@@ -86,7 +87,7 @@ class SweepCommandsTest {
 
   @Test
   void listAndShowElements() {
-    assertThat(sweep("list"))
+    assertThat(ok("list"))
         .isEqualTo(
             """
             done         flows=1,cc=cubic
@@ -94,48 +95,48 @@ class SweepCommandsTest {
             in progress  flows=2,cc=cubic
             todo         flows=2,cc="a b"
             """);
-    assertThat(sweep("list", "--state", "in-progress", "--where", "flows=2"))
+    assertThat(ok("list", "--state", "in-progress", "--where", "flows=2"))
         .isEqualTo("in progress  flows=2,cc=cubic\n");
-    assertThat(sweep("list", "--where", "flows=1.0")).isEmpty();
-    assertThat(sweep("list", "--json", "--state", "todo"))
+    assertThat(ok("list", "--where", "flows=1.0")).isEmpty();
+    assertThat(ok("list", "--json", "--state", "todo"))
         .isEqualTo(
             "{\"element\":{\"flows\":2,\"cc\":\"a b\"},\"state\":\"todo\",\"worker\":\"\","
                 + "\"when\":null,\"seconds\":null,\"attempts\":[]}\n");
-    assertThat(sweep("show", "flows=1,cc=\"a b\""))
+    assertThat(ok("show", "flows=1,cc=\"a b\""))
         .contains("flows=1,cc=\"a b\": failed")
         .contains("attempt 1 failed by ")
         .contains("attempt 2 failed by ")
         .contains("no route\nto it");
-    assertThat(sweep("show", "cc=cubic,flows=1", "--json")).contains("\"state\":\"done\"");
+    assertThat(ok("show", "cc=cubic,flows=1", "--json")).contains("\"state\":\"done\"");
   }
 
   @Test
   void retryAndCancelAndReset() {
-    assertThat(sweep("retry", "cc=a b,flows=1")).isEqualTo("1 to do again\n");
+    assertThat(ok("retry", "cc=a b,flows=1")).isEqualTo("1 to do again\n");
     assertThat(sweeper.failed()).isEmpty();
-    assertThat(sweep("cancel", "flows=2,cc=cubic"))
+    assertThat(ok("cancel", "flows=2,cc=cubic"))
         .contains("flows=2,cc=cubic is to do; its worker ")
         .contains(" may still run");
     assertThat(sweeper.progress().inProgress()).isZero();
     assertThat(sweeper.done(sweeper.all().get(2))).as("what it says still counts").isTrue();
     sweeper.skip(sweeper.all().get(3));
-    assertThat(sweep("reset")).isEqualTo("1 to do again\n");
+    assertThat(ok("reset")).isEqualTo("1 to do again\n");
     sweeper.next();
-    assertThat(sweep("reset", "--in-progress")).isEqualTo("1 to do again\n");
-    assertThat(sweep("retry", "--all")).isEqualTo("0 to do again\n");
+    assertThat(ok("reset", "--in-progress")).isEqualTo("1 to do again\n");
+    assertThat(ok("retry", "--all")).isEqualTo("0 to do again\n");
   }
 
   @Test
   void exportsTables() throws Exception {
-    assertThat(sweep("export").lines().map(l -> l.replaceAll(",[^,]*/[^,]*,[^,]*,[^,]*,", ",…,")))
+    assertThat(ok("export").lines().map(l -> l.replaceAll(",[^,]*/[^,]*,[^,]*,[^,]*,", ",…,")))
         .startsWith("flows,cc,state,worker,when,seconds,failed_attempts,reason")
         .contains("1,cubic,done,…,0,", "1,a b,failed,…,2,\"no, \"\"really\"\"\"");
     var file = directory.resolve("export.jsonl");
-    sweep("export", "-o", file.toString(), "--state", "done");
+    ok("export", "-o", file.toString(), "--state", "done");
     assertThat(file).content().startsWith("{\"element\":{\"flows\":1").hasLineCount(1);
     assertThat(execute("sweep", "export", place, "-o", file.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("--force overwrites it");
-    sweep("export", "-o", file.toString(), "--force", "--format", "csv");
+    ok("export", "-o", file.toString(), "--force", "--format", "csv");
     assertThat(file).content().startsWith("flows,cc,state");
   }
 
@@ -145,9 +146,9 @@ class SweepCommandsTest {
     sweeper.close();
     Files.delete(directory.resolve("results/sweeper/lock"));
     var before = Files.readString(journal);
-    sweep("status");
-    sweep("list");
-    sweep("show", "flows=1,cc=cubic");
+    ok("status");
+    ok("list");
+    ok("show", "flows=1,cc=cubic");
     assertThat(journal).hasContent(before);
     assertThat(directory.resolve("results/sweeper/lock")).doesNotExist();
   }
@@ -156,7 +157,7 @@ class SweepCommandsTest {
   void watchEndsWhenAllIsDone() {
     sweeper.cancelAll(sweeper.inProgress());
     sweeper.forEach(1, c -> {});
-    assertThat(sweep("status", "--watch")).isEqualTo("3 of 4 done, 1 failed\n");
+    assertThat(ok("status", "--watch")).isEqualTo("3 of 4 done, 1 failed\n");
   }
 
   @ParameterizedTest
