@@ -42,6 +42,17 @@ class EngineTest {
   @TempDir Path directory;
 
   @Test
+  void theProgramOfItsPageIsOne() throws Exception {
+    var page = Files.readString(Path.of("../docs/engine.md"));
+    var program = page.replaceFirst("(?s).*?```java\n(.*?)```.*", "$1");
+    var file = Files.writeString(directory.resolve("Sorting.java"), program);
+    var result = new Experiment(directory, file).run("--dry-run");
+    assertThat(result.out())
+        .as(result.err())
+        .contains("12 combinations of lines (4) × threads (3)");
+  }
+
+  @Test
   void optionsAndResultsOfARun() throws Exception {
     var trial = new Experiment(directory, SWEEPING);
     var result = trial.run("--most", "2");

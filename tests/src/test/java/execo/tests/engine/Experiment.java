@@ -36,8 +36,13 @@ final class Experiment {
 
   /** Writes it; its class is {@code Trial}. */
   Experiment(Path directory, String code) throws IOException {
+    this(directory, Files.writeString(directory.resolve("Trial.java"), IMPORTS + code));
+  }
+
+  /** One that is written. */
+  Experiment(Path directory, Path file) {
     this.directory = directory;
-    file = Files.writeString(directory.resolve("Trial.java"), IMPORTS + code);
+    this.file = file;
   }
 
   Path file() {

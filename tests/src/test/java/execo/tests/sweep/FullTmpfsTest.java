@@ -53,7 +53,7 @@ class FullTmpfsTest {
     var elements = Sweeps.sweep(Sweeps.factor("i", IntStream.range(0, 1000).boxed().toList()));
     var sweeper = new ParamSweeper<>(arguments[0], elements);
     int done = 0;
-    for (var element : sweeper.nextBatch(300)) {
+    for (var element : sweeper.nextBatch(400)) {
       try {
         sweeper.done(element);
         done++;
