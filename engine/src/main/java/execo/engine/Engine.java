@@ -125,7 +125,7 @@ public abstract class Engine {
 
   /**
    * The experiment. Called for each class of the hierarchy; an exception ends the program, with
-   * exit code 1.
+   * exit code 1, or 2 and the usage if it is picocli's {@code ParameterException}.
    */
   protected void run() throws Exception {
     throw calledBySubclass("run");

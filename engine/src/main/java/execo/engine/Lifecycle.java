@@ -5,8 +5,6 @@ import execo.process.RunningProcesses;
 import execo.sweep.Combination;
 import execo.sweep.NotSavedException;
 import execo.sweep.ParamSweeper;
-import execo.sweep.SweepStatus;
-import execo.sweep.SweepView;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -16,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +32,7 @@ final class Lifecycle {
   private @Nullable List<String> arguments;
   private @Nullable String runName;
   private @Nullable Path resultDir;
+  private @Nullable Provenance provenance;
 
   Lifecycle(Engine engine) {
     this.engine = engine;
@@ -92,7 +91,11 @@ final class Lifecycle {
       engine.logger.warn("-l is not heeded: this program has its own log");
     }
     if (options.status || options.dryRun) {
-      return look();
+      runName =
+          options.continued == null
+              ? engine.newRunName()
+              : String.valueOf(options.continued.toAbsolutePath().normalize().getFileName());
+      return new Look(engine).run();
     }
     if (!Hierarchy.has(engine, "run")) {
       System.err.println("execo: " + engine.getClass().getName() + " declares no run()");
@@ -109,57 +112,6 @@ final class Lifecycle {
     } catch (UncheckedIOException e) {
       System.err.println("execo: " + e.getMessage());
       return BAD_INPUT;
-    }
-  }
-
-  /** Tells how far it is, or what it would do, and changes nothing. */
-  private int look() {
-    var options = engine.options();
-    var continued = options.continued;
-    if (continued != null && !Files.isDirectory(continued)) {
-      System.err.println("execo: no result directory to continue: " + continued);
-      return BAD_INPUT;
-    }
-    var url =
-        options.sweeper != null
-            ? options.sweeper
-            : continued == null ? null : continued.resolve("sweeper").toString();
-    if (options.status && url == null) {
-      System.err.println("execo: --status goes with -c DIR or --sweeper URL");
-      return BAD_INPUT;
-    }
-    try {
-      if (options.status && url != null) {
-        status(url);
-      } else {
-        plan(url);
-      }
-      return 0;
-    } catch (NoSuchElementException | IllegalArgumentException | NotSavedException e) {
-      System.err.println("execo: " + e.getMessage());
-      return BAD_INPUT;
-    }
-  }
-
-  private static void status(String url) {
-    try (var view = SweepView.open(url, Object.class)) {
-      System.out.print(SweepStatus.of(view));
-      System.out.flush();
-    }
-  }
-
-  private void plan(@Nullable String url) {
-    var options = engine.options();
-    runName = options.continued == null ? engine.newRunName() : options.continued.toString();
-    var where = options.continued == null ? engine.newResultDir() : options.continued;
-    var plan =
-        new Plan(where.toString(), engine.combinations(), engine.jobs(), options.retryFailed);
-    if (url == null) {
-      plan.print(System.out);
-      return;
-    }
-    try (var view = new SweepView<>(url, engine.combinations())) {
-      plan.print(System.out, view);
     }
   }
 
@@ -202,12 +154,33 @@ final class Lifecycle {
   }
 
   private int logged() {
-    engine.logger.info("command line: " + String.join(" ", arguments()));
+    var source = Source.of(engine.getClass());
+    engine.logger.info(
+        "command line: "
+            + (source.isFile() ? source.path() : engine.getClass().getName())
+            + arguments().stream()
+                .map(word -> " " + Provenance.withoutSecrets(word))
+                .collect(Collectors.joining()));
     engine.logger.info("result directory: " + resultDir());
+    try {
+      var begun = Provenance.begin(resultDir(), engine, arguments());
+      provenance = begun;
+      int code = watched();
+      end(code);
+      return code;
+    } catch (IOException e) {
+      System.err.println("execo: the provenance could not be written: " + e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private int watched() {
     int code = 0;
     try (var stop = Stopping.watch(this::end)) {
       try {
         Hierarchy.call(engine, "run");
+      } catch (ParameterException e) {
+        code = complain(e);
       } catch (Throwable e) {
         if (stop.exitCode() == null) {
           code = failed(e);
@@ -219,18 +192,37 @@ final class Lifecycle {
         code = stopped;
         RunningProcesses.end(UNTIL_KILL, UNTIL_GIVING_UP);
       }
-      end();
+      giveBack();
     }
     return code;
   }
 
   private int failed(Throwable e) {
-    engine.logger.error(engine.getClass().getSimpleName() + " failed: " + e, e);
+    var name = engine.getClass().getSimpleName();
+    if (e instanceof NotSavedException) {
+      engine.logger.error(name + " ends: " + e.getMessage());
+    } else {
+      engine.logger.error(name + " failed: " + e, e);
+    }
     return FAILED;
   }
 
+  /** All that is to be done before the program ends, done once. */
+  private synchronized void end(int exitCode) {
+    giveBack();
+    var begun = provenance;
+    provenance = null;
+    if (begun != null) {
+      try {
+        begun.end(exitCode);
+      } catch (IOException e) {
+        engine.logger.error("the provenance could not be written: " + e.getMessage());
+      }
+    }
+  }
+
   /** Gives back what is in progress. */
-  private synchronized void end() {
+  private synchronized void giveBack() {
     for (var sweeper : sweepers) {
       try {
         sweeper.close();

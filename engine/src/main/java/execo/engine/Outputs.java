@@ -6,12 +6,16 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where what this program prints goes: {@code System.out}, {@code System.err} and, with it, the log
  * of the {@code execo} command. Files are appended to. Closing this sends the outputs where they
- * went before. What is printed past Java, such as by a child that inherited an output, is not
- * taken.
+ * went before. Meanwhile they count as no terminals: no colours, no line of progress. What is
+ * printed past Java, such as by a child that inherited an output, is not taken.
  *
  * {@snippet :
  * try (var _ = Outputs.copyOutputs(Path.of("stdout"), Path.of("stderr"))) {
@@ -25,9 +29,14 @@ public final class Outputs implements AutoCloseable {
   private final PrintStream out;
   private final PrintStream err;
 
+  private final Map<String, Optional<String>> propertiesBefore = new HashMap<>();
+
   private Outputs(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
+    for (var name : List.of("execo.stdout.terminal", "execo.stderr.terminal")) {
+      propertiesBefore.put(name, Optional.ofNullable(System.setProperty(name, "false")));
+    }
     outBefore.flush();
     errBefore.flush();
     System.setOut(out);
@@ -119,6 +128,9 @@ public final class Outputs implements AutoCloseable {
     if (err.equals(System.err)) {
       System.setErr(errBefore);
     }
+    propertiesBefore.forEach((name, before) ->
+        before.ifPresentOrElse(
+            value -> System.setProperty(name, value), () -> System.clearProperty(name)));
     out.close();
     err.close();
   }

@@ -6,6 +6,7 @@ import execo.process.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,13 @@ final class Stopping implements AutoCloseable {
   private static final Duration UNTIL_LEAVING = Duration.ofSeconds(5);
 
   private final Thread runner = Thread.currentThread();
-  private final Runnable atLast;
+  private final IntConsumer atLast;
   private final CountDownLatch over = new CountDownLatch(1);
   private final StopSignal.Listening listening;
   private boolean settled;
   private @Nullable Integer exitCode;
 
-  private Stopping(Runnable atLast) {
+  private Stopping(IntConsumer atLast) {
     this.atLast = atLast;
     listening = StopSignal.tell(this::signal);
   }
@@ -35,9 +36,9 @@ final class Stopping implements AutoCloseable {
   /**
    * Watches for signals while the calling thread runs an experiment.
    *
-   * @param atLast what is to do before the program ends without that thread
+   * @param atLast what is to do with the exit code before the program ends without that thread
    */
-  static Stopping watch(Runnable atLast) {
+  static Stopping watch(IntConsumer atLast) {
     return new Stopping(atLast);
   }
 
@@ -63,7 +64,7 @@ final class Stopping implements AutoCloseable {
       if (!over.await(UNTIL_KILLING.toMillis(), TimeUnit.MILLISECONDS)) {
         RunningProcesses.end(UNTIL_KILL, UNTIL_LEAVING);
         if (!over.await(UNTIL_LEAVING.toMillis(), TimeUnit.MILLISECONDS)) {
-          atLast.run();
+          atLast.accept(signal.exitCode());
           Runtime.getRuntime().halt(signal.exitCode());
         }
       }

@@ -259,13 +259,32 @@ public final class PostgresStore implements Store {
     leaseSeconds = seconds;
   }
 
+  /** Lets the last one end by itself: an interruption would break its connection. */
+  private void endBeats() {
+    clock.shutdown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
+          clock.shutdownNow();
+        }
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     synchronized (clock) {
       if (closed) {
         return;
       }
-      clock.shutdownNow();
+      endBeats();
       try {
         if (working) {
           call((connection, again) -> {

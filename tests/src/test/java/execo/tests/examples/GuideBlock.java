@@ -34,7 +34,7 @@ record GuideBlock(int line, String language, String file, String text) {
 
   /** A whole program: the block itself, or a main method around it. */
   String program() {
-    if (text.contains("void main(")) {
+    if (text.contains("void main(") || text.contains(" extends Engine {")) {
       return text;
     }
     var imports = new StringBuilder("import static execo.Execo.*;\n");

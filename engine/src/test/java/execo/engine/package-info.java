@@ -1,0 +1,4 @@
+@NullMarked
+package execo.engine;
+
+import org.jspecify.annotations.NullMarked;
