@@ -2,6 +2,7 @@ package execo.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import execo.results.Rows;
 import execo.results.Summary;
@@ -87,14 +88,15 @@ class PlotTest {
 
   @Test
   void boxesOfSeriesStandSideBySideAtTheirNumber() throws Exception {
-    var one = new Plot().boxes("one", Map.of(1, new Summary(1, 2, 3), 2, new Summary(2, 3, 4)));
-    var two = one.boxes("two", Map.of(1, new Summary(1, 2, 3), 2, new Summary(2, 3, 4)));
-    assertThat(middles(one.legend(Legend.NONE))).hasSize(2);
+    var numbers = new Summary(1, 2, 3);
+    var points = Map.of(0, numbers, 1, numbers, 20, numbers);
+    var one = new Plot().boxes("one", points);
+    var two = one.boxes("two", points);
+    assertThat(middles(one.legend(Legend.NONE))).hasSize(3);
     var middles = middles(two.legend(Legend.NONE));
-    assertThat(middles).hasSize(4).doesNotHaveDuplicates();
+    assertThat(middles).hasSize(6).doesNotHaveDuplicates();
     double gap = middles.get(1) - middles.get(0);
-    assertThat((middles.get(2) - middles.get(0)) / gap)
-        .isCloseTo(0.36, org.assertj.core.api.Assertions.within(0.01));
+    assertThat((middles.get(3) - middles.get(0)) / gap).isCloseTo(0.36, within(0.01));
   }
 
   /** Where the middles of boxes are, in pixels. */

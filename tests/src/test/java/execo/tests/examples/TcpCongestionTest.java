@@ -7,6 +7,8 @@ import execo.testbed.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +56,8 @@ class TcpCongestionTest {
   }
 
   private String run(String... arguments) {
-    var all = new java.util.ArrayList<>(java.util.List.of(arguments));
-    all.addAll(java.util.List.of("--time", "1", "--flows", "1", "--repeat", "1"));
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--time", "1", "--flows", "1", "--repeat", "1"));
     return examples.run("TcpCongestion", all).stderr();
   }
 
@@ -81,7 +83,7 @@ class TcpCongestionTest {
     examples.run("TcpCongestionPlot", file.toString(), "figure.svg");
     assertThat(directory.resolve("figure.svg"))
         .content()
-        .contains(">cubic<", ">reno<", ">num flows<", ">20<", ">800 M<");
+        .contains(">cubic<", ">reno<", ">num flows<", ">20<", ">930 M<");
     examples.run("TcpCongestionPlot", file.toString());
     assertThat(directory.resolve("tcp_congestion.png")).isNotEmptyFile();
     assertThat(Results.read(file).size()).isEqualTo(3);
