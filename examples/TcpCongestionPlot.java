@@ -1,6 +1,5 @@
 import static execo.Execo.*;
 
-import execo.plot.Legend;
 import execo.plot.Plot;
 import execo.results.Results;
 
@@ -12,7 +11,6 @@ void main(String[] args) {
   }
   new Plot()
       .boxes(rows, "num_flows", "bw", "tcp_congestion_control")
-      .legend(Legend.LOWER_RIGHT)
       .xLabel("num flows")
       .yLabel("bandwidth bits/s")
       .save(args.length > 1 ? args[1] : "tcp_congestion.png");

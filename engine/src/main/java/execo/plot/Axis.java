@@ -39,9 +39,19 @@ record Axis(boolean log, double low, double high) {
     return (place - low) / (high - low);
   }
 
-  /** Numbers to show, round ones, about so many at most. */
+  /** Numbers to show, round ones: two at least, and about so many at most. */
   List<Tick> ticks(int most) {
-    return log ? logarithmic(most) : linear(most);
+    var ticks = log ? logarithmic(most) : linear(most);
+    if (log && ticks.size() < 2) {
+      return new Axis(false, Math.pow(10, low), Math.pow(10, high))
+          .ticks(most).stream()
+              .map(tick -> new Tick(Math.log10(tick.place()), tick.label()))
+              .toList();
+    }
+    for (int more = most + 1; ticks.size() < 2; more++) {
+      ticks = linear(more);
+    }
+    return ticks;
   }
 
   private List<Tick> linear(int most) {

@@ -10,6 +10,9 @@ final class Layers {
   /** How much of the least distance between two x the boxes there take together. */
   private static final double SHARE = 0.72;
 
+  /** How much of the axis the part of a box takes at most. */
+  private static final double MOST = 0.08;
+
   /** How much of its part of that a box takes. */
   private static final double BOX = 0.8;
 
@@ -25,7 +28,7 @@ final class Layers {
     var boxes = only(Series.Boxes.class);
     var histograms = only(Series.Histogram.class);
     List<Double> edges = histograms.isEmpty() ? List.of() : edges(histograms);
-    double part = boxes.isEmpty() ? 0 : SHARE * leastGap(boxes) / boxes.size();
+    double part = boxes.isEmpty() ? 0 : part(boxes);
     var layers = new ArrayList<Layer>();
     int box = 0;
     for (var one : series) {
@@ -56,7 +59,8 @@ final class Layers {
     return Bins.edges(numbers, settings.bins(), settings.logX());
   }
 
-  private double leastGap(List<Series.Boxes> boxes) {
+  /** How much of the axis each of some boxes at the same x has for itself. */
+  private double part(List<Series.Boxes> boxes) {
     var places = new TreeSet<Double>();
     boxes.forEach(
         one -> one.points().keySet().forEach(x -> places.add(Axis.place(settings.logX(), x))));
@@ -66,7 +70,9 @@ final class Layers {
       least = Math.min(least, place - last);
       last = place;
     }
-    return Double.isFinite(least) ? least : 1;
+    return Double.isFinite(least)
+        ? Math.min(SHARE * least / boxes.size(), MOST * (places.getLast() - places.getFirst()))
+        : SHARE / boxes.size();
   }
 
   /** The x that were measured, if they are few enough to be the numbers of the axis. */

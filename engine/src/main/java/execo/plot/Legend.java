@@ -2,7 +2,10 @@ package execo.plot;
 
 /** Where a plot says which series is which. */
 public enum Legend {
-  /** In the corner where least is drawn; beside the plot if there are more than eight series. */
+  /**
+   * In the corner where least is drawn, the lower right one if there are several; beside the plot
+   * if there are more than eight series; nowhere if there is one.
+   */
   AUTO,
   /** Inside, upper left. */
   UPPER_LEFT,

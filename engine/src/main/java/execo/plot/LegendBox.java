@@ -79,10 +79,10 @@ final class LegendBox {
 
   /** The corner in which the legend covers least. */
   private Legend emptiest(Area area) {
-    var best = Legend.UPPER_RIGHT;
+    var best = Legend.LOWER_RIGHT;
     int least = Integer.MAX_VALUE;
     for (var corner :
-        List.of(Legend.UPPER_RIGHT, Legend.UPPER_LEFT, Legend.LOWER_RIGHT, Legend.LOWER_LEFT)) {
+        List.of(Legend.LOWER_RIGHT, Legend.UPPER_RIGHT, Legend.UPPER_LEFT, Legend.LOWER_LEFT)) {
       double x = left(area, corner) - PAD;
       double y = top(area, corner) - PAD;
       var covered = new int[1];

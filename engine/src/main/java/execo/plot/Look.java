@@ -3,10 +3,9 @@ package execo.plot;
 import java.util.List;
 
 /**
- * How a series differs from others: by colour, by the shape of its marks, then by dashes and
- * the fill of boxes. The
- * colours are those of Okabe and Ito, which people tell apart whatever their colour vision, without
- * the yellow, which is too light for lines on paper.
+ * How a series differs from others: by colour, by the shape of its marks, then by dashes and the
+ * fill of boxes. The colours are those of Okabe and Ito, which people tell apart whatever their
+ * colour vision, without the yellow, which is too light for lines on paper.
  *
  * @param ink its colour and dashes
  * @param mark the shape of its marks

@@ -141,7 +141,7 @@ public final class Plot {
     return with(settings.labels(settings.title(), settings.xLabel(), label));
   }
 
-  /** Where the legend is; {@link Legend#AUTO} by default. A single series has none then. */
+  /** Where the legend is; {@link Legend#AUTO} by default. */
   public Plot legend(Legend where) {
     return with(
         settings.look(

@@ -65,6 +65,7 @@ final class Demo {
       timeout(hosts.getFirst());
       collect(hosts);
     }
+    sweep(hosts);
     leave();
     return surprises;
   }
@@ -153,6 +154,24 @@ final class Demo {
     }
   }
 
+  private void sweep(List<Host> hosts) {
+    say("A sweep: how long a command takes, by number of hosts, new connections or open ones");
+    var timing = new Timing(hosts, connection, results);
+    var progress = timing.run();
+    expect(progress.done() == progress.total(), "the sweep ended with " + progress);
+    if (progress.done() == 0) {
+      return;
+    }
+    timing.results().groupBy("connections", "hosts").stream()
+        .forEach(group ->
+            tell(
+                "%s connections, %s hosts: median %.0f ms",
+                group.key().text("connections"),
+                group.key().text("hosts"),
+                1000 * group.rows().summary("seconds").median()));
+    tell("%s, drawn in %s", progress, style.emph(timing.draw()));
+  }
+
   private void leave() {
     var report = report(actions);
     say("The report");
@@ -172,7 +191,7 @@ final class Demo {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    say("Collected files and report.json are in %s", style.emph(results));
+    say("Collected files, report.json and sweep.png are in %s", style.emph(results));
   }
 
   private void run(Action action) {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Sends traffic between the hosts, copies a file to all and the results back; one",
-      "host refuses and one command times out. Needs ssh and scp on this machine. Exit",
-      "code: 0 if all went as it should, else 1."
+      "host refuses and one command times out. Then a small sweep, and a picture of it.",
+      "Needs ssh and scp on this machine. Exit code: 0 if all went as it should, else 1."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int HOSTS = 20;

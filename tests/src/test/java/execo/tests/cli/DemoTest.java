@@ -30,5 +30,8 @@ class DemoTest {
         .asString()
         .startsWith("{\"type\":\"report\"")
         .contains("\"errors\":1,\"timeouts\":1,");
+    assertThat(result.out()).contains("30 of 30 done");
+    assertThat(results.resolve("results.yaml")).content().hasLineCount(30);
+    assertThat(results.resolve("sweep.png")).isNotEmptyFile();
   }
 }

@@ -7,29 +7,30 @@ import java.util.regex.Pattern;
 /**
  * A fenced block of a Markdown text.
  *
+ * @param page the text's name
  * @param line the line of its opening fence, from 1
  * @param language the first word after the fence
  * @param file the second word: the file whose content the block is; empty if there is none
  * @param text what is in it
  */
-record GuideBlock(int line, String language, String file, String text) {
+record GuideBlock(String page, int line, String language, String file, String text) {
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\S+) ?(\\S*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern IMPORT = Pattern.compile("^import .*;\n+", Pattern.MULTILINE);
 
-  static List<GuideBlock> of(String markdown) {
+  static List<GuideBlock> of(String page, String markdown) {
     var blocks = new ArrayList<GuideBlock>();
     var found = BLOCK.matcher(markdown);
     while (found.find()) {
       var line = (int) markdown.substring(0, found.start()).lines().count() + 1;
-      blocks.add(new GuideBlock(line, found.group(1), found.group(2), found.group(3)));
+      blocks.add(new GuideBlock(page, line, found.group(1), found.group(2), found.group(3)));
     }
     return blocks;
   }
 
-  /** The place in the guide, as a name. */
+  /** The place in the text, as a name. */
   String name() {
-    return "line_" + line;
+    return page + "_line_" + line;
   }
 
   /** A whole program: the block itself, or a main method around it. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
@@ -17,12 +18,16 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** What the user guide shows is true as far as a compiler can tell. */
+/** What the user guide and its pages show is true as far as a compiler can tell. */
 class GuideTest {
   private final List<GuideBlock> blocks;
 
   GuideTest() throws IOException {
-    blocks = GuideBlock.of(Files.readString(Repository.guide()));
+    blocks = new ArrayList<>();
+    for (var page : List.of("guide", "results")) {
+      var text = Files.readString(Repository.docs().resolve(page + ".md"));
+      blocks.addAll(GuideBlock.of(page, text));
+    }
   }
 
   private Stream<GuideBlock> blocks(String language) {

@@ -16,7 +16,7 @@ final class Repository {
     return ROOT.resolve("examples");
   }
 
-  static Path guide() {
-    return ROOT.resolve("docs").resolve("guide.md");
+  static Path docs() {
+    return ROOT.resolve("docs");
   }
 }
