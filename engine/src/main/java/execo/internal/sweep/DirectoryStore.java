@@ -264,7 +264,7 @@ public final class DirectoryStore implements Store {
     return call(
         () -> {
           if (only != null) {
-            only.forEach(this::demand);
+            state.demand(only);
           }
           var lines = new ArrayList<Line>();
           state.forEachEntry(entry -> {

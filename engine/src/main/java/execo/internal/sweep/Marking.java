@@ -18,11 +18,7 @@ record Marking(Mark mark, SweepState state, String me, long now) {
    * @throws IllegalArgumentException if one is not in this sweep
    */
   List<Object> changed(List<Object> elements) {
-    for (var element : elements) {
-      if (state.elements().indexOf(element) < 0 && state.find(element) == null) {
-        throw new IllegalArgumentException("not in this sweep: " + element);
-      }
-    }
+    state.demand(elements);
     return elements.stream().filter(this::changes).distinct().toList();
   }
 

@@ -95,6 +95,19 @@ final class SweepState {
     return entries[index];
   }
 
+  /**
+   * Demands that these are in this sweep.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
+  void demand(Collection<Object> those) {
+    for (var element : those) {
+      if (elements.indexOf(element) < 0 && find(element) == null) {
+        throw new IllegalArgumentException("not in this sweep: " + element);
+      }
+    }
+  }
+
   /** What is known of an element; null if nobody touched it. */
   @Nullable Entry find(Object element) {
     int index = elements.indexOf(element);
