@@ -80,7 +80,7 @@ public abstract class Engine {
 
   @Spec private @Nullable CommandSpec spec;
 
-  private final Lifecycle lifecycle = new Lifecycle(this);
+  private volatile @Nullable Lifecycle lifecycle;
 
   /** An engine that has not started. */
   protected Engine() {}
@@ -111,7 +111,15 @@ public abstract class Engine {
    * @throws IllegalStateException if this engine was started before
    */
   public final int execute(String... args) {
-    return lifecycle.execute(List.of(args));
+    Lifecycle begun;
+    synchronized (this) {
+      if (lifecycle != null) {
+        throw new IllegalStateException("an engine is started once");
+      }
+      begun = new Lifecycle(this, List.of(args));
+      lifecycle = begun;
+    }
+    return begun.execute();
   }
 
   /**
@@ -172,12 +180,12 @@ public abstract class Engine {
 
   /** The name of this run; of a run that is continued, its directory's. */
   public final String runName() {
-    return lifecycle.runName();
+    return begun().runName();
   }
 
   /** The directory for all that this run leaves, absolute. */
   public final Path resultDir() {
-    return lifecycle.resultDir();
+    return begun().resultDir();
   }
 
   /**
@@ -190,7 +198,7 @@ public abstract class Engine {
 
   /** The command line. */
   public final List<String> arguments() {
-    return lifecycle.arguments();
+    return begun().arguments();
   }
 
   /** How many combinations are worked on at once: {@code --jobs}, or 1. */
@@ -206,7 +214,7 @@ public abstract class Engine {
 
   /** The sweeper over {@link #combinations}: always the same one. */
   public final ParamSweeper<Combination> sweeper() {
-    return lifecycle.sweeper();
+    return begun().sweeper();
   }
 
   /** A sweeper over all combinations of some factors, as {@link #sweeper(Collection)}. */
@@ -220,7 +228,7 @@ public abstract class Engine {
    * --retry-failed}, what failed is to do again.
    */
   public final <E> ParamSweeper<E> sweeper(Collection<? extends E> elements) {
-    return lifecycle.sweeper(elements);
+    return begun().sweeper(elements);
   }
 
   /**
@@ -242,6 +250,14 @@ public abstract class Engine {
    */
   public static String slugify(@Nullable Object value) {
     return Slug.of(value);
+  }
+
+  private Lifecycle begun() {
+    var begun = lifecycle;
+    if (begun == null) {
+      throw new IllegalStateException("the engine has not started");
+    }
+    return begun;
   }
 
   EngineOptions.Group options() {

@@ -27,31 +27,26 @@ final class Lifecycle {
   private static final Duration UNTIL_GIVING_UP = Duration.ofSeconds(8);
 
   private final Engine engine;
+  private final List<String> arguments;
   private final List<ParamSweeper<?>> sweepers = new ArrayList<>();
   private @Nullable ParamSweeper<Combination> main;
-  private @Nullable List<String> arguments;
   private @Nullable String runName;
   private @Nullable Path resultDir;
   private @Nullable Provenance provenance;
 
-  Lifecycle(Engine engine) {
+  Lifecycle(Engine engine, List<String> arguments) {
     this.engine = engine;
+    this.arguments = arguments;
   }
 
-  int execute(List<String> args) {
-    synchronized (this) {
-      if (arguments != null) {
-        throw new IllegalStateException("an engine is started once");
-      }
-      arguments = args;
-    }
+  int execute() {
     var line = new CommandLine(engine);
     var source = Source.of(engine.getClass());
     line.setCommandName(
         source.isFile() ? "execo " + source.path().getFileName() : engine.getClass().getName());
     try {
       Hierarchy.call(engine, "init");
-      var parsed = line.parseArgs(args.toArray(String[]::new));
+      var parsed = line.parseArgs(arguments.toArray(String[]::new));
       if (CommandLine.printHelpIfRequested(parsed)) {
         return 0;
       }
@@ -254,7 +249,7 @@ final class Lifecycle {
   }
 
   List<String> arguments() {
-    return begun(arguments);
+    return arguments;
   }
 
   String runName() {
