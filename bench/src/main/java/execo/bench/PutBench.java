@@ -96,8 +96,9 @@ final class PutBench {
   }
 
   /**
-   * Makes a new directory on the host for the next turn. Small files stay until the last one: ext4 does not use an inode again for minutes, and to find another takes ten times as long as to
-   * make a file.
+   * Makes a new directory on the host for the next turn. Small files stay until the last one: ext4
+   * does not use an inode again for minutes, and to find another takes ten times as long as to make
+   * a file.
    */
   private void fresh() throws Exception {
     to = ALL + "/" + ++turn;

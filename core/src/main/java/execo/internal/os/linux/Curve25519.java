@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,17 +78,20 @@ public final class Curve25519 {
     if (!Support.AVAILABLE) {
       return null;
     }
-    for (var name : LIBRARIES) {
-      try {
-        var library = new Curve25519(SymbolLookup.libraryLookup(name, Arena.global()));
-        if (library.works()) {
-          return library;
-        }
-      } catch (IllegalArgumentException | NoSuchElementException e) {
-        continue; // not this one, or one without these functions
-      }
+    return LIBRARIES.stream()
+        .map(Curve25519::open)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Curve25519 open(String name) {
+    try {
+      var library = new Curve25519(SymbolLookup.libraryLookup(name, Arena.global()));
+      return library.works() ? library : null;
+    } catch (IllegalArgumentException | NoSuchElementException e) {
+      return null; // it is not there, or has not these functions
     }
-    return null;
   }
 
   /** Not where a policy of the system, as that of FIPS, forbids these curves. */

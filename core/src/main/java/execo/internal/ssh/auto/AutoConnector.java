@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * ssh for the others, and for what that does sooner. Thread-safe.
  */
 public final class AutoConnector implements Connector {
-  /** Up to so many hosts, new children of ssh are done before a client in here has warmed up. */
-  private static final int FEW = 24;
+  /**
+   * Up to so many hosts, new children of ssh take less processor time than a client in here that
+   * has to warm up. (To 120 hosts they take no more, but each holds 4 MB as long as its command
+   * runs.)
+   */
+  private static final int FEW = 40;
 
   /** What is started within so long belongs to one action. */
   private static final Duration TOGETHER = Duration.ofMillis(300);

@@ -26,12 +26,14 @@ final class LibraryEd25519 extends GenericSignatureEd25519 {
   @Override
   public void initSigner(@Nullable SessionContext session, PrivateKey secret)
       throws GeneralSecurityException {
+    message.reset();
     key = EdDSAUtils.getBytes(secret);
   }
 
   @Override
   public void initVerifier(@Nullable SessionContext session, PublicKey shown)
       throws GeneralSecurityException {
+    message.reset();
     key = EdDSAUtils.getBytes(shown);
   }
 
