@@ -2,6 +2,7 @@ package execo.results;
 
 import execo.internal.sweep.Values;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -37,7 +38,7 @@ final class JsonLinesFormat implements Format {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedEntry(0, "no JSON object");
       }
-      var entry = (Map<String, @Nullable Object>) Values.read(json);
+      var entry = (Map<String, @Nullable Object>) Objects.requireNonNull(Values.read(json));
       if (json.nextToken() != null) {
         throw new MalformedEntry(0, "something follows the JSON object");
       }

@@ -7,17 +7,17 @@ import java.util.List;
 public final class MalformedResultsException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  private final List<String> problems;
+  private final String[] problems;
 
   MalformedResultsException(List<String> problems) {
     super(
         problems.getFirst()
             + (problems.size() == 1 ? "" : "; and " + (problems.size() - 1) + " more like it"));
-    this.problems = List.copyOf(problems);
+    this.problems = problems.toArray(String[]::new);
   }
 
   /** All of them, each with the file and the line. */
   public List<String> problems() {
-    return problems;
+    return List.of(problems);
   }
 }

@@ -1,7 +1,6 @@
 package execo.results;
 
 import execo.internal.sweep.Failures;
-import execo.internal.sweep.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,9 +59,8 @@ public final class Results {
    * @throws IllegalArgumentException if a value is of a type that cannot be kept
    * @throws UncheckedIOException if it could not be saved; the file is then as it was
    */
-  @SuppressWarnings("unchecked") // the normal form of a map is one
   public Results append(Map<String, ?> entry) {
-    var text = format.write((Map<String, ?>) Values.normal(entry));
+    var text = format.write(Row.normal(entry));
     try {
       Appender.append(path, format, text);
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,16 @@ public final class Row {
     var flat = new LinkedHashMap<String, @Nullable Object>();
     flatten("", map, flat);
     columns = Collections.unmodifiableMap(flat);
+  }
+
+  /**
+   * A map in normal form.
+   *
+   * @throws IllegalArgumentException if a value is of a type that cannot be kept
+   */
+  @SuppressWarnings("unchecked") // the normal form of a map is one
+  static Map<String, @Nullable Object> normal(Map<?, ?> map) {
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(Values.normal(map));
   }
 
   private static void flatten(String prefix, Map<?, ?> map, Map<String, @Nullable Object> into) {

@@ -48,12 +48,8 @@ public final class Rows implements Iterable<Row> {
    *
    * @throws IllegalArgumentException if a value is of a type that a row does not have
    */
-  @SuppressWarnings("unchecked") // the normal form of a map
   public static Rows of(Collection<? extends Map<String, ?>> entries) {
-    return new Rows(
-        entries.stream()
-            .map(entry -> new Row((Map<String, @Nullable Object>) Values.normal(entry), ""))
-            .toList());
+    return new Rows(entries.stream().map(entry -> new Row(Row.normal(entry), "")).toList());
   }
 
   /** How many there are. */

@@ -1,6 +1,5 @@
 package execo.results;
 
-import execo.internal.sweep.Values;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -109,13 +108,12 @@ final class YamlFormat implements Format {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the normal form of a map
   public Map<String, @Nullable Object> read(String text) throws MalformedEntry {
     try {
       if (new Load(SETTINGS).loadFromString(text) instanceof List<?> list
           && list.size() == 1
           && list.getFirst() instanceof Map<?, ?> map) {
-        return (Map<String, @Nullable Object>) Values.normal(map);
+        return Row.normal(map);
       }
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
