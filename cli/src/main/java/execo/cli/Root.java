@@ -12,6 +12,7 @@ import execo.cli.script.Script;
 import execo.cli.script.ScriptCache;
 import execo.cli.script.ScriptException;
 import execo.cli.sweep.SweepCommand;
+import execo.cli.testbed.TestbedCommand;
 import execo.config.Configuration;
 import java.io.IOException;
 import java.util.List;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       ForwardCommand.class,
       SweepCommand.class,
       DemoCommand.class,
+      TestbedCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     },

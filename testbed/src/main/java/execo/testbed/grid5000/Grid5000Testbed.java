@@ -216,6 +216,27 @@ public final class Grid5000Testbed implements AutoCloseable {
     return hosts.places().sshConfig();
   }
 
+  /**
+   * The configuration with which execo uses it, in its own form: the API, and for all connections
+   * the file for ssh, which has the names, the user and the key.
+   */
+  public String configuration() {
+    var options = "[-F, '" + sshConfig() + "']";
+    var connection = "  ssh-options: " + options + "\n  scp-options: " + options + "\n";
+    return "connection:\n"
+        + connection
+        + "frontend-connection:\n"
+        + connection
+        + "oarsh-connection:\n  ssh: ssh\n  scp: scp\n  taktuk-connector: ssh\n"
+        + connection
+        + "g5k:\n  api-uri: "
+        + insideApi(firstUser)
+        + "/\n"
+        + "  default-frontend: "
+        + sites().getFirst()
+        + "\n";
+  }
+
   /** The variables with which a process on this machine is a user's on the frontend of a site. */
   public Map<String, String> environment(String site, String user) {
     var variables = new TreeMap<>(hosts.frontend(known(site).name()).variables(user));

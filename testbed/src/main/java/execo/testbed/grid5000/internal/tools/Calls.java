@@ -30,6 +30,9 @@ public final class Calls implements AutoCloseable {
   private static final List<String> NODE_TOOLS =
       List.of("apt-get", "mount", "findmnt", "hostname", "sudo-g5k", "ip", "tcpdump");
 
+  /** How a shell reports a program that nobody reads from. */
+  private static final String BROKEN_PIPE = "141";
+
   private final Map<String, GridSite> sites;
   private final Map<String, Tool> tools;
 
@@ -133,6 +136,9 @@ public final class Calls implements AutoCloseable {
       return end(call, e.code(), e.out(), e.err());
     } catch (OarException e) {
       return end(call, e.code(), e.out(), e.err());
+    } catch (IOException e) {
+      LOG.debug("{} cannot go on: {}", call.tool(), e.toString());
+      return BROKEN_PIPE;
     } catch (RuntimeException e) {
       LOG.error("{} has failed", call.tool(), e);
       return end(call, 126, "", "the stand-in has failed: " + e + "\n");
