@@ -41,6 +41,7 @@ public final class GridHosts implements Machines, AutoCloseable {
   private final FleetServer server;
   private final String domain;
   private final int port;
+  private boolean closed;
 
   /**
    * Starts the frontends; nodes are opened by jobs.
@@ -155,6 +156,11 @@ public final class GridHosts implements Machines, AutoCloseable {
     return holders;
   }
 
+  /** Whether all is over. */
+  synchronized boolean closed() {
+    return closed;
+  }
+
   /** All machines. */
   public List<Machine> machines() {
     return List.copyOf(machines.values());
@@ -178,7 +184,7 @@ public final class GridHosts implements Machines, AutoCloseable {
   /** Lets users connect to a machine, unless it is dead. */
   public synchronized void open(String name) {
     var machine = machine(name);
-    if (machine == null || machine.dead() || (machine.isNode() && !open.add(machine))) {
+    if (closed || machine == null || machine.dead() || (machine.isNode() && !open.add(machine))) {
       return;
     }
     try {
@@ -195,6 +201,9 @@ public final class GridHosts implements Machines, AutoCloseable {
 
   /** Refuses connections to a machine and ends what runs on it. */
   private synchronized void shut(Machine machine) {
+    if (closed) {
+      return;
+    }
     open.remove(machine);
     server.unbind(endpoint(machine));
     server.cut(machine);
@@ -270,6 +279,9 @@ public final class GridHosts implements Machines, AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     server.end();
     Leftovers.kill(places.directory());
   }

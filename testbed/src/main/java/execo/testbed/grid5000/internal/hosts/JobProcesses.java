@@ -152,6 +152,9 @@ public final class JobProcesses implements JobRunner {
 
   @Override
   public void finishing(JobInfo job) {
+    if (hosts.closed()) {
+      return;
+    }
     Leftovers.kill(MARK, hosts.places().job(site, job.id()).toString());
     job.hosts().forEach(host -> hosts.release(host, job.id()));
     if (job.exit() == null && job.submission().command() != null) {

@@ -1,11 +1,13 @@
 package execo.testbed.grid5000.internal.tools;
 
 import execo.testbed.grid5000.internal.site.GridSite;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +47,25 @@ final class Call implements AutoCloseable {
         ProcessHandle.of(pid)
             .map(ProcessHandle::onExit)
             .orElseThrow(() -> new IOException("the caller is gone"));
-    out = new FileOutputStream(process.resolve("fd/1").toFile(), true);
-    err = new FileOutputStream(process.resolve("fd/2").toFile(), true);
+    out = open(1, file -> new FileOutputStream(file, true));
+    err = open(2, file -> new FileOutputStream(file, true));
+  }
+
+  /** How a file is opened. */
+  @FunctionalInterface
+  private interface Opener<T> {
+    T open(File file) throws IOException;
+  }
+
+  /** Opens a file that the caller has open; to wait for the other end of a pipe would not do. */
+  private <T> T open(int number, Opener<T> opener) throws IOException {
+    var link = process.resolve("fd/" + number);
+    if (!Files.readSymbolicLink(link).toString().startsWith("pipe:")) {
+      return opener.open(link.toFile());
+    }
+    try (var _ = new RandomAccessFile(link.toFile(), "rw")) {
+      return opener.open(link.toFile());
+    }
   }
 
   private List<String> strings(String file) throws IOException {
@@ -98,7 +117,7 @@ final class Call implements AutoCloseable {
   /** A file of the caller; - is its stdin. */
   String read(String name) throws IOException {
     if (name.equals("-")) {
-      try (InputStream in = new FileInputStream(process.resolve("fd/0").toFile())) {
+      try (InputStream in = open(0, FileInputStream::new)) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     }

@@ -30,9 +30,16 @@ public final class Calls implements AutoCloseable {
   private static final List<String> NODE_TOOLS =
       List.of("apt-get", "mount", "findmnt", "hostname", "sudo-g5k", "ip", "tcpdump");
 
+  /** How a shell reports a program that nobody reads from. */
+  private static final String BROKEN_PIPE = "141";
+
   private final Map<String, GridSite> sites;
   private final Map<String, Tool> tools;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Pipes block, and would hold the carriers of virtual threads. */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("stand-in tool").factory());
+
   private final RandomAccessFile requests;
 
   /** Installs the tools of a stand-in and begins to answer. */
@@ -102,8 +109,12 @@ public final class Calls implements AutoCloseable {
         if (line.isEmpty()) {
           return;
         }
-        var pid = Long.parseLong(line);
-        threads.execute(() -> answer(pid));
+        if (line.matches("\\d{1,9}")) {
+          var pid = Long.parseLong(line);
+          threads.execute(() -> answer(pid));
+        } else {
+          LOG.warn("not a call of a tool: {}", line);
+        }
       }
     } catch (IOException | RejectedExecutionException e) {
       LOG.debug("no more calls of tools: {}", e.toString());
@@ -125,6 +136,9 @@ public final class Calls implements AutoCloseable {
       return end(call, e.code(), e.out(), e.err());
     } catch (OarException e) {
       return end(call, e.code(), e.out(), e.err());
+    } catch (IOException e) {
+      LOG.debug("{} cannot go on: {}", call.tool(), e.toString());
+      return BROKEN_PIPE;
     } catch (RuntimeException e) {
       LOG.error("{} has failed", call.tool(), e);
       return end(call, 126, "", "the stand-in has failed: " + e + "\n");
