@@ -9,12 +9,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts any certificate of any host, for those who set {@code api-verify-ssl-cert: false}. */
-final class AnyCertificate extends X509ExtendedTrustManager {
+final class Certificates extends X509ExtendedTrustManager {
 
-  static SSLContext context() {
+  /** TLS that trusts anybody, or nobody. */
+  static SSLContext context(boolean anybody) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+      TrustManager[] none = {};
+      context.init(null, anybody ? new TrustManager[] {new Certificates()} : none, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM has no TLS", e);
