@@ -22,6 +22,9 @@ public final class Bench {
       case "planning" -> new PlanningBench().run(count);
       case "sweep-worker" -> SweepBench.worker(count);
       case "sweep-load" -> SweepBench.load(count);
+      case "reference" -> ReferenceBench.run(count);
+      case "reference-load" -> ReferenceBench.load();
+      case "reference-parse" -> ReferenceBench.parse();
       default -> throw new IllegalArgumentException("no benchmark " + arguments[0]);
     }
   }

@@ -11,6 +11,7 @@ import execo.cli.run.RunCommand;
 import execo.cli.script.Script;
 import execo.cli.script.ScriptCache;
 import execo.cli.script.ScriptException;
+import execo.cli.testbed.TestbedCommand;
 import execo.config.Configuration;
 import java.io.IOException;
 import java.util.List;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       BroadcastCommand.class,
       ForwardCommand.class,
       DemoCommand.class,
+      TestbedCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     },

@@ -3,6 +3,10 @@ package execo.testbed;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.HostKeyPolicy;
+import execo.testbed.internal.FleetServer;
+import execo.testbed.internal.Keys;
+import execo.testbed.internal.Leftovers;
+import execo.testbed.internal.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,15 +49,15 @@ public final class Fleet implements AutoCloseable {
   private final Keys keys;
   private final FleetServer server;
   private final int port;
-  private final Map<String, Site> sites;
+  private final Map<String, FleetHost> sites;
   private final Map<String, ServerSocket> hung = new HashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread atExit = new Thread(this::end, "fleet at exit");
 
   private Fleet(List<String> addresses, Path directory) throws IOException {
     this.directory = directory;
-    sites = sites(directory, addresses);
     keys = Keys.generate(directory);
+    sites = sites(directory, addresses, keys);
     server = FleetServer.of(sites, keys, directory);
     port = listen();
     keys.writeKnownHosts(port);
@@ -81,12 +85,12 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
-  private static Map<String, Site> sites(Path directory, List<String> addresses)
+  private static Map<String, FleetHost> sites(Path directory, List<String> addresses, Keys keys)
       throws IOException {
-    var sites = new LinkedHashMap<String, Site>();
+    var sites = new LinkedHashMap<String, FleetHost>();
     for (var address : addresses) {
       var home = Files.createDirectories(directory.resolve("hosts").resolve(address));
-      sites.put(address, new Site(address, home));
+      sites.put(address, new FleetHost(address, home, keys));
     }
     return Collections.unmodifiableMap(sites);
   }
@@ -190,7 +194,7 @@ public final class Fleet implements AutoCloseable {
     return new InetSocketAddress(InetAddress.ofLiteral(site(host).address()), port);
   }
 
-  private Site site(Host host) {
+  private FleetHost site(Host host) {
     var site = sites.get(host.address());
     if (site == null) {
       throw new IllegalArgumentException("not a host of this fleet: " + host);

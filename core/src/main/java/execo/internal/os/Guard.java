@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A small shell process waits for the end of a pipe that this program holds, then reads from a
  * file which children were running, and signals them and what stayed in their groups and sessions.
- * It is started with the first child. Thread-safe.
+ * Then it runs the commands that {@link LastCommands} keeps. It is started with the first child.
+ * Thread-safe.
  */
 public final class Guard {
   /** The place of a child that is not guarded. */
@@ -45,7 +45,8 @@ public final class Guard {
   private static volatile boolean settled;
   private static volatile @Nullable Roster roster;
   private static volatile @Nullable String fault;
-  private static boolean disabled;
+  private static volatile boolean disabled;
+  private static boolean demanded;
   private static int signal = SIGTERM;
 
   private Guard() {}
@@ -81,6 +82,20 @@ public final class Guard {
     return Optional.ofNullable(fault);
   }
 
+  /** Has the next child start the guard although it leaves children alone. */
+  static synchronized void demand() {
+    if (roster == null) {
+      demanded = true;
+      settled = false;
+    }
+  }
+
+  /** The roster of the guard that runs; null if none does. */
+  static @Nullable Path roster() {
+    Roster current = roster;
+    return current == null ? null : current.path();
+  }
+
   /** Starts the guard, unless that was done or it is disabled; called before each child. */
   public static void ensure(Kind kind, Launcher launcher) {
     if (!settled) {
@@ -92,7 +107,7 @@ public final class Guard {
     if (settled) {
       return;
     }
-    if (!disabled) {
+    if (!disabled || demanded) {
       try {
         Roster made = Roster.create(directory());
         try {
@@ -126,7 +141,7 @@ public final class Guard {
             roster.path().toString(),
             Integer.toString(signal),
             kind == Kind.GROUPS ? "groups" : "processes"),
-        Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"),
+        System.getenv(),
         Path.of("/"),
         true,
         false);
@@ -146,7 +161,7 @@ public final class Guard {
   /** Writes down a child that was started and tells its place, for {@link #leave}. */
   public static int enter(long pid) {
     Roster current = roster;
-    if (current == null) {
+    if (current == null || disabled) {
       return NOWHERE;
     }
     try {

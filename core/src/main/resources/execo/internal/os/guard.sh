@@ -1,10 +1,13 @@
 # Outlives the program that started it, to end the children that it leaves behind. Standard input
 # is a pipe that the program holds open and never writes to: its end is the program's end.
 # Arguments: the roster, a line a child with its process number; the signal; what the numbers are:
-# "groups" (each leads a session) or "processes".
+# "groups" (each leads a session) or "processes". Beside the roster there may be a directory of the
+# same name and ".last": its files are scripts that are run then.
 
 trap '' HUP INT QUIT TERM PIPE
 roster=$1 signal=$2 kind=$3
+path=$PATH
+PATH=/usr/bin:/bin
 
 while read -r line; do :; done
 
@@ -13,10 +16,11 @@ while read -r pid; do
   [ -n "$pid" ] && leaders="$leaders$pid "
 done <"$roster"
 rm -f "$roster"
-[ "$leaders" = ' ' ] && exit
 
 others=
-if [ "$kind" = groups ]; then
+if [ "$leaders" = ' ' ]; then
+  :
+elif [ "$kind" = groups ]; then
   # Who stayed in a session, but in a group of its own, as the jobs of an interactive shell do.
   for stat in /proc/[0-9]*/stat; do
     { read -r line <"$stat"; } 2>/dev/null || continue
@@ -30,7 +34,7 @@ if [ "$kind" = groups ]; then
     kill -s "$signal" -- "-$pid" 2>/dev/null
   done
 else
-  table=$(ps -A -o pid= -o ppid=)
+  table=$(LC_ALL=C ps -A -o pid= -o ppid=)
   more=yes
   while [ -n "$more" ]; do
     more=
@@ -46,4 +50,18 @@ fi
 for pid in $others; do
   kill -s "$signal" "$pid" 2>/dev/null
 done
+
+# One that fails is tried again: what it needs may be away for a while.
+run() {
+  trap - HUP INT QUIT TERM PIPE
+  for pause in 0 5 30 120; do
+    sleep "$pause"
+    PATH=$path /bin/sh "$1" </dev/null && break
+  done
+}
+for script in "$roster.last"/*; do
+  [ -f "$script" ] && run "$script" &
+done
+wait
+rm -rf "$roster.last"
 exit 0

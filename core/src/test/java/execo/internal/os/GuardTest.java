@@ -46,6 +46,12 @@ class GuardTest {
               false,
               !args[0].equals("detached")),
           recorder);
+      if (args.length > 2) {
+        LastCommands.withdraw(LastCommands.keep(List.of("/bin/sh", "-c", "echo no >>" + args[1])));
+        var place = LastCommands.keep(List.of("false"));
+        LastCommands.replace(
+            place, List.of("/bin/sh", "-c", "echo \"$0\" $LAST >>" + args[1], "it's $HOME"));
+      }
       Recorder passing = new Recorder();
       engine.spawn(Requests.command("true"), passing);
       passing.status();
@@ -62,14 +68,16 @@ class GuardTest {
     }
   }
 
-  private Recorder program(String engine, String manner) {
+  private Recorder program(String engine, String... arguments) {
     Recorder recorder = new Recorder();
     List<String> options = List.of("-Dexeco.engine=" + engine, "-Djava.io.tmpdir=" + directory);
+    var words = new ArrayList<>(List.of(arguments));
+    words.add(1, directory.resolve("out").toString());
     ENGINE.spawn(
         Requests.with(
             "XDG_RUNTIME_DIR",
             "",
-            ChildJvm.command(Program.class, options, manner, directory.resolve("out").toString())),
+            ChildJvm.command(Program.class, options, words.toArray(String[]::new))),
         recorder);
     return recorder;
   }
@@ -119,6 +127,31 @@ class GuardTest {
     assertThat(program.status().signal()).isEqualTo(9);
     pids.forEach(Await::gone);
     Await.until("removal of the roster", () -> rosters().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"spawn,exit", "spawn,throw", "spawn,wait", "spawn,disabled", "jdk,wait"})
+  void runsTheLastCommandsThatAreKept(String engine, String manner) {
+    Recorder program = program(engine, manner, "last");
+    List<Long> pids = pids(program);
+    if (manner.equals("wait") || manner.equals("disabled")) {
+      ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
+    }
+    program.status();
+    Await.until("the end of the guard", () -> leftovers().isEmpty());
+    assertThat(directory.resolve("out")).hasContent("it's $HOME");
+    if (manner.equals("disabled")) {
+      assertThat(pids).allMatch(Await::runs);
+      pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+  }
+
+  private List<Path> leftovers() {
+    try (var files = Files.list(directory)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("execo-")).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

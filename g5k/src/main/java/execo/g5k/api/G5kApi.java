@@ -55,12 +55,13 @@ public final class G5kApi {
     this.settings = settings;
     this.credentials = credentials;
     boolean verified = settings.get(G5kKeys.API_VERIFY_SSL_CERT);
-    if (!verified) {
+    if (!verified && "https".equals(credentials.api().getScheme())) {
       Log.program()
           .warn(
               "the certificate of " + credentials.api() + " is not verified: api-verify-ssl-cert");
     }
-    var wire = new Wire(new EnvironmentProxies(environment), verified);
+    boolean secure = "https".equals(credentials.api().getScheme());
+    var wire = new Wire(new EnvironmentProxies(environment), secure, verified);
     resources = new Resources(settings, new Transport(wire, credentials, firstPause));
   }
 

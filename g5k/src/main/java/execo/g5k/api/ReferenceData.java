@@ -7,6 +7,7 @@ import execo.g5k.api.ReferenceStore.SiteEntry;
 import execo.g5k.api.ReferenceStore.Slice;
 import execo.host.Host;
 import execo.internal.path.UserPaths;
+import execo.log.Style;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -215,6 +217,24 @@ public final class ReferenceData {
           .add(host);
     }
     return groups;
+  }
+
+  /**
+   * The names of hosts for a person, sorted and marked as hosts are on this terminal.
+   *
+   * @param withSite whether the site follows, {@code taurus-1.lyon}
+   */
+  public String hostsList(Collection<Host> hosts, String separator, boolean withSite) {
+    var style = new Style(() -> settings.configuration().looks());
+    return hosts.stream()
+        .map(Host::address)
+        .map(name ->
+            withSite
+                ? hostSite(name).map(site -> shortName(name) + "." + site).orElse(name)
+                : shortName(name))
+        .sorted(NaturalOrder.NAMES)
+        .map(style::host)
+        .collect(Collectors.joining(separator));
   }
 
   /** The attributes of a site. */

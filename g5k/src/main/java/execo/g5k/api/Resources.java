@@ -37,11 +37,7 @@ final class Resources {
 
   /** Reads a large part of the reference data, for which there is more time. */
   JsonNode bulk(String path, Map<String, ?> query) {
-    Duration longer = timeout().multipliedBy(10);
-    return json(
-        "GET",
-        transport.send(new Request("GET", uri(path, query), null, Map.of(), longer)),
-        uri(path, query));
+    return read(uri(path, query), Map.of(), timeout().multipliedBy(10));
   }
 
   /** Sends JSON, or nothing. */

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreFile {
   private static final long MARK = 0x65786563_6f673501L;
   private static final int HEAD = 2 * Long.BYTES;
+  private static final String UNFINISHED = ".new";
 
   private StoreFile() {}
 
@@ -63,12 +65,25 @@ final class StoreFile {
   static void write(ReferenceStore store, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, file.getFileName().toString(), ".new");
+    removeLeftovers(folder);
+    Path fresh = Files.createTempFile(folder, file.getFileName().toString(), UNFINISHED);
     try {
       Files.write(fresh, bytes(store));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** What programs left behind that were killed while they wrote. */
+  private static void removeLeftovers(Path folder) throws IOException {
+    Instant old = Instant.now().minus(Duration.ofHours(1));
+    try (var files = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+      for (Path each : files) {
+        if (each.toFile().lastModified() < old.toEpochMilli()) {
+          Files.deleteIfExists(each);
+        }
+      }
     }
   }
 

@@ -5,9 +5,12 @@ import execo.log.Log;
 import execo.time.WaitInterruptedException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +53,7 @@ final class Transport {
 
   /** Whether the API takes a login; asked with a request that reads its root. */
   private boolean accepted(Login login) {
-    var request =
-        new Request("GET", credentials.api(), null, java.util.Map.of(), credentials.timeout());
+    var request = new Request("GET", credentials.api(), null, Map.of(), credentials.timeout());
     Answer answer = sendAs(request, login);
     if (answer.status() == 401) {
       return false;
@@ -91,13 +93,13 @@ final class Transport {
   }
 
   private static boolean mayRepeat(Request request, IOException e, int attempt) {
-    if (Wire.unknownHost(e) || e instanceof javax.net.ssl.SSLException) {
+    if (Wire.unknownHost(e) || e instanceof SSLException) {
       return false;
     }
     if (Wire.notArrived(e)) {
       return attempt < TRIES_TO_CONNECT;
     }
-    boolean tooSlow = e instanceof java.net.http.HttpTimeoutException;
+    boolean tooSlow = e instanceof HttpTimeoutException;
     return request.repeatable() && !tooSlow && attempt < TRIES;
   }
 

@@ -34,14 +34,24 @@ final class Wire {
 
   private final HttpClient client;
 
-  Wire(ProxySelector proxies, boolean verified) {
+  /**
+   * A wire to one API.
+   *
+   * @param secure whether its address is one of https; otherwise no certificates are read, which
+   *     would take a good part of a program's start
+   * @param verified whether its certificate is verified
+   */
+  Wire(ProxySelector proxies, boolean secure, boolean verified) {
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
             .proxy(proxies);
-    client = (verified ? builder : builder.sslContext(AnyCertificate.context())).build();
+    if (!secure || !verified) {
+      builder.sslContext(Certificates.context(secure));
+    }
+    client = builder.build();
   }
 
   /**

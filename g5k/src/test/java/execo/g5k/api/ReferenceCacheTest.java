@@ -12,6 +12,9 @@ import execo.testbed.grid5000.Grid5000Testbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,6 +84,16 @@ class ReferenceCacheTest {
     long before = grid.requests();
     load();
     assertThat(grid.requests() - before).isEqualTo(1);
+  }
+
+  @Test
+  void leftoversOfKilledProgramsAreRemoved() throws IOException {
+    Path left = Files.createFile(cache.resolve("x.new"));
+    Path fresh = Files.createFile(cache.resolve("y.new"));
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    load();
+    assertThat(left).doesNotExist();
+    assertThat(fresh).exists();
   }
 
   @Test

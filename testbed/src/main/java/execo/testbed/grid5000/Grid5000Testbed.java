@@ -1,51 +1,110 @@
 package execo.testbed.grid5000;
 
+import execo.host.ConnectionParams;
+import execo.host.Host;
+import execo.host.HostKeyPolicy;
 import execo.testbed.grid5000.internal.api.ApiFaults;
 import execo.testbed.grid5000.internal.api.ApiPart;
 import execo.testbed.grid5000.internal.api.ApiServer;
+import execo.testbed.grid5000.internal.api.DeploymentsApi;
 import execo.testbed.grid5000.internal.api.Entrance;
+import execo.testbed.grid5000.internal.api.EnvironmentsApi;
+import execo.testbed.grid5000.internal.api.HealthApi;
+import execo.testbed.grid5000.internal.api.JobsApi;
+import execo.testbed.grid5000.internal.api.MetricsApi;
 import execo.testbed.grid5000.internal.api.ReferenceApi;
+import execo.testbed.grid5000.internal.api.SitePart;
+import execo.testbed.grid5000.internal.api.StatusApi;
+import execo.testbed.grid5000.internal.api.VlansApi;
 import execo.testbed.grid5000.internal.data.Reference;
+import execo.testbed.grid5000.internal.hosts.GridHosts;
+import execo.testbed.grid5000.internal.hosts.Names;
+import execo.testbed.grid5000.internal.oar.NodeState;
+import execo.testbed.grid5000.internal.site.GridSite;
+import execo.testbed.grid5000.internal.site.GridSites;
+import execo.testbed.grid5000.internal.tools.Calls;
+import execo.testbed.internal.CommandLine;
+import execo.testbed.internal.Leftovers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
- * A stand-in Grid'5000 on this machine.
+ * A stand-in Grid'5000 on this machine: its API, and for each site OAR, kadeploy, a frontend that
+ * is reached by ssh and has their tools, and nodes that are reached while a job holds them.
  *
  * {@snippet :
  * try (var grid = Grid5000Testbed.builder().sites("lyon").start()) {
- *   System.out.println(grid.api() + " " + grid.user() + " " + grid.password(grid.user()));
+ *   var submit = "oarsub -l nodes=2,walltime=1:00:00 -t deploy 'sleep 3600'";
+ *   new SshProcess(submit, grid.frontend("lyon"), grid.connection()).run();
  * }
  * }
  *
- * <p>Thread-safe. Closing it frees all that it took.
+ * <p>Commands run really, as the user of this JVM; whoever connects as another user is one for OAR
+ * only, and root on a deployed node is the user of this JVM. Needs Linux. Thread-safe. Closing it,
+ * or the end of the JVM, ends all that runs in it and deletes its directory.
  */
 public final class Grid5000Testbed implements AutoCloseable {
   private final Map<String, String> users;
+  private final String firstUser;
+  private final Path directory;
+  private final VirtualClock clock;
+  private final Map<String, GridSite> sites = new ConcurrentHashMap<>();
+  private final GridHosts hosts;
+  private final Calls calls;
+  private final Names names;
+  private final ZoneId zone;
+  private final String domain;
   private final ApiFaults faults = new ApiFaults();
   private final List<ApiPart> parts;
   private final ApiServer outside;
   private final ApiServer open;
   private final Map<String, ApiServer> inside = new ConcurrentHashMap<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread atExit = new Thread(this::end, "stand-in at exit");
   private volatile Reference reference;
 
-  private Grid5000Testbed(Builder builder) throws IOException {
-    users = Map.copyOf(builder.users);
-    reference = new Reference(builder.data.tree(), builder.data.changed());
-    parts = List.of(new ReferenceApi(() -> reference));
+  Grid5000Testbed(Grid5000Builder builder, Path directory) throws IOException {
+    this.directory = directory;
+    users = Map.copyOf(builder.users());
+    firstUser = builder.users().keySet().iterator().next();
+    zone = builder.zone();
+    domain = builder.domain();
+    reference = new Reference(builder.data().tree(), builder.data().changed());
+    clock = new VirtualClock(builder.speed());
+    hosts = new GridHosts(directory, reference, domain, sites);
+    calls = new Calls(hosts, sites);
+    names = new Names(hosts, domain);
+    names.writeSshConfig(firstUser);
+    sites.putAll(GridSites.of(reference, builder, clock, hosts));
+    parts =
+        List.of(
+            new StatusApi(sites),
+            new SitePart(sites, "jobs", new JobsApi()),
+            new SitePart(sites, "deployments", new DeploymentsApi()),
+            new SitePart(sites, "environments", new EnvironmentsApi()),
+            new SitePart(sites, "vlans", new VlansApi()),
+            new SitePart(sites, "metrics", new MetricsApi()),
+            new SitePart(sites, "health", new HealthApi()),
+            new ReferenceApi(() -> reference));
     outside = new ApiServer(new Entrance.Outside(users), faults, parts);
     open = new ApiServer(new Entrance.Public(), faults, parts);
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** One with the data of 2020 and the user {@code alice}, to be changed and started. */
-  public static Builder builder() {
-    return new Builder();
+  /** One with the data of 2020 and the users {@code alice} and {@code bob}, to be changed. */
+  public static Grid5000Builder builder() {
+    return new Grid5000Builder();
   }
 
   /** The base address of the API from outside, which asks for a user and a password. */
@@ -71,9 +130,9 @@ public final class Grid5000Testbed implements AutoCloseable {
     }
   }
 
-  /** The first user. */
+  /** The first user, as whom {@link #connection()} connects. */
   public String user() {
-    return users.containsKey(Builder.FIRST) ? Builder.FIRST : users.keySet().iterator().next();
+    return firstUser;
   }
 
   /**
@@ -87,6 +146,119 @@ public final class Grid5000Testbed implements AutoCloseable {
       throw new IllegalArgumentException("unknown user: '" + user + "'");
     }
     return password;
+  }
+
+  /** The names of the sites. */
+  public List<String> sites() {
+    return List.copyOf(new TreeMap<>(sites).keySet());
+  }
+
+  /** The time of the sites. */
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  /** The zone of the sites. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** What follows the name of a site in the names of its machines, {@code .grid5000.fr}. */
+  public String domain() {
+    return domain;
+  }
+
+  /** The frontend of a site, by its full name. */
+  public Host frontend(String site) {
+    return new Host(hosts.frontend(known(site).name()).name());
+  }
+
+  /** All nodes of a site, by their full names, whether they can be reached or not. */
+  public List<Host> nodes(String site) {
+    return known(site).oar().nodes().keySet().stream().map(Host::new).toList();
+  }
+
+  private GridSite known(String site) {
+    var found = sites.get(site);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "unknown site: '" + site + "', there are " + String.join(", ", sites()));
+    }
+    return found;
+  }
+
+  /**
+   * How to connect to frontends and nodes: user, key, port, and the rewriting of names to
+   * addresses.
+   */
+  public ConnectionParams connection() {
+    return ConnectionParams.none()
+        .withUser(firstUser)
+        .withKeyFile(hosts.keys().file())
+        .withPort(hosts.port())
+        .withHostKeys(HostKeyPolicy.STRICT)
+        .withKnownHosts(hosts.keys().knownHosts())
+        .withHostRewrite(names);
+  }
+
+  /** The addresses of machines by their names: full, without the domain, with a kavlan part. */
+  public UnaryOperator<String> addresses() {
+    return names;
+  }
+
+  /** The port that all machines listen on. */
+  public int port() {
+    return hosts.port();
+  }
+
+  /** A configuration file for ssh, by which {@code ssh -F FILE lyon} reaches a frontend. */
+  public Path sshConfig() {
+    return hosts.places().sshConfig();
+  }
+
+  /**
+   * The configuration with which execo uses it, in its own form: the API, and for all connections
+   * the file for ssh, which has the names, the user and the key.
+   */
+  public String configuration() {
+    var options = "[-F, '" + sshConfig() + "']";
+    var connection = "  ssh-options: " + options + "\n  scp-options: " + options + "\n";
+    return "connection:\n"
+        + connection
+        + "frontend-connection:\n"
+        + connection
+        + "oarsh-connection:\n  ssh: ssh\n  scp: scp\n  taktuk-connector: ssh\n"
+        + connection
+        + "g5k:\n  api-uri: "
+        + insideApi(firstUser)
+        + "/\n"
+        + "  default-frontend: "
+        + sites().getFirst()
+        + "\n";
+  }
+
+  /** The variables with which a process on this machine is a user's on the frontend of a site. */
+  public Map<String, String> environment(String site, String user) {
+    var variables = new TreeMap<>(hosts.frontend(known(site).name()).variables(user));
+    variables.put(CommandLine.MARK, directory.toString());
+    variables.put("HOME", home(site, user).toString());
+    variables.put("USER", user);
+    return variables;
+  }
+
+  /** The home of a user at a site. */
+  public Path home(String site, String user) {
+    return hosts.places().home(known(site).name(), user);
+  }
+
+  /** What was asked of apt-get on a node, in lines. */
+  public List<String> aptGets(String node) {
+    var file = hosts.places().machine(node).resolve("apt-get.log");
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Serves other reference data from now on; the nodes to be reserved remain as they are. */
@@ -109,55 +281,67 @@ public final class Grid5000Testbed implements AutoCloseable {
     return faults.requests();
   }
 
+  /** Lets a frontend go down: it refuses connections and those there are are cut. */
+  public void stopFrontend(String site) {
+    hosts.die(hosts.frontend(known(site).name()).name());
+  }
+
+  /** Brings a frontend back. */
+  public void restartFrontend(String site) {
+    hosts.revive(hosts.frontend(known(site).name()).name());
+  }
+
+  /**
+   * Lets a node die: what runs on it ends, it refuses connections, and OAR suspects it.
+   *
+   * @param node its full name
+   */
+  public void killNode(String node) {
+    hosts.die(node);
+    oarNode(node, NodeState.SUSPECTED);
+  }
+
+  /** Brings a node back. */
+  public void reviveNode(String node) {
+    hosts.revive(node);
+    oarNode(node, NodeState.ALIVE);
+  }
+
+  private void oarNode(String node, NodeState state) {
+    var machine = hosts.machine(node);
+    if (machine == null || !machine.isNode()) {
+      throw new IllegalArgumentException("unknown node: '" + node + "'");
+    }
+    known(machine.site()).oar().node(node, state);
+  }
+
+  /** Lets the next deployments of a node, by its full name, fail. */
+  public void failDeployments(String node, int times) {
+    var machine = hosts.machine(node);
+    if (machine == null || !machine.isNode()) {
+      throw new IllegalArgumentException("unknown node: '" + node + "'");
+    }
+    known(machine.site()).kadeploy().fail(node, times);
+  }
+
   @Override
   public void close() {
+    if (end()) {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+  }
+
+  private boolean end() {
+    if (!closed.compareAndSet(false, true)) {
+      return false;
+    }
+    clock.close();
     outside.close();
     open.close();
     inside.values().forEach(ApiServer::close);
-  }
-
-  /** What a stand-in is to be. Not thread-safe. */
-  public static final class Builder {
-    private static final String FIRST = "alice";
-
-    private final Map<String, String> users = new LinkedHashMap<>(Map.of(FIRST, "alice-secret"));
-    private ReferenceData data = ReferenceData.g5k2020();
-
-    private Builder() {}
-
-    /** The reference data; default {@link ReferenceData#g5k2020()}. */
-    public Builder data(ReferenceData newValue) {
-      data = newValue;
-      return this;
-    }
-
-    /**
-     * Only some sites of the data.
-     *
-     * @throws IllegalArgumentException if there is no such site
-     */
-    public Builder sites(String... names) {
-      data = data.onlySites(List.of(names));
-      return this;
-    }
-
-    /** A further user. */
-    public Builder user(String name, String password) {
-      users.put(name, password);
-      return this;
-    }
-
-    /**
-     * Starts it.
-     *
-     * @throws UncheckedIOException if it cannot be started
-     */
-    public Grid5000Testbed start() {
-      try {
-        return new Grid5000Testbed(this);
-      } catch (IOException e) {
-        throw new UncheckedIOException("the stand-in cannot be started: " + e.getMessage(), e);
-      }
-    }
+    calls.close();
+    hosts.close();
+    Leftovers.delete(directory);
+    return true;
   }
 }

@@ -30,7 +30,12 @@ final class Admission {
 
   Admission(Resources resources) {
     this.resources = resources;
-    clusters = resources.all().stream().map(r -> r.text("cluster")).distinct().toList();
+    clusters =
+        resources.all().stream()
+            .map(r -> r.text("cluster"))
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
   }
 
   /**

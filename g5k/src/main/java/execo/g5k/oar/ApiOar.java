@@ -1,0 +1,227 @@
+package execo.g5k.oar;
+
+import execo.g5k.G5kSettings;
+import execo.g5k.api.ApiException;
+import execo.g5k.api.G5kApi;
+import execo.g5k.api.Job;
+import execo.g5k.api.JobQuery;
+import execo.g5k.api.JobRequest;
+import execo.g5k.api.JobState;
+import execo.g5k.api.JobsApi;
+import execo.g5k.oar.Deletion.Outcome;
+import execo.g5k.oar.Refusal.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * OAR behind the API of Grid'5000. What the API does not tell, or what is to be done when this
+ * program is no more, goes through the frontends.
+ */
+final class ApiOar implements OarBackend {
+  private static final Pattern EXIT_CODE = Pattern.compile("exited with status (\\d{1,3})");
+
+  private final G5kSettings settings;
+  private final G5kApi api;
+  private final OarBackend frontends;
+
+  ApiOar(G5kSettings settings, G5kApi api) {
+    this.settings = settings;
+    this.api = api;
+    this.frontends = new FrontendOar(settings, null, null);
+  }
+
+  private JobsApi jobsAt(@Nullable String site) {
+    return api.jobs(
+        site != null
+            ? site
+            : settings
+                .defaultFrontend()
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "no site is named; name one, or configure default-frontend")));
+  }
+
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (ApiException e) {
+      throw new OarException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public Submitted submit(OarRequest request, Consumer<OarJob> known) {
+    JobRequest wanted = request(request.submission(), request.site());
+    try {
+      var job = new OarJob(jobsAt(request.site()).submit(wanted).id(), request.site());
+      known.accept(job);
+      return new Submitted(request.submission(), request.site(), job, null);
+    } catch (ApiException e) {
+      return new Submitted(request.submission(), request.site(), null, refusal(e, request.site()));
+    }
+  }
+
+  private JobRequest request(OarSubmission submission, @Nullable String site) {
+    if (submission.resources().size() > 1 || !submission.additionalOptions().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the API takes neither alternatives nor options of oarsub: " + submission);
+    }
+    String resources =
+        submission.resources().isEmpty() ? "nodes=1" : submission.resources().getFirst();
+    if (submission.walltime() != null) {
+      resources += ",walltime=" + OarText.formatDuration(submission.walltime());
+    }
+    var wanted =
+        JobRequest.of(resources)
+            .command(submission.command() == null ? OarsubCommand.SLEEP : submission.command());
+    for (String type : submission.types()) {
+      wanted = wanted.type(type);
+    }
+    wanted = with(wanted, "properties", submission.properties());
+    wanted = with(wanted, "queue", submission.queue());
+    wanted = with(wanted, "project", submission.project());
+    wanted = with(wanted, "name", submission.name());
+    wanted = with(wanted, "directory", submission.directory());
+    wanted = with(wanted, "import-job-key-from-file", settings.oarJobKeyFile().orElse(null));
+    return submission.reservationDate() == null
+        ? wanted
+        : wanted.reservation(
+            OarText.formatDate(submission.reservationDate(), settings.timeZone(site)));
+  }
+
+  private static JobRequest with(JobRequest request, String member, @Nullable String value) {
+    return value == null ? request : request.with(member, value);
+  }
+
+  /** The API repeats what oarsub said, and its exit code. */
+  private Refusal refusal(ApiException e, @Nullable String site) {
+    if (e.unreachable()) {
+      return Refusal.of(Reason.UNREACHABLE, String.valueOf(e.getMessage()));
+    }
+    Matcher code = EXIT_CODE.matcher(e.text());
+    if (!code.find()) {
+      return Refusal.of(
+          e.status() == 401 || e.status() == 403 ? Reason.NOT_ADMITTED : Reason.OTHER,
+          String.valueOf(e.getMessage()));
+    }
+    var answer =
+        OarsubAnswer.read(
+            Integer.parseInt(code.group(1)), "", e.text(), site, settings.timeZone(site));
+    return answer.refusal() == null ? Refusal.of(Reason.OTHER, e.text()) : answer.refusal();
+  }
+
+  @Override
+  public Deletion delete(OarJob job) {
+    try {
+      String said = jobsAt(job.site()).delete(job.id());
+      boolean over = said.contains("already killed");
+      return new Deletion(job, over ? Outcome.OVER : Outcome.DELETED, said);
+    } catch (ApiException e) {
+      boolean notYours = e.notFound() || e.status() == 403;
+      Outcome outcome =
+          e.text().contains("already killed")
+              ? Outcome.OVER
+              : notYours ? Outcome.NOT_YOURS : Outcome.FAILED;
+      return new Deletion(job, outcome, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public List<OarJobInfo> jobs(@Nullable String site) {
+    String user = api.user().orElseGet(() -> System.getProperty("user.name"));
+    var query = JobQuery.all().user(user).states(ALIVE).withResources();
+    return asked(() -> jobsAt(site).list(query)).stream().map(ApiOar::info).toList();
+  }
+
+  private static final JobState[] ALIVE = {
+    JobState.WAITING,
+    JobState.HOLD,
+    JobState.TO_LAUNCH,
+    JobState.TO_ERROR,
+    JobState.TO_ACK_RESERVATION,
+    JobState.LAUNCHING,
+    JobState.RUNNING,
+    JobState.SUSPENDED,
+    JobState.RESUMING,
+    JobState.FINISHING
+  };
+
+  @Override
+  public Optional<OarJobInfo> info(OarJob job) {
+    try {
+      return Optional.of(info(jobsAt(job.site()).get(job.id())));
+    } catch (ApiException e) {
+      if (e.notFound()) {
+        return Optional.empty();
+      }
+      throw new OarException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static OarJobInfo info(Job job) {
+    var events = new ArrayList<JobEvent>();
+    for (JsonNode event : job.json().path("events")) {
+      events.add(
+          new JobEvent(
+              Instant.ofEpochSecond(event.path("created_at").asLong(0)),
+              event.path("type").asString(""),
+              event.path("description").asString("")));
+    }
+    String mode = job.json().path("reservation").asString("");
+    return new OarJobInfo(
+        job.id(),
+        job.name(),
+        job.user(),
+        job.state(),
+        job.queue(),
+        job.project(),
+        job.types(),
+        job.command(),
+        job.walltime(),
+        job.submittedAt(),
+        job.startedAt(),
+        job.scheduledAt(),
+        job.stoppedAt(),
+        !mode.isEmpty() && !mode.equals("None"),
+        job.nodes().stream().distinct().toList(),
+        job.exitCode() == null ? null : job.exitCode() >> 8,
+        job.message(),
+        events);
+  }
+
+  @Override
+  public Subnets subnets(OarJob job) {
+    return frontends.subnets(job);
+  }
+
+  @Override
+  public List<Integer> vlans(OarJob job) {
+    var names =
+        asked(() -> jobsAt(job.site()).get(job.id())).resources().getOrDefault("vlans", List.of());
+    return names.stream().filter(name -> name.matches("\\d{1,6}")).map(Integer::valueOf).toList();
+  }
+
+  @Override
+  public String changeWalltime(OarJob job, String walltime) {
+    return asked(
+        () -> jobsAt(job.site()).changeWalltime(job.id(), JobsApi.WalltimeChange.of(walltime)));
+  }
+
+  @Override
+  public Optional<List<String>> release(@Nullable String site, String name) {
+    return frontends.release(site, name);
+  }
+
+  @Override
+  public Optional<List<String>> release(OarJob job) {
+    return frontends.release(job);
+  }
+}

@@ -1,0 +1,357 @@
+package execo.g5k.oar;
+
+import execo.g5k.G5kSettings;
+import execo.g5k.api.G5kApi;
+import execo.g5k.api.JobState;
+import execo.g5k.oar.Refusal.Reason;
+import execo.host.ConnectionParams;
+import execo.host.Host;
+import execo.log.Log;
+import execo.process.LastCommand;
+import execo.time.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The OAR of all sites: submits, watches and deletes jobs, at many sites at the same time.
+ *
+ * {@snippet :
+ * var oar = Oar.current();
+ * try (var job = oar.reserve(new OarRequest(OarSubmission.of("nodes=4").withWalltime("1:00"), "lyon"))) {
+ *   var nodes = job.nodes(); // waits for its start
+ * } // deleted, as it is however the program ends
+ * }
+ *
+ * <p>That a submission is refused, or a job cannot be deleted, is data: {@link Submitted}, {@link
+ * Deletion}. That a question gets no answer is an {@link OarException}. Thread-safe.
+ */
+public final class Oar {
+  private static final Consumer<Instant> NOBODY = _ -> {};
+
+  private final G5kSettings settings;
+  private final OarBackend backend;
+  private final Pace pace;
+
+  Oar(G5kSettings settings, OarBackend backend, Pace pace) {
+    this.settings = settings;
+    this.backend = backend;
+    this.pace = pace;
+  }
+
+  /** OAR through its commands on the frontends, as configured now. */
+  public static Oar current() {
+    return onFrontends(G5kSettings.current(), null, null);
+  }
+
+  /**
+   * OAR through its commands on the frontends.
+   *
+   * @param connection how to connect to them, over what is configured; null is as configured
+   * @param timeout how long each command may take; null is as configured
+   */
+  public static Oar onFrontends(
+      G5kSettings settings, @Nullable ConnectionParams connection, @Nullable Duration timeout) {
+    return new Oar(settings, new FrontendOar(settings, connection, timeout), Pace.SYSTEM);
+  }
+
+  /**
+   * OAR through the API. It takes neither alternatives nor further options of oarsub; subnets, and
+   * the release of jobs when this program is no more, still go through the frontends.
+   */
+  public static Oar throughApi(G5kApi api) {
+    return new Oar(api.settings(), new ApiOar(api.settings(), api), Pace.SYSTEM);
+  }
+
+  // ---- submitting and deleting
+
+  /** Submits; all at the same time. Gives what became of each, in their order. */
+  public List<Submitted> oarsub(Collection<OarRequest> requests) {
+    return submit(requests, _ -> {});
+  }
+
+  /** Submits. */
+  public Submitted oarsub(OarRequest request) {
+    return oarsub(List.of(request)).getFirst();
+  }
+
+  private List<Submitted> submit(Collection<OarRequest> requests, Consumer<Known> known) {
+    var numbered = new ArrayList<Known>();
+    for (OarRequest request : requests) {
+      numbered.add(new Known(request, numbered.size(), null));
+    }
+    var results =
+        Parallel.map(
+            numbered,
+            each ->
+                backend.submit(
+                    each.request(),
+                    job -> known.accept(new Known(each.request(), each.place(), job))));
+    results.forEach(this::dispose);
+    return results;
+  }
+
+  private record Known(OarRequest request, int place, @Nullable OarJob job) {}
+
+  /** A job that OAR has kept although it refused it would start unasked later. */
+  private void dispose(Submitted submitted) {
+    Refusal refusal = submitted.refusal();
+    if (refusal != null && refusal.left() != null) {
+      Deletion deletion = backend.delete(refusal.left());
+      Log.program()
+          .warn(
+              "job "
+                  + refusal.left()
+                  + (deletion.ok() ? " was kept by OAR; it is deleted: " : " may still start: ")
+                  + refusal.message());
+    }
+  }
+
+  /**
+   * Submits at several sites, all or nothing: if one is refused, the others are deleted again, and
+   * are told as {@link Reason#GIVEN_BACK}.
+   *
+   * @param common what is changed in each submission before: {@code s -> s.withWalltime("1:00")}
+   */
+  public List<Submitted> oarsubgrid(
+      Collection<OarRequest> requests, UnaryOperator<OarSubmission> common) {
+    return allOrNothing(oarsub(changed(requests, common)));
+  }
+
+  private static List<OarRequest> changed(
+      Collection<OarRequest> requests, UnaryOperator<OarSubmission> common) {
+    return requests.stream()
+        .map(each -> new OarRequest(common.apply(each.submission()), each.site()))
+        .toList();
+  }
+
+  private List<Submitted> allOrNothing(List<Submitted> submitted) {
+    if (submitted.stream().allMatch(Submitted::ok)) {
+      return submitted;
+    }
+    var obtained = submitted.stream().map(Submitted::job).filter(Objects::nonNull).toList();
+    var deletions = oardel(obtained);
+    return submitted.stream()
+        .map(each -> {
+          OarJob job = each.job();
+          if (job == null) {
+            return each;
+          }
+          boolean gone = deletions.get(obtained.indexOf(job)).ok();
+          return new Submitted(
+              each.submission(),
+              each.site(),
+              null,
+              new Refusal(
+                  Reason.GIVEN_BACK,
+                  "job " + job + (gone ? " was given back" : " could not be given back"),
+                  null,
+                  gone ? null : job));
+        })
+        .toList();
+  }
+
+  /** Deletes jobs; all at the same time. Gives what became of each, in their order. */
+  public List<Deletion> oardel(Collection<OarJob> jobs) {
+    return Parallel.map(jobs, backend::delete);
+  }
+
+  // ---- jobs that do not outlive the program
+
+  /**
+   * Submits, all or nothing, jobs that do not outlive this program: they are deleted when the
+   * reservation is closed, or else when the program ends, even by KILL. Their names get a mark at
+   * the end, by which {@link #orphans} finds one that is left all the same.
+   *
+   * @throws JobsRefusedException if one is refused; none is left then
+   */
+  public Reservation reserve(Collection<OarRequest> requests) {
+    var marked = new ArrayList<OarRequest>();
+    var kept = new ArrayList<Optional<LastCommand>>();
+    for (OarRequest request : requests) {
+      OarSubmission submission = request.submission();
+      String name = JobMark.next().onto(submission.name());
+      marked.add(new OarRequest(submission.withName(name), request.site()));
+      kept.add(backend.release(request.site(), name).map(LastCommand::of));
+    }
+    var submitted =
+        allOrNothing(
+            submit(
+                marked,
+                known -> {
+                  OarJob job = Objects.requireNonNull(known.job());
+                  kept.get(known.place())
+                      .ifPresent(last -> backend.release(job).ifPresent(last::replace));
+                }));
+    for (int i = 0; i < submitted.size(); i++) {
+      Refusal refusal = submitted.get(i).refusal();
+      boolean unclear = refusal != null && (refusal.left() != null || unanswered(refusal));
+      if (refusal != null && !unclear) {
+        kept.get(i).ifPresent(LastCommand::withdraw);
+      }
+    }
+    if (!submitted.stream().allMatch(Submitted::ok)) {
+      throw new JobsRefusedException(submitted);
+    }
+    var jobs = submitted.stream().map(Submitted::job).map(Objects::requireNonNull).toList();
+    return new Reservation(this, jobs, kept.stream().flatMap(Optional::stream).toList());
+  }
+
+  private static boolean unanswered(Refusal refusal) {
+    return refusal.reason() == Reason.UNREACHABLE || refusal.reason() == Reason.TIMEOUT;
+  }
+
+  /** Submits a job that does not outlive this program. */
+  public Reservation reserve(OarRequest request) {
+    return reserve(List.of(request));
+  }
+
+  /** Has jobs deleted when the reservation is closed, or else when this program ends. */
+  public Reservation releaseOnExit(Collection<OarJob> jobs) {
+    var kept =
+        jobs.stream().flatMap(job -> backend.release(job).stream()).map(LastCommand::of).toList();
+    return new Reservation(this, List.copyOf(jobs), kept);
+  }
+
+  /**
+   * The jobs at these sites that were not to outlive their program, one of this machine, and have.
+   */
+  public List<OarJob> orphans(Collection<String> sites) {
+    return jobs(sites, info -> JobMark.in(info.name()).filter(JobMark::orphaned).isPresent());
+  }
+
+  // ---- looking
+
+  /**
+   * The user's jobs that have not ended, at these sites.
+   *
+   * @throws OarException if a site does not answer
+   */
+  public List<OarJob> currentJobs(Collection<String> sites) {
+    return jobs(sites, _ -> true);
+  }
+
+  /**
+   * The user's jobs whose start and end, as far as known or predicted, are in these ranges; those
+   * that have no date yet are only in ranges without bounds.
+   */
+  public List<OarJob> currentJobs(
+      Collection<String> sites, DateRange startBetween, DateRange endBetween) {
+    return jobs(
+        sites,
+        info ->
+            startBetween.contains(info.expectedStart()) && endBetween.contains(info.expectedEnd()));
+  }
+
+  private List<OarJob> jobs(Collection<String> sites, Predicate<OarJobInfo> which) {
+    return Parallel.map(
+            sites,
+            site ->
+                backend.jobs(site).stream()
+                    .filter(which)
+                    .map(info -> new OarJob(info.id(), site))
+                    .toList())
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The user's jobs that have not ended, with what is known of them; null is the default site. */
+  public List<OarJobInfo> currentJobInfos(@Nullable String site) {
+    return backend.jobs(site);
+  }
+
+  /**
+   * What is known of a job, of anybody's.
+   *
+   * @throws UnknownJobException if there is none of this number
+   */
+  public OarJobInfo info(OarJob job) {
+    return backend.info(job).orElseThrow(() -> new UnknownJobException(job));
+  }
+
+  /** The job of this number at the default frontend that this program itself runs in, if any. */
+  public static Optional<OarJob> own() {
+    return Optional.ofNullable(System.getenv("OAR_JOB_ID"))
+        .filter(text -> text.matches("[1-9]\\d{0,17}"))
+        .map(text -> new OarJob(Long.parseLong(text), null));
+  }
+
+  // ---- waiting, and what a job has
+
+  /** Waits until a job has started, for ever if need be; false if it ended without that. */
+  public boolean awaitStart(OarJob job) {
+    return awaitStart(job, null, NOBODY);
+  }
+
+  /**
+   * Waits until a job has started.
+   *
+   * @param timeout how long at most; null is for ever
+   * @param prediction told when it is expected to start, each time that changes
+   * @return false if it ended before it was seen running, or has not started in time
+   * @throws UnknownJobException if there is no such job
+   */
+  public boolean awaitStart(OarJob job, @Nullable Duration timeout, Consumer<Instant> prediction) {
+    return new StartWait(settings, pace).await(() -> info(job), timeout, prediction).isPresent();
+  }
+
+  private OarJobInfo started(OarJob job, @Nullable Duration timeout) {
+    return new StartWait(settings, pace)
+        .await(() -> info(job), timeout, NOBODY)
+        .orElseThrow(() -> {
+          JobState state = info(job).state();
+          return new OarException(
+              state.over()
+                  ? "job %s has ended: %s".formatted(job, state)
+                  : "job %s has not started%s: %s"
+                      .formatted(
+                          job,
+                          timeout == null ? "" : " within " + Durations.format(timeout),
+                          state));
+        });
+  }
+
+  /**
+   * The nodes of a job, each once, once it has started.
+   *
+   * @param timeout how long to wait for the start; null is for ever
+   * @throws OarException if it ended before, or does not start in time
+   */
+  public List<Host> nodes(OarJob job, @Nullable Duration timeout) {
+    return started(job, timeout).nodes().stream().map(Host::new).toList();
+  }
+
+  /** The subnets of a job, once it has started. */
+  public Subnets subnets(OarJob job, @Nullable Duration timeout) {
+    started(job, timeout);
+    return backend.subnets(job);
+  }
+
+  /** The kavlans of a job, once it has started; none if it has none. */
+  public List<Integer> vlans(OarJob job, @Nullable Duration timeout) {
+    started(job, timeout);
+    return backend.vlans(job);
+  }
+
+  /**
+   * Asks for another walltime of a running job: {@code "2:00:00"}, or more ({@code "+1:00"}) or
+   * less ({@code "-0:30"}) than it has. Gives OAR's answer; the change itself comes a little later.
+   *
+   * @throws OarException if it is refused
+   */
+  public String changeWalltime(OarJob job, String walltime) {
+    boolean relative = walltime.startsWith("+") || walltime.startsWith("-");
+    Duration duration = Durations.parseWalltime(relative ? walltime.substring(1) : walltime);
+    return backend.changeWalltime(
+        job, (relative ? walltime.substring(0, 1) : "") + OarText.formatDuration(duration));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.g5k.kadeploy;
+
+import org.jspecify.annotations.NullMarked;

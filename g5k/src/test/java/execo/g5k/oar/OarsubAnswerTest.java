@@ -1,0 +1,136 @@
+package execo.g5k.oar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import execo.g5k.oar.Refusal.Reason;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The texts are those that OAR 2.5.9 printed. */
+class OarsubAnswerTest {
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  private static OarsubAnswer read(int exitCode, String stdout, String stderr) {
+    return OarsubAnswer.read(exitCode, stdout, stderr, "lyon", PARIS);
+  }
+
+  private static Refusal refusal(OarsubAnswer answer) {
+    assertThat(answer.id()).isZero();
+    return Objects.requireNonNull(answer.refusal());
+  }
+
+  @Test
+  void numberComesAfterTheRules() {
+    String stdout =
+        """
+        [ADMISSION RULE] Modify resource description with type constraints
+        # Filtering out exotic resources (vianden).
+        OAR_JOB_ID=17
+        """;
+    assertThat(read(0, stdout, "")).isEqualTo(new OarsubAnswer(17, null));
+    assertThat(read(0, stdout.replace("\n", "\r\n"), "")).isEqualTo(new OarsubAnswer(17, null));
+  }
+
+  @Test
+  void firstNumberOfAnArrayCounts() {
+    assertThat(read(0, "OAR_JOB_ID=7\nOAR_JOB_ID=8\nOAR_ARRAY_ID=7\n", "Simple array job").id())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void numberInOtherTextIsNone() {
+    assertThat(read(0, "see OAR_JOB_ID=7\n", "").refusal()).isNotNull();
+  }
+
+  @Test
+  void validReservation() {
+    assertThat(
+            read(
+                0,
+                "OAR_JOB_ID=4\nReservation mode: waiting validation...\nReservation valid --> OK\n",
+                ""))
+        .isEqualTo(new OarsubAnswer(4, null));
+  }
+
+  @Test
+  void reservationThatDoesNotFitTellsWhenItWould() {
+    var refusal =
+        refusal(
+            read(
+                10,
+                "OAR_JOB_ID=5\r\nReservation mode: waiting validation...\r\nReservation not valid"
+                    + " --> KO (This reservation could run at 2026-11-22 14:45:05)\r\n",
+                ""));
+    assertThat(refusal.reason()).isEqualTo(Reason.NOT_FREE_THEN);
+    assertThat(refusal.proposal()).isEqualTo(Instant.parse("2026-11-22T13:45:05Z"));
+    assertThat(refusal.left()).isNull();
+  }
+
+  @Test
+  void deadServerLeavesAJobBehind() {
+    var refusal =
+        refusal(
+            read(
+                9,
+                "OAR_JOB_ID=2\n",
+                "[ERROR] Cannot connect to executor localhost:6666. Job is killed.\n"));
+    assertThat(refusal.reason()).isEqualTo(Reason.SERVER_DOWN);
+    assertThat(refusal.left()).isEqualTo(new OarJob(2, "lyon"));
+    assertThat(refusal.message()).contains("Cannot connect to executor");
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        arguments(
+            8,
+            "OAR_JOB_ID=-5\n",
+            "There are not enough resources for your request\n[ERROR] Oarsub failed",
+            Reason.NOT_ENOUGH_RESOURCES),
+        arguments(
+            8,
+            "OAR_JOB_ID=-5\n",
+            "DBD::Pg::st execute failed: ERROR:  column \"bad\" does not exist",
+            Reason.MALFORMED_RESOURCES),
+        arguments(
+            255,
+            "",
+            "/!\\ Cannot recognize -- ,walltime=abc -- resource",
+            Reason.MALFORMED_RESOURCES),
+        arguments(254, "", "[ADMISSION RULE] Error: unknown job type: foo", Reason.NOT_ADMITTED),
+        arguments(
+            248,
+            "[ADMISSION RULE] Modify",
+            "ERROR : The queue foo does not exist",
+            Reason.UNKNOWN_QUEUE),
+        arguments(
+            7,
+            "",
+            "[ERROR] Syntax error near the -r or --reservation option.",
+            Reason.MALFORMED_DATE),
+        arguments(5, "Usage:\n  oarsub [-I]", "", Reason.MALFORMED_COMMAND),
+        arguments(1, "", "Unknown option: nosuchoption", Reason.MALFORMED_COMMAND),
+        arguments(
+            10,
+            "OAR_JOB_ID=6\nReservation not valid --> KO (Reservation too old)\n",
+            "",
+            Reason.TOO_LATE),
+        arguments(99, "", "", Reason.OTHER),
+        arguments(0, "", "", Reason.OTHER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void refusalsAreToldApart(int exitCode, String stdout, String stderr, Reason reason) {
+    var refusal = refusal(read(exitCode, stdout, stderr));
+    assertThat(refusal.reason()).isEqualTo(reason);
+    assertThat(refusal.message()).isNotBlank();
+    assertThat(refusal.left()).isNull();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.g5k.oargrid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package execo.testbed.grid5000.internal.tools;
+
+import execo.testbed.grid5000.internal.hosts.GridHosts;
+import execo.testbed.grid5000.internal.oar.JobInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.List;
+import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.util.security.SecurityUtils;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the jobs that a call of oarsub submits. */
+final class JobKeys {
+  private final Call call;
+  private final boolean wanted;
+  private final @Nullable String to;
+  private final @Nullable KeyPair imported;
+
+  /** Reads the key to be imported, if there is one. */
+  JobKeys(Call call, Options options) throws IOException, ToolException {
+    this.call = call;
+    to = options.value("e");
+    var from = options.value("i");
+    wanted = options.has("k") || from != null || to != null;
+    imported = from == null ? null : read(call, from);
+  }
+
+  private static KeyPair read(Call call, String file) throws IOException, ToolException {
+    var place = call.file(file.replaceFirst("^~/", call.variable("HOME") + "/"));
+    try (var in = Files.newInputStream(place)) {
+      var pairs = SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName(file), in, null);
+      if (pairs != null && pairs.iterator().hasNext()) {
+        return pairs.iterator().next();
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw unreadable(file);
+    }
+    throw unreadable(file);
+  }
+
+  private static ToolException unreadable(String file) {
+    return new ToolException(13, "", "Fail to import job key from file: " + file + "\n");
+  }
+
+  /** Gives jobs their keys; tells what oarsub prints about it. */
+  String make(GridHosts hosts, List<JobInfo> jobs) throws IOException {
+    if (!wanted) {
+      return "";
+    }
+    var text = new StringBuilder();
+    text.append(imported == null ? "Generate a job key...\n" : "Import job key...\n");
+    var site = call.variable("STANDIN_SITE");
+    for (var job : jobs) {
+      var pair = imported == null ? generate() : imported;
+      hosts.holders().key(site, job.id(), pair.getPublic());
+      var directory = Files.createDirectories(hosts.places().job(site, job.id()));
+      write(directory.resolve("key"), pair);
+      if (to != null) {
+        var file = to.replace("%jobid%", Integer.toString(job.id()));
+        write(call.file(file), pair);
+        text.append("Export job key to file: ").append(file).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static KeyPair generate() throws IOException {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IOException("no key can be made", e);
+    }
+  }
+
+  private static void write(Path file, KeyPair pair) throws IOException {
+    var text = new ByteArrayOutputStream();
+    try {
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "oar", null, text);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the key cannot be written", e);
+    }
+    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Files.deleteIfExists(file);
+    Files.createFile(file, owner);
+    Files.write(file, text.toByteArray());
+    Files.writeString(
+        file.resolveSibling(file.getFileName() + ".pub"),
+        PublicKeyEntry.toString(pair.getPublic()) + " oar\n");
+  }
+}

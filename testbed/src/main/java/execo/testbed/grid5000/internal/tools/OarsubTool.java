@@ -1,0 +1,245 @@
+package execo.testbed.grid5000.internal.tools;
+
+import execo.testbed.grid5000.internal.hosts.GridHosts;
+import execo.testbed.grid5000.internal.oar.JobInfo;
+import execo.testbed.grid5000.internal.oar.JobState;
+import execo.testbed.grid5000.internal.oar.OarException;
+import execo.testbed.grid5000.internal.oar.Submission;
+import execo.testbed.grid5000.internal.site.GridSite;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Submits jobs. */
+final class OarsubTool implements Tool {
+  private static final String KNOWN =
+      "l|resource= q|queue= p|property= r|reservation= t|type= d|directory= n|name= project= "
+          + "O|stdout= E|stderr= S|scanscript I|interactive C|connect= k|use-job-key "
+          + "i|import-job-key-from-file= e|export-job-key-to-file= J|json Y|yaml X|xml D|dumper "
+          + "hold array= array-param-file= notify= checkpoint= signal= a|after= anterior= "
+          + "stagein= resubmit= s h|help V|version B|verbose v";
+  private static final String USAGE =
+      "Usage: oarsub [options] [-I|-C|script]\n" + "Submit a job to OAR batch scheduler\n";
+
+  private final GridHosts hosts;
+
+  OarsubTool(GridHosts hosts) {
+    this.hosts = hosts;
+  }
+
+  @Override
+  public String run(Call call) throws IOException, ToolException, OarException {
+    var options = new Options(KNOWN, call.arguments());
+    if (options.has("h")) {
+      call.out(USAGE);
+      return "0";
+    }
+    var site = call.site();
+    if (options.value("C") != null) {
+      return connect(call, site, String.valueOf(options.value("C")));
+    }
+    if (options.has("S") && !options.rest().isEmpty()) {
+      options = new Options(KNOWN, withScript(call, options));
+    }
+    var command = options.rest().isEmpty() ? null : String.join(" ", options.rest());
+    var date = options.value("r");
+    if (command == null && !options.has("I") && date == null) {
+      throw new ToolException(5, USAGE, "");
+    }
+    var submission = submission(call, site, options, command, start(site, date), ends(site, date));
+    return submit(call, site, options, submission);
+  }
+
+  /** The arguments of a script's lines {@code #OAR}, before those of the call. */
+  private static List<String> withScript(Call call, Options options) throws IOException {
+    var words = new ArrayList<String>();
+    for (var line : call.read(options.rest().getFirst()).lines().toList()) {
+      if (line.startsWith("#OAR ")) {
+        var parts = line.substring("#OAR ".length()).strip().split("\\s+", 2);
+        words.add(parts[0]);
+        if (parts.length > 1) {
+          words.add(parts[1].replaceAll("^(['\"])(.*)\\1$", "$2"));
+        }
+      }
+    }
+    words.addAll(call.arguments());
+    return words;
+  }
+
+  private static @Nullable Instant start(GridSite site, @Nullable String date)
+      throws ToolException {
+    if (date == null) {
+      return null;
+    }
+    var start = site.date(date.split(",", 2)[0].strip());
+    if (start == null) {
+      throw new ToolException(
+          7,
+          "",
+          "[ERROR] Syntax error near the -r or --reservation option. The reservation date synstax"
+              + " is : \"2027-03-25 17:32:12\".\n");
+    }
+    return start;
+  }
+
+  private static @Nullable Duration ends(GridSite site, @Nullable String date)
+      throws ToolException {
+    if (date == null || !date.contains(",")) {
+      return null;
+    }
+    var start = start(site, date);
+    var end = start(site, date.substring(date.indexOf(',') + 1).strip());
+    return start == null || end == null ? null : Duration.between(start, end);
+  }
+
+  private static Submission submission(
+      Call call,
+      GridSite site,
+      Options options,
+      @Nullable String command,
+      @Nullable Instant start,
+      @Nullable Duration length)
+      throws IOException {
+    var resources = new ArrayList<>(options.values("l"));
+    if (length != null) {
+      var walltime =
+          ",walltime="
+              + length.toHours()
+              + ":"
+              + length.toMinutesPart()
+              + ":"
+              + length.toSecondsPart();
+      if (resources.isEmpty()) {
+        resources.add("nodes=1");
+      }
+      resources.replaceAll(text -> text.contains("walltime=") ? text : text + walltime);
+    }
+    var directory = options.value("d");
+    return new Submission(
+        call.user(),
+        resources,
+        options.has("I") ? null : command,
+        options.values("t"),
+        String.join(" AND ", options.values("p")),
+        options.value("q"),
+        options.value("project"),
+        options.value("n"),
+        directory == null ? call.directory().toString() : directory,
+        options.value("O"),
+        options.value("E"),
+        start,
+        options.has("hold"),
+        options.has("k"),
+        "oarsub " + String.join(" ", call.arguments()));
+  }
+
+  private String submit(Call call, GridSite site, Options options, Submission submission)
+      throws IOException, OarException, ToolException {
+    var array = options.value("array");
+    if (array != null) {
+      if (!array.matches("[1-9]\\d{0,3}")) {
+        throw new ToolException(
+            6, "", "[ERROR] An array job must have a number of parameters > 0\n");
+      }
+      call.err("Simple array job submission is used\n");
+    }
+    var keys = new JobKeys(call, options);
+    var made = site.oar().submit(submission, array == null ? 1 : Integer.parseInt(array));
+    call.out(String.join("\n", made.said()) + "\n");
+    call.out(keys.make(hosts, made.jobs()));
+    for (var job : made.jobs()) {
+      call.out("OAR_JOB_ID=" + job.id() + "\n");
+    }
+    var first = made.jobs().getFirst();
+    if (array != null) {
+      call.out("OAR_ARRAY_ID=" + first.array() + "\n");
+    }
+    var answer = made.answer();
+    if (answer != null) {
+      call.out("Reservation mode: waiting validation...\n");
+      if (!answer.valid()) {
+        throw new ToolException(10, "Reservation not valid --> KO (" + answer.text() + ")\n", "");
+      }
+      call.out("Reservation valid --> OK\n");
+    }
+    if (options.has("J")) {
+      call.out("\n##########\n{\n   \"job_id\" : " + first.id() + "\n}\n\n##########\n");
+    }
+    return options.has("I") ? interactive(call, site, first) : "0";
+  }
+
+  private String interactive(Call call, GridSite site, JobInfo job)
+      throws IOException, ToolException {
+    call.out("Interactive mode: waiting...\n");
+    while (true) {
+      var now = site.oar().job(job.id());
+      if (now == null || now.state().over()) {
+        throw new ToolException(11, "", "[ERROR] The job was deleted.\n");
+      }
+      if (now.state() == JobState.RUNNING) {
+        call.out("Starting...\n");
+        return shell(call, site, now)
+            + "; code=$?; oardel "
+            + job.id()
+            + " >/dev/null 2>&1; (exit $code)";
+      }
+      if (isGone(call)) {
+        site.oar().delete(job.id(), call.user());
+        return "1";
+      }
+    }
+  }
+
+  private static boolean isGone(Call call) {
+    try {
+      call.gone().get(100, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private String shell(Call call, GridSite site, JobInfo job) throws IOException {
+    call.out("Connect to OAR job " + job.id() + " via the node " + head(site, job) + "\n");
+    return job.is("deploy") || job.hosts().isEmpty()
+        ? "!OAR_JOB_ID="
+            + job.id()
+            + " OAR_NODEFILE='"
+            + hosts.places().job(site.name(), job.id())
+            + "/nodes' sh"
+        : "!ssh -t -l '" + call.user() + "' '" + job.hosts().getFirst() + "'";
+  }
+
+  private static String head(GridSite site, JobInfo job) {
+    return job.is("deploy") || job.hosts().isEmpty()
+        ? "frontend" + site.suffix()
+        : job.hosts().getFirst();
+  }
+
+  private String connect(Call call, GridSite site, String id) throws IOException, ToolException {
+    var job = id.matches("\\d{1,9}") ? site.oar().job(Integer.parseInt(id)) : null;
+    if (job == null || job.state() != JobState.RUNNING) {
+      var state = job == null ? "" : job.state().text();
+      throw new ToolException(
+          20,
+          "",
+          "[ERROR] the job " + id + " is not running. Its current state is " + state + ".\n");
+    }
+    if (!job.user().equals(call.user())) {
+      throw new ToolException(
+          20, "", "[ERROR] the job " + id + " is not yours, you are " + call.user() + ".\n");
+    }
+    return shell(call, site, job);
+  }
+}

@@ -1,0 +1,154 @@
+package execo.testbed.grid5000;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import execo.host.ConnectionParams;
+import execo.host.Host;
+import execo.process.Failure;
+import execo.process.SshProcess;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The tools of frontends and the nodes of jobs, by ssh. */
+class FrontendTest {
+  private Grid5000Testbed grid;
+
+  @BeforeEach
+  void start() {
+    grid =
+        Grid5000Testbed.builder()
+            .sites("lyon")
+            .speed(20)
+            .deployment(Duration.ofSeconds(20))
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    grid.close();
+  }
+
+  private ConnectionParams connection() {
+    return grid.connection().withSshOptions(List.of("-F", "/dev/null"));
+  }
+
+  private SshProcess on(Host host, String command, String user) {
+    var process =
+        new SshProcess(command, host, connection().withUser(user)).nolog(Failure.values());
+    process.timeout("20s").run();
+    return process;
+  }
+
+  private SshProcess frontend(String command) {
+    return on(grid.frontend("lyon"), command, "alice");
+  }
+
+  private String submit(String arguments) {
+    var process = frontend("oarsub " + arguments + " | sed -n 's/^OAR_JOB_ID=//p'");
+    return process.stdout().strip();
+  }
+
+  private String awaitState(String job, String state) {
+    var loop = "for i in $(seq 100); do oarstat -sj %s | grep -E '%s' && break; sleep 0.1; done";
+    return frontend(loop.formatted(job, state)).stdout().strip();
+  }
+
+  @Test
+  void runsAJobAndWritesItsOutput() throws Exception {
+    var job = submit("-l nodes=2,walltime=1:00:00 'cat $OAR_NODEFILE | wc -l; hostname; exit 3'");
+    assertThat(awaitState(job, "Terminated")).isEqualTo(job + ": Terminated");
+    var home = grid.home("lyon", "alice");
+    assertThat(Files.readString(home.resolve("OAR." + job + ".stdout")).strip().lines())
+        .first()
+        .matches(lines -> Integer.parseInt(lines.strip()) > 2);
+    assertThat(frontend("oarstat -fj " + job).stdout()).contains("exit_code = 768 (3,0,0)");
+  }
+
+  @Test
+  void reachesNodesWhileAJobHasThem() {
+    var job = submit("-l nodes=1,walltime=1:00:00 'sleep 600'");
+    awaitState(job, "Running");
+    var nodes = frontend("oarstat -pj " + job + " | oarprint host -f -").stdout().strip();
+    assertThat(nodes).endsWith(".lyon.grid5000.fr");
+    var node = new Host(nodes);
+    assertThat(on(node, "hostname; mount | grep -c '^/dev/[^ ]*2 on / '", "alice").stdout())
+        .isEqualTo(nodes.split("\\.")[0] + "\n1\n");
+    assertThat(on(node, "true", "bob").ok()).isFalse();
+    assertThat(on(node, "true", "root").ok()).isFalse();
+    assertThat(frontend("OAR_JOB_ID=" + job + " oarsh " + nodes + " 'echo here; exit 4'"))
+        .satisfies(p -> assertThat(p.stdout()).isEqualTo("here\n"))
+        .satisfies(p -> assertThat(p.exitCode()).isEqualTo(4));
+    assertThat(frontend("oardel " + job).stdout())
+        .isEqualTo(
+            "Deleting the job = %s ...REGISTERED.\nThe job(s) [ %s ] will be deleted in the near future.\n"
+                .formatted(job, job));
+    awaitState(job, "Error");
+    assertThat(on(node, "true", "alice").ok()).isFalse();
+    assertThat(frontend("oardel " + job).exitCode()).isEqualTo(6);
+  }
+
+  @Test
+  void refusesAsTheRealOneDoes() {
+    var many = frontend("oarsub -l nodes=5000 'sleep 1'");
+    assertThat(many.exitCode()).isEqualTo(8);
+    assertThat(many.stdout()).endsWith("OAR_JOB_ID=-5\n");
+    assertThat(many.stderr())
+        .isEqualTo(
+            "There are not enough resources for your request\n"
+                + "[ERROR] Oarsub failed, please verify your request syntax.\n");
+    assertThat(frontend("oarsub -l nodes=1,walltime=abc x").exitCode()).isEqualTo(255);
+    assertThat(frontend("oarsub -t foo x").exitCode()).isEqualTo(254);
+    assertThat(frontend("oarsub -q foo x").exitCode()).isEqualTo(248);
+    assertThat(frontend("oarsub -r notadate").exitCode()).isEqualTo(7);
+    assertThat(frontend("oarsub").exitCode()).isEqualTo(5);
+    assertThat(frontend("oarsub --nosuchoption").exitCode()).isEqualTo(1);
+    assertThat(frontend("oarsub -p \"bad = 'x'\" x").stderr())
+        .contains("column \"bad\" does not exist");
+    var unknown = frontend("oarstat -fj 999999 -J");
+    assertThat(unknown.exitCode()).isZero();
+    assertThat(unknown.stdout() + unknown.stderr()).isEmpty();
+    assertThat(frontend("oardel 999999").exitCode()).isEqualTo(1);
+    assertThat(frontend("oardel abc").exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void deploysNodes() {
+    var job = submit("-t deploy -l nodes=2,walltime=2:00:00 'sleep 600'");
+    awaitState(job, "Running");
+    var nodes =
+        frontend("oarstat -pj " + job + " | oarprint host -f -").stdout().strip().split("\n");
+    grid.failDeployments(nodes[1], 1);
+    var done =
+        frontend("kadeploy3 -k -d -e debian12-min -m " + nodes[0] + " -m " + nodes[1] + " -o ok");
+    assertThat(done.exitCode()).isZero();
+    assertThat(done.stdout())
+        .contains("The deployment is successful on nodes\n" + nodes[0] + "\n")
+        .contains("The deployment failed on nodes\n" + nodes[1] + " (Not successfully rebooted)\n");
+    assertThat(frontend("cat ok").stdout().strip()).isEqualTo(nodes[0]);
+    var root =
+        on(new Host(nodes[0]), "mount | grep -c '^/dev/[^ ]*3 on / '; apt-get install x", "root");
+    assertThat(root.stdout()).startsWith("1\n");
+    assertThat(grid.aptGets(nodes[0])).containsExactly("install x");
+    assertThat(frontend("kadeploy3 -e nothing -m " + nodes[0]).exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void reservesAndRefusesWithTheNextDate() {
+    var valid =
+        frontend(
+            "oarsub -l nodes=39,walltime=1:00:00 -r \"$(TZ=Europe/Paris date -d '+1 hour' '+%Y-%m-%d %H:%M:%S')\"");
+    assertThat(valid.stdout()).endsWith("Reservation valid --> OK\n");
+    var late =
+        frontend(
+            "oarsub -l nodes=39,walltime=1:00:00 -r \"$(TZ=Europe/Paris date -d '+90 min' '+%Y-%m-%d %H:%M:%S')\"");
+    assertThat(late.exitCode()).isEqualTo(10);
+    assertThat(late.stdout())
+        .containsPattern("OAR_JOB_ID=\\d+\n")
+        .containsPattern(
+            "Reservation not valid --> KO \\(This reservation could run at \\d{4}-.*\\)\n");
+  }
+}

@@ -1,0 +1,35 @@
+package execo.tests.oar;
+
+import execo.g5k.G5kSettings;
+import execo.host.ConnectionParams;
+import execo.host.Host;
+
+/** A site with an OAR, and the accounts and levers that the contract needs. */
+interface OarUnderTest {
+  /** The site's name. */
+  String site();
+
+  /** How many nodes it has; four or more, each of two cores. */
+  int nodes();
+
+  /** An account's name there. */
+  String user();
+
+  /** The settings of that account; they name a job key. */
+  G5kSettings settings();
+
+  /** The settings of another account. */
+  G5kSettings otherSettings();
+
+  /** How this machine connects to the nodes of a job of the account, by its job key. */
+  ConnectionParams byJobKey();
+
+  /** How this machine connects to the nodes of a job of the account as itself. */
+  ConnectionParams bySsh();
+
+  /** Has a node die. */
+  void crash(Host node);
+
+  /** Has a node that died come back. */
+  void boot(Host node);
+}

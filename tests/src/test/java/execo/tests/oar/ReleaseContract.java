@@ -1,0 +1,98 @@
+package execo.tests.oar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import execo.g5k.api.JobState;
+import execo.g5k.oar.OarJob;
+import execo.process.LocalProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A program that asked for it leaves no job behind, however it ends. */
+abstract class ReleaseContract extends OarContract {
+  @TempDir Path directory;
+
+  private LocalProcess program(String manner, String name) throws IOException {
+    Path configuration = directory.resolve("execo.yaml");
+    Files.writeString(configuration, site.settings().configuration().text());
+    var program =
+        new LocalProcess(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Reserving.class.getName(),
+                    site.site(),
+                    manner,
+                    name))
+            .env("EXECO_CONFIG", configuration.toString());
+    return program.timeout("5m").nologExitCode();
+  }
+
+  private OarJob job(LocalProcess program) {
+    var match = program.expect("job (\\d+)", "3m");
+    assertThat(match).as(program.dump()).isPresent();
+    return new OarJob(Long.parseLong(match.get().group(1)), site.site());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL"})
+  void nothingIsLeft(String manner) throws Exception {
+    try (var program = program(manner, "left").start()) {
+      OarJob job = job(program);
+      if (manner.equals(manner.toUpperCase(Locale.ROOT))) {
+        new ProcessBuilder("kill", "-" + manner, Long.toString(program.pid())).start().waitFor();
+      }
+      program.await("2m");
+      assertThat(program.ended()).as(program.dump()).isTrue();
+      await(job, info -> info.state().over());
+    }
+  }
+
+  @Test
+  void whatIsKeptStays() throws Exception {
+    try (var program = program("keep", "kept").start()) {
+      OarJob job = job(program);
+      program.await("2m");
+      assertThat(program.exitCode()).as(program.dump()).isZero();
+      assertThat(await(job, JobState.RUNNING).name()).startsWith("kept.execo-");
+    }
+  }
+
+  /** Killed at a moment of which nobody knows how far the submission has come. */
+  @Test
+  void submissionUnderWayIsFound() throws Exception {
+    List<OarJob> jobs = List.of();
+    String name = "early" + ThreadLocalRandom.current().nextInt(1_000_000);
+    try (var program = program("early", name).start()) {
+      assertThat(program.expect("submitting", "3m")).as(program.dump()).isPresent();
+      // when the job is there, its number is on its way
+      long end = System.nanoTime() + LONG.toNanos();
+      while (jobs.isEmpty() && System.nanoTime() < end) {
+        jobs = named(name);
+      }
+      ProcessHandle.of(program.pid()).ifPresent(ProcessHandle::destroyForcibly);
+      program.await("1m");
+    }
+    assertThat(jobs).isNotEmpty();
+    jobs.forEach(job -> await(job, info -> info.state().over()));
+  }
+
+  private List<OarJob> named(String name) {
+    return oar.currentJobInfos(site.site()).stream()
+        .filter(info -> info.name() != null && info.name().startsWith(name + "."))
+        .map(info -> new OarJob(info.id(), site.site()))
+        .toList();
+  }
+}
