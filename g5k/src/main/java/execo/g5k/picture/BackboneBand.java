@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The equipment between the sites in one row, with a lane above it for each link. */
 final class BackboneBand {
@@ -85,7 +86,7 @@ final class BackboneBand {
   }
 
   private double[] box(Place place) {
-    return java.util.Objects.requireNonNull(boxes.get(place));
+    return Objects.requireNonNull(boxes.get(place));
   }
 
   private double left(Wire wire) {

@@ -179,8 +179,8 @@ final class TopologyPicture {
     for (var link : topology.graph().edgeSet()) {
       boolean drawn = link.active();
       boolean inner =
-          link.from().kind() == Kind.LINECARD && link.to().kind() == Kind.ROUTER
-              || link.to().kind() == Kind.LINECARD && link.from().kind() == Kind.ROUTER;
+          (link.from().kind() == Kind.LINECARD && link.to().kind() == Kind.ROUTER)
+              || (link.to().kind() == Kind.LINECARD && link.from().kind() == Kind.ROUTER);
       if (drawn && !inner && link.bandwidth() > 0) {
         levels.add(Rate.level(link.bandwidth()));
       }
