@@ -29,7 +29,7 @@ final class SiteFrame {
     @Override
     public int compareTo(Alike other) {
       return Comparator.comparing(Alike::cluster)
-          .thenComparing(Alike::rate)
+          .thenComparingLong(Alike::rate)
           .thenComparing(Alike::more)
           .compare(this, other);
     }
