@@ -35,7 +35,7 @@ public final class Holidays {
     int century = year / 100;
     int shift = (15 + century - century / 4 - (8 * century + 13) / 25) % 30;
     int moon = (19 * (year % 19) + shift) % 30;
-    if (moon == 29 || moon == 28 && year % 19 > 10) {
+    if (moon == 29 || (moon == 28 && year % 19 > 10)) {
       moon--;
     }
     int sunday = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + (4 + century - century / 4) % 7) % 7;

@@ -4,6 +4,7 @@ import execo.action.Remote;
 import execo.config.G5kKeys;
 import execo.g5k.G5kSettings;
 import execo.g5k.HostName;
+import execo.g5k.api.G5kApi;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.log.Log;
@@ -126,6 +127,17 @@ public final class Deploy {
   public Deploy onStderr(BiConsumer<String, String> lines) {
     stderr = lines;
     return this;
+  }
+
+  /**
+   * Deploys through the API instead of the command kadeploy3; an environment file must be a URL
+   * then, and further options are not taken.
+   *
+   * @param publicKeys the keys that may log in as root, as in a file of authorized keys
+   */
+  public Deploy throughApi(G5kApi api, String publicKeys) {
+    var kadeploy = new ApiKadeploy(api, publicKeys);
+    return tool(some -> kadeploy.deploy(some, deployTimeout));
   }
 
   /** Deploys by other means: gives the hosts, of those of a deployment, that are deployed. */

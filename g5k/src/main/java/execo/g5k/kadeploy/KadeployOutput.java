@@ -64,6 +64,13 @@ final class KadeployOutput {
     return word.endsWith(domainSuffix) && HostName.of(word).isPresent();
   }
 
+  /** Forgets everything. */
+  synchronized void clear() {
+    deployed.clear();
+    undeployed.clear();
+    section = Section.NONE;
+  }
+
   /** The names of the nodes that were deployed. */
   synchronized Set<String> deployed() {
     return new LinkedHashSet<>(deployed);

@@ -239,8 +239,9 @@ public final class Kadeployer implements Action {
 
   @Override
   public Kadeployer reset() {
-    throw new UnsupportedOperationException(
-        "a deployment cannot be reset: make another Kadeployer");
+    all.reset();
+    runs.forEach(run -> run.output().clear());
+    return this;
   }
 
   @Override
@@ -271,6 +272,11 @@ public final class Kadeployer implements Action {
           @Override
           public void end(Action action) {
             handler.end(Kadeployer.this);
+          }
+
+          @Override
+          public void reset(Action action) {
+            handler.reset(Kadeployer.this);
           }
         });
     return this;

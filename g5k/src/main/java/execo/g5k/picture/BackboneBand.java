@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The equipment between the sites in one row, with a lane above it for each link. */
 final class BackboneBand {
@@ -85,7 +86,7 @@ final class BackboneBand {
   }
 
   private double[] box(Place place) {
-    return java.util.Objects.requireNonNull(boxes.get(place));
+    return Objects.requireNonNull(boxes.get(place));
   }
 
   private double left(Wire wire) {
@@ -131,6 +132,7 @@ final class BackboneBand {
     }
     ends.forEach((place, list) ->
         list.sort(Comparator.comparingDouble(wire -> middle(wire.link().other(place)))));
+    var rates = new ArrayList<Shape>();
     for (int i = 0; i < lanes.size(); i++) {
       double lane = top - 12 - i * LANE;
       for (var wire : lanes.get(i)) {
@@ -139,7 +141,7 @@ final class BackboneBand {
         shapes.add(
             Rate.line(
                 new double[] {from, top, from, lane, to, lane, to, top}, wire.link().bandwidth()));
-        shapes.add(
+        var text =
             new Shape.Text(
                 (from + to) / 2,
                 lane - 4,
@@ -147,9 +149,12 @@ final class BackboneBand {
                 9,
                 false,
                 Shape.Anchor.MIDDLE,
-                "#444444"));
+                "#444444");
+        rates.add(new Shape.Box(text.left(), lane - 13, text.width(), 11, 0, "#ffffff", "none", 0));
+        rates.add(text);
       }
     }
+    shapes.addAll(rates);
     for (var place : places) {
       var box = box(place);
       box(shapes, box[0], top, box[1], place.name(), TEXT);

@@ -104,14 +104,16 @@ final class EquipmentTree {
     }
     double at = x + (width - below) / 2;
     double top = y + ownHeight() + DROP;
+    int line = 0;
+    int lines = behind.size() + (hosts.isEmpty() ? 0 : 1);
     if (!hosts.isEmpty()) {
-      boxes(shapes, at, top, middle, y + ownHeight());
+      boxes(shapes, at, top, middle, y + ownHeight(), bend(line++, lines));
       at += boxesWidth + GAP;
     }
     for (var tree : behind) {
       double to = at + tree.width / 2;
       double from = tree.cardAbove.isEmpty() ? middle : card(middle, tree.cardAbove);
-      line(shapes, from, y + ownHeight(), to, top, tree.rate);
+      line(shapes, from, y + ownHeight(), to, top, tree.rate, bend(line++, lines));
       shapes.add(
           new Shape.Text(
               to + 5, top - 5, tree.rateText, RATE, false, Shape.Anchor.START, "#444444"));
@@ -121,15 +123,21 @@ final class EquipmentTree {
     box(shapes, middle, y);
   }
 
-  private static void line(
-      List<Shape> shapes, double x1, double y1, double x2, double y2, long rate) {
-    double bend = y1 + 16;
-    shapes.add(Rate.line(new double[] {x1, y1, x1, bend, x2, bend, x2, y2}, rate));
+  /** How far below a line turns to its side: the outermost turn first, so that few cross. */
+  private static double bend(int line, int lines) {
+    int fromSide = Math.min(line, lines - 1 - line);
+    return 8 + 6 * (fromSide % 3);
   }
 
-  private void boxes(List<Shape> shapes, double x, double y, double middle, double from) {
+  private static void line(
+      List<Shape> shapes, double x1, double y1, double x2, double y2, long rate, double bend) {
+    shapes.add(Rate.line(new double[] {x1, y1, x1, y1 + bend, x2, y1 + bend, x2, y2}, rate));
+  }
+
+  private void boxes(
+      List<Shape> shapes, double x, double y, double middle, double from, double bend) {
     long most = hosts.stream().mapToLong(box -> box.rate).max().orElse(0);
-    line(shapes, middle, from, x + boxesWidth / 2, y, most);
+    line(shapes, middle, from, x + boxesWidth / 2, y, most, bend);
     double pad = hosts.size() > 1 ? PAD : 0;
     if (pad > 0) {
       shapes.add(new Shape.Box(x, y, boxesWidth, boxesHeight, 6, "#f4f4f4", "#aaaaaa", 1));

@@ -51,8 +51,8 @@ final class GanttPicture {
     double x = width - 330;
     shapes.add(new Shape.Box(x, 14, 14, 12, 0, Palette.BUSY, "none", 0));
     shapes.add(legendText(x + 20, "reserved"));
-    shapes.add(new Shape.Box(x + 100, 14, 14, 12, 0, Palette.COLOURS.get(0), "none", 0));
-    shapes.add(new Shape.Box(x + 114, 14, 14, 12, 0, Palette.COLOURS.get(1), "none", 0));
+    shapes.add(new Shape.Box(x + 100, 14, 14, 12, 0, light(Palette.COLOURS.get(0)), "none", 0));
+    shapes.add(new Shape.Box(x + 114, 14, 14, 12, 0, light(Palette.COLOURS.get(1)), "none", 0));
     shapes.add(legendText(x + 134, "free, coloured by cluster"));
   }
 
@@ -102,7 +102,7 @@ final class GanttPicture {
       TimeAxis axis,
       double top) {
     double row = row(site, cluster);
-    double inner = Math.max(row - Math.min(1, row / 6), 1);
+    double inner = row < 6 ? row : row - 1;
     var free = new ArrayList<double[]>();
     var busy = new ArrayList<double[]>();
     double y = top;
@@ -143,7 +143,15 @@ final class GanttPicture {
   }
 
   private static Map<String, String> colours(SitePlanning site) {
-    return new LinkedHashMap<>(
-        Palette.of(site.clusters().stream().map(ClusterPlanning::name).toList()));
+    var colours =
+        new LinkedHashMap<>(
+            Palette.of(site.clusters().stream().map(ClusterPlanning::name).toList()));
+    colours.replaceAll((_, colour) -> light(colour));
+    return colours;
+  }
+
+  /** A colour that stands out from what is busy. */
+  private static String light(String colour) {
+    return Palette.mixed(colour, "#ffffff", 0.4);
   }
 }

@@ -90,7 +90,8 @@ final class HostBox {
     double line = detail == Detail.NAMES ? LINE : CELL;
     for (int i = 0; i < hosts.size(); i++) {
       double left = x + PAD + (i % columns) * cell;
-      double top = at + (i / columns) * line;
+      int row = i / columns;
+      double top = at + row * line;
       shapes.add(new Shape.Disk(left + DOT + 0.5, top + line / 2, DOT, colour, Palette.INK));
       if (detail == Detail.NAMES) {
         shapes.add(

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 final class Palette {
   static final List<String> COLOURS =
       List.of(
-          "#6d6dff", "#dbb600", "#24246d", "#ff6d92", "#92b6ff", "#6d4900", "#6dff92", "#db0092",
-          "#929200", "#0000db", "#b6dbff", "#492400", "#004949", "#6d6db6", "#9292db", "#ffdb24");
+          "#6d6dff", "#dbb600", "#ff6d92", "#92b6ff", "#6dff92", "#db0092", "#929200", "#b6dbff",
+          "#6d4900", "#24246d", "#0000db", "#492400", "#004949", "#6d6db6", "#9292db", "#ffdb24");
 
   static final String BUSY = "#666666";
   static final String INK = "#222222";

@@ -1,5 +1,6 @@
 package execo.g5k.picture;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Something that a picture is made of. Colours are as {@code #rrggbb}, or {@code none}. */
@@ -62,6 +63,6 @@ sealed interface Shape {
 
   /** Rectangles out of a list of x, y, width, height. */
   static Boxes boxes(List<double[]> bounds, String fill) {
-    return new Boxes(bounds.stream().flatMapToDouble(java.util.Arrays::stream).toArray(), fill);
+    return new Boxes(bounds.stream().flatMapToDouble(Arrays::stream).toArray(), fill);
   }
 }

@@ -29,7 +29,7 @@ final class SiteFrame {
     @Override
     public int compareTo(Alike other) {
       return Comparator.comparing(Alike::cluster)
-          .thenComparing(Alike::rate)
+          .thenComparingLong(Alike::rate)
           .thenComparing(Alike::more)
           .compare(this, other);
     }
@@ -152,10 +152,12 @@ final class SiteFrame {
 
   private EquipmentTree tree(Place place) {
     var cards = new TreeSet<String>(Comparator.comparingInt(Integer::parseInt));
-    for (var link : topology.graph().edgesOf(place)) {
-      var card = card(link.other(place));
-      if (!card.isEmpty()) {
-        cards.add(card);
+    if (place.kind() == Kind.ROUTER) {
+      for (var link : topology.graph().edgesOf(place)) {
+        var card = card(link.other(place));
+        if (!card.isEmpty()) {
+          cards.add(card);
+        }
       }
     }
     var tree = new EquipmentTree(place, List.copyOf(cards));

@@ -40,7 +40,9 @@ final class SlotsPicture {
     var axis = new TimeAxis(period, LEFT, WIDTH);
     shapes.add(Caption.title(LEFT, 24, "Free hosts of Grid'5000"));
     var walltime =
-        slots.isEmpty() ? "" : "free for " + Durations.format(walltime(slots)) + " from then on, ";
+        slots.isEmpty()
+            ? ""
+            : "free for " + Durations.format(walltime(slots)) + " from each date on; dates ";
     shapes.add(Caption.text(LEFT, 42, walltime + Caption.period(period)));
     counts(most, scale, bottom);
     axis.draw(shapes, TOP, bottom);

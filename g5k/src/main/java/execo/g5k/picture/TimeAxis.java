@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** Time from left to right, in the zone of Grid'5000, with labels that have room. */
 final class TimeAxis {
-  private static final double LABEL = 62;
+  private static final double LABEL = 50;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ROOT);
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final List<Integer> HOURS = List.of(1, 2, 3, 6, 12);

@@ -177,13 +177,14 @@ final class TopologyPicture {
     var levels = new TreeSet<Integer>();
     boolean unknown = false;
     for (var link : topology.graph().edgeSet()) {
+      boolean drawn = link.active();
       boolean inner =
-          link.from().kind() == Kind.LINECARD && link.to().kind() == Kind.ROUTER
-              || link.to().kind() == Kind.LINECARD && link.from().kind() == Kind.ROUTER;
-      if (!inner && link.bandwidth() > 0) {
+          (link.from().kind() == Kind.LINECARD && link.to().kind() == Kind.ROUTER)
+              || (link.to().kind() == Kind.LINECARD && link.from().kind() == Kind.ROUTER);
+      if (drawn && !inner && link.bandwidth() > 0) {
         levels.add(Rate.level(link.bandwidth()));
       }
-      unknown |= !inner && link.bandwidth() == 0;
+      unknown |= drawn && !inner && link.bandwidth() == 0;
     }
     x = MARGIN;
     for (int level : levels) {

@@ -1,5 +1,7 @@
 package execo.g5k.planning;
 
+import execo.g5k.oar.OarRequest;
+import execo.g5k.oar.OarSubmission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,5 +21,16 @@ public record JobSpec(
   /** A job to submit; the list is copied. */
   public JobSpec {
     types = List.copyOf(types);
+  }
+
+  /** What to submit for it, and where. */
+  public OarRequest request() {
+    return new OarRequest(
+        OarSubmission.of(resources)
+            .withTypes(types.toArray(String[]::new))
+            .withName(name.orElse(null))
+            .withReservationDate(start.orElse(null))
+            .withWalltime(walltime.orElse(null)),
+        site);
   }
 }

@@ -185,7 +185,9 @@ final class JobSpecs {
     var sites = List.copyOf(parts.keySet());
     var owners = resources.kavlanSites();
     if (sites.size() == 1 && owners.isEmpty()) {
-      parts.get(sites.getFirst()).addFirst("{type='kavlan'}/vlan=" + number);
+      parts
+          .computeIfAbsent(sites.getFirst(), _ -> new ArrayList<>())
+          .addFirst("{type='kavlan'}/vlan=" + number);
       return;
     }
     var owner =

@@ -2,6 +2,7 @@ package execo.g5k.planning;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How many hosts each element must have free so that all that is wanted can be had at once. */
 final class Needs {
@@ -13,7 +14,7 @@ final class Needs {
         .asMap()
         .forEach((element, number) -> {
           for (Element outer = element; outer != null; outer = around(outer)) {
-            if (outer == element || number > 0) {
+            if (outer.equals(element) || number > 0) {
               needs.merge(outer, number, Integer::sum);
             }
           }
@@ -22,7 +23,7 @@ final class Needs {
     return needs;
   }
 
-  private static @org.jspecify.annotations.Nullable Element around(Element element) {
+  private static @Nullable Element around(Element element) {
     return switch (element) {
       case Element.Node node -> node.cluster();
       case Element.Cluster cluster -> cluster.site();

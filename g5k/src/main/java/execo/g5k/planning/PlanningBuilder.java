@@ -79,9 +79,9 @@ final class PlanningBuilder {
   private ClusterPlanning cluster(Element.Cluster cluster, ClusterInfo info, SiteStatus status) {
     boolean whole =
         request.elements().contains(cluster)
-            || (!info.exotic() || request.has(EXOTIC))
+            || ((!info.exotic() || request.has(EXOTIC))
                 && (request.elements().contains(Element.GRID)
-                    || request.elements().contains(cluster.site()));
+                    || request.elements().contains(cluster.site())));
     var hosts = new ArrayList<HostPlanning>();
     for (var address : info.hosts()) {
       var node = new Element.Node(address, cluster);

@@ -53,8 +53,8 @@ final class BackboneNetwork {
     double latency = port.attributes().path("latency").asDouble(USUAL_LATENCY);
     var one = from.compareTo(port.uid()) < 0 ? from : port.uid();
     var other = one.equals(from) ? port.uid() : from;
-    next.get(one).add(other);
-    next.get(other).add(one);
+    next.computeIfAbsent(one, _ -> new LinkedHashSet<>()).add(other);
+    next.computeIfAbsent(other, _ -> new LinkedHashSet<>()).add(one);
     known.merge(
         one + " " + other,
         new Line(one, other, port.rate(), latency),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of two pieces of equipment of a site, with its rate and the line cards at its ends,
@@ -50,7 +51,7 @@ record Cable(
   private static void say(
       Map<String, List<Cable>> said,
       Equipment from,
-      @org.jspecify.annotations.Nullable Equipment to,
+      @Nullable Equipment to,
       long rate,
       OptionalInt linecard) {
     if (to != null && to != from) {

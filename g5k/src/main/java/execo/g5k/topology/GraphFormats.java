@@ -2,6 +2,7 @@ package execo.g5k.topology;
 
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jgrapht.nio.Attribute;
 import org.jgrapht.nio.AttributeType;
@@ -56,7 +57,7 @@ final class GraphFormats {
 
   private static Map<String, Attribute> attributes(Place place) {
     var attributes = new LinkedHashMap<String, Attribute>();
-    attributes.put("kind", text(place.kind().name().toLowerCase(java.util.Locale.ROOT)));
+    attributes.put("kind", text(place.kind().name().toLowerCase(Locale.ROOT)));
     if (!place.site().isEmpty()) {
       attributes.put("site", text(place.site()));
     }

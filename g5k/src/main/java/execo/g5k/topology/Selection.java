@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ final class Selection {
     this.data = data;
     homes = new HashMap<>();
     hostsOf = new LinkedHashMap<>();
-    hostsOf.put("grid5000", new LinkedHashSet<>());
+    var all = new LinkedHashSet<String>();
+    hostsOf.put("grid5000", all);
     for (var site : data.sites()) {
       var ofSite = new LinkedHashSet<String>();
       for (var cluster : data.clusters(site)) {
@@ -42,7 +44,7 @@ final class Selection {
         ofSite.addAll(ofCluster);
       }
       hostsOf.put(site, ofSite);
-      hostsOf.get("grid5000").addAll(ofSite);
+      all.addAll(ofSite);
     }
   }
 
@@ -61,7 +63,7 @@ final class Selection {
     for (var name : names) {
       var some = hosts(name);
       if (some != null) {
-        some.forEach(host -> copy.hosts.put(host, homes.get(host)));
+        some.forEach(host -> copy.hosts.put(host, Objects.requireNonNull(homes.get(host))));
       } else if (name.equals(Topology.BACKBONE)) {
         copy.backbone = Backbone.ALWAYS;
       } else {

@@ -4,6 +4,7 @@ import execo.g5k.topology.Place.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -198,9 +199,7 @@ public final class Topology {
 
   /** The links between two places, by key. */
   public List<Link> links(Place one, Place other) {
-    return graph.getAllEdges(one, other).stream()
-        .sorted(java.util.Comparator.comparing(Link::key))
-        .toList();
+    return graph.getAllEdges(one, other).stream().sorted(Comparator.comparing(Link::key)).toList();
   }
 
   /** The places on a shortest way over active links, both ends included; empty if there is none. */
@@ -231,9 +230,7 @@ public final class Topology {
   /** The parts that are not connected with each other, active or not; the largest first. */
   public List<Set<Place>> components() {
     return new ConnectivityInspector<>(graph)
-        .connectedSets().stream()
-            .sorted(java.util.Comparator.comparingInt(part -> -part.size()))
-            .toList();
+        .connectedSets().stream().sorted(Comparator.comparingInt(part -> -part.size())).toList();
   }
 
   /** The hosts by site and cluster. */

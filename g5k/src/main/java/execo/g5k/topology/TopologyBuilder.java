@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.Multigraph;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +74,7 @@ final class TopologyBuilder {
     clusters.forEach((cluster, names) -> {
       var items = data.hosts(cluster);
       for (var name : names) {
-        host(network, cluster, name, items.get(name), adapters, equipment);
+        host(network, cluster, name, Objects.requireNonNull(items.get(name)), adapters, equipment);
       }
     });
     for (var name : asked) {
@@ -206,8 +208,8 @@ final class TopologyBuilder {
     present.removeAll(leftOut);
     present.forEach(uid -> place(new Place(uid, Kind.BACKBONE, "", "", 0, 0, 0)));
     for (var uplink : uplinks) {
-      var router = java.util.Objects.requireNonNull(router(uplink.site()));
-      var there = java.util.Objects.requireNonNull(places.get(uplink.uid()));
+      var router = Objects.requireNonNull(router(uplink.site()));
+      var there = Objects.requireNonNull(places.get(uplink.uid()));
       link(
           router.name() + "_" + uplink.uid(),
           router,
@@ -226,7 +228,7 @@ final class TopologyBuilder {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Place router(String site) {
+  private @Nullable Place router(String site) {
     return graph.vertexSet().stream()
         .filter(place -> place.kind() == Kind.ROUTER && place.site().equals(site))
         .findFirst()

@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -28,7 +29,7 @@ class PicturesTest {
         picture.shapes().stream()
             .filter(Shape.Text.class::isInstance)
             .map(Shape.Text.class::cast)
-            .sorted(java.util.Comparator.comparingDouble(Shape.Text::y))
+            .sorted(Comparator.comparingDouble(Shape.Text::y))
             .toList();
     for (int i = 0; i < texts.size(); i++) {
       var one = texts.get(i);

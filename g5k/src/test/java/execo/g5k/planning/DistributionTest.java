@@ -123,7 +123,7 @@ class DistributionTest {
         assertThat(dealt.count(element)).isGreaterThanOrEqualTo(number);
       }
     });
-    if (wanted.get(Element.GRID) == 0) {
+    if (wanted.getOrDefault(Element.GRID, 0) == 0) {
       assertThat(sum).isEqualTo(slot.get().count(Element.GRID));
     } else if (!wanted.containsValue(0)) {
       assertThat(sum).isEqualTo(wanted.values().stream().mapToInt(Integer::intValue).sum());

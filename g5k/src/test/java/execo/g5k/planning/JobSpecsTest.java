@@ -124,6 +124,11 @@ class JobSpecsTest {
     assertThat(short1.getFirst().start()).contains(Instant.EPOCH);
     assertThat(short1.getFirst().resources())
         .isEqualTo("{host in ('taurus-1.lyon.grid5000.fr','taurus-2.lyon.grid5000.fr')}/nodes=2");
+    assertThat(short1.getFirst().request().site()).isEqualTo("lyon");
+    var submission = short1.getFirst().request().submission();
+    assertThat(submission.resources()).containsExactly(short1.getFirst().resources());
+    assertThat(submission.walltime()).isEqualTo(Duration.ofSeconds(50));
+    assertThat(submission.reservationDate()).isEqualTo(Instant.EPOCH);
     assertThat(long1.getFirst().start()).contains(Instant.ofEpochSecond(300));
     assertThat(never).isEmpty();
   }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,7 +53,7 @@ class PlanningTest {
   private static ClusterInfo cluster(
       String name, String site, int hosts, boolean exotic, String... queues) {
     var names =
-        java.util.stream.IntStream.rangeClosed(1, hosts)
+        IntStream.rangeClosed(1, hosts)
             .mapToObj(i -> name + "-" + i + "." + site + ".grid5000.fr")
             .sorted()
             .toList();

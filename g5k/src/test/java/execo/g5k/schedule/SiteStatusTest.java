@@ -3,6 +3,8 @@ package execo.g5k.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,12 +27,15 @@ class SiteStatusTest {
        "subnets": {"10.158.0.0/22": {"hard": "alive", "soft": "free"}}}
       """;
 
+  private static List<Booking> jobs(Map<String, BookedResource> resources, String name) {
+    return Objects.requireNonNull(resources.get(name)).jobs();
+  }
+
   @Test
   void readsWhatTheApiAnswers() {
     var status = SiteStatus.of("lyon", JsonMapper.shared().readTree(STATUS));
 
-    var first = status.nodes().get("taurus-1.lyon.grid5000.fr");
-    assertThat(first).isNotNull();
+    var first = Objects.requireNonNull(status.nodes().get("taurus-1.lyon.grid5000.fr"));
     assertThat(first.usable()).isTrue();
     assertThat(first.jobs()).hasSize(3);
     assertThat(first.jobs().get(0).state()).isEqualTo("running");
@@ -77,11 +82,11 @@ class SiteStatusTest {
             List.of("4", "5"),
             List.of(job));
 
-    assertThat(status.nodes().get("taurus-1.lyon.grid5000.fr").jobs()).containsExactly(job);
-    assertThat(status.nodes().get("taurus-2.lyon.grid5000.fr").jobs()).isEmpty();
+    assertThat(jobs(status.nodes(), "taurus-1.lyon.grid5000.fr")).containsExactly(job);
+    assertThat(jobs(status.nodes(), "taurus-2.lyon.grid5000.fr")).isEmpty();
     assertThat(status.nodes()).hasSize(2);
-    assertThat(status.vlans().get("4").jobs()).containsExactly(job);
-    assertThat(status.vlans().get("5").jobs()).isEmpty();
-    assertThat(status.disks().get("sdb.taurus-1").jobs()).containsExactly(job);
+    assertThat(jobs(status.vlans(), "4")).containsExactly(job);
+    assertThat(jobs(status.vlans(), "5")).isEmpty();
+    assertThat(jobs(status.disks(), "sdb.taurus-1")).containsExactly(job);
   }
 }

@@ -38,6 +38,7 @@ public final class ManySites {
           text = text.replace("\"" + cluster + "-", "\"" + cluster + i + "x-");
         }
       }
+      text = text.replaceAll("\"renater[a-z0-9-]*\"", "\"renater-" + name + "\"");
       sites.add("\"" + name + "\":" + text);
       // Louvain is not attached, and Paris is nobody's.
       if (!name.equals("louvain")) {
