@@ -20,7 +20,7 @@ public final class VirtualClock implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final ReentrantLock happening = new ReentrantLock();
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparing(Event::due).thenComparing(Event::number));
+      new PriorityQueue<>(Comparator.comparing(Event::due).thenComparingLong(Event::number));
   private final double speed;
   private final long origin = System.nanoTime();
   private Instant base = Instant.now();

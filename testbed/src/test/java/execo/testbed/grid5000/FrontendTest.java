@@ -53,8 +53,11 @@ class FrontendTest {
   }
 
   private String awaitState(String job, String state) {
-    var loop = "for i in $(seq 100); do oarstat -sj %s | grep -E '%s' && break; sleep 0.1; done";
-    return frontend(loop.formatted(job, state)).stdout().strip();
+    return frontend(
+            "for i in $(seq 100); do oarstat -sj %s | grep -E '%s' && break; sleep 0.1; done"
+                .formatted(job, state))
+        .stdout()
+        .strip();
   }
 
   @Test
@@ -98,8 +101,10 @@ class FrontendTest {
     assertThat(many.stdout()).endsWith("OAR_JOB_ID=-5\n");
     assertThat(many.stderr())
         .isEqualTo(
-            "There are not enough resources for your request\n"
-                + "[ERROR] Oarsub failed, please verify your request syntax.\n");
+            """
+            There are not enough resources for your request
+            [ERROR] Oarsub failed, please verify your request syntax.
+            """);
     assertThat(frontend("oarsub -l nodes=1,walltime=abc x").exitCode()).isEqualTo(255);
     assertThat(frontend("oarsub -t foo x").exitCode()).isEqualTo(254);
     assertThat(frontend("oarsub -q foo x").exitCode()).isEqualTo(248);

@@ -20,6 +20,7 @@ public enum Kind {
   /** A server of a site. */
   SERVER;
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> collections;
 
   Kind(String... collections) {

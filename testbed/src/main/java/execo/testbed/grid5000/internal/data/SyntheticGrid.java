@@ -59,7 +59,7 @@ public final class SyntheticGrid {
         var pattern = patterns.get(c % patterns.size());
         var uid = pattern.path("uid").asString();
         var newUid = known && c < patterns.size() ? uid : uid + (first + c);
-        inSite.set(newUid, cluster(pattern, uid, newUid, last - madeNodes));
+        inSite.set(newUid, cluster(pattern, newUid, last - madeNodes));
         madeNodes = last;
       }
       made += wanted;
@@ -68,7 +68,7 @@ public final class SyntheticGrid {
     return grid;
   }
 
-  private static ObjectNode cluster(JsonNode pattern, String uid, String newUid, int size) {
+  private static ObjectNode cluster(JsonNode pattern, String newUid, int size) {
     var cluster = (ObjectNode) pattern.deepCopy();
     var patterns = new ArrayList<JsonNode>();
     cluster.get("nodes").forEach(patterns::add);

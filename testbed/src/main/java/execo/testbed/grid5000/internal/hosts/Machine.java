@@ -15,11 +15,15 @@ import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A frontend or a node. Thread-safe. */
 public final class Machine implements Site {
   /** The variable that tells the node which its processes are on. */
   static final String MARK = "EXECO_STANDIN_NODE";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
 
   private final String name;
   private final String site;
@@ -147,7 +151,7 @@ public final class Machine implements Site {
           return true;
         }
       } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-        continue; // as sshd, which passes over lines that it cannot read
+        LOG.debug("passing over a line of authorized keys, as sshd does: {}", e.toString());
       }
     }
     return false;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ public final class Names implements UnaryOperator<String> {
   }
 
   /** A node by its name with and without the site, a frontend also by that of its site. */
-  private ArrayList<String> names(Machine machine) {
+  private List<String> names(Machine machine) {
     var names = new ArrayList<String>();
     names.add(machine.name());
     var label = machine.name().substring(0, machine.name().indexOf('.'));

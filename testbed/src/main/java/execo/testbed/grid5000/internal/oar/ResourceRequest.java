@@ -172,7 +172,8 @@ record ResourceRequest(List<Group> groups, long walltime) {
     var part = new StringBuilder();
     var depth = 0;
     var quoted = false;
-    for (var c : text.toCharArray()) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       if (c == '\'') {
         quoted = !quoted;
       } else if (!quoted && (c == '{' || c == '(')) {

@@ -157,7 +157,7 @@ public final class SiteResources {
   private void add(Map<String, Object> row) {
     var id = resources.size() + 1;
     row.put("resource_id", id);
-    resources.add(new Resource(id, row.get("type").toString(), Map.copyOf(row)));
+    resources.add(new Resource(id, String.valueOf(row.get("type")), Map.copyOf(row)));
   }
 
   private static String yes(boolean value) {

@@ -166,7 +166,8 @@ final class Sql {
 
   private static Pattern like(String text) {
     var pattern = new StringBuilder();
-    for (var c : text.toCharArray()) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       pattern.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.compile(pattern.toString(), Pattern.DOTALL);

@@ -126,7 +126,7 @@ final class OarJson {
         });
     var state = oar.nodes().get(resource.host());
     node.put("state", state == null ? "Alive" : state.text());
-    node.put("state_num", state == null ? 1 : state.ordinal() + 1);
+    node.put("state_num", state == null ? 1 : state.number());
     node.put("last_job_date", 0);
     node.put("expiry_date", 0);
     node.put("available_upto", Integer.MAX_VALUE);

@@ -46,8 +46,10 @@ final class OarshTool implements Tool {
       throw new ToolException(
           6,
           "",
-          "oarsh: Cannot connect. Please set either a job id or a job key in your\n"
-              + "oarsh: environment using the OAR_JOB_ID or the OAR_JOB_KEY_FILE variable.\n");
+          """
+          oarsh: Cannot connect. Please set either a job id or a job key in your
+          oarsh: environment using the OAR_JOB_ID or the OAR_JOB_KEY_FILE variable.
+          """);
     }
     var job = id.matches("\\d{1,9}") ? call.site().oar().job(Integer.parseInt(id)) : null;
     if (job != null && !job.user().equals(call.user())) {

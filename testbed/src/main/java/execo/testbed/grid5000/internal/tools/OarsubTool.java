@@ -25,7 +25,10 @@ final class OarsubTool implements Tool {
           + "hold array= array-param-file= notify= checkpoint= signal= a|after= anterior= "
           + "stagein= resubmit= s h|help V|version B|verbose v";
   private static final String USAGE =
-      "Usage: oarsub [options] [-I|-C|script]\n" + "Submit a job to OAR batch scheduler\n";
+      """
+      Usage: oarsub [options] [-I|-C|script]
+      Submit a job to OAR batch scheduler
+      """;
 
   private final GridHosts hosts;
 
@@ -52,7 +55,7 @@ final class OarsubTool implements Tool {
     if (command == null && !options.has("I") && date == null) {
       throw new ToolException(5, USAGE, "");
     }
-    var submission = submission(call, site, options, command, start(site, date), ends(site, date));
+    var submission = submission(call, options, command, start(site, date), ends(site, date));
     return submit(call, site, options, submission);
   }
 
@@ -100,7 +103,6 @@ final class OarsubTool implements Tool {
 
   private static Submission submission(
       Call call,
-      GridSite site,
       Options options,
       @Nullable String command,
       @Nullable Instant start,

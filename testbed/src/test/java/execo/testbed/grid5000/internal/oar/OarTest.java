@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -93,9 +94,7 @@ class OarTest {
   }
 
   private JobInfo now(JobInfo job) {
-    var found = oar.job(job.id());
-    assertThat(found).isNotNull();
-    return found;
+    return Objects.requireNonNull(oar.job(job.id()));
   }
 
   private void pass(String seconds) {
@@ -145,8 +144,7 @@ class OarTest {
                     .withReservation(start.plusSeconds(60)),
                 1)
             .answer();
-    assertThat(answer).isNotNull();
-    assertThat(answer.valid()).isFalse();
+    assertThat(Objects.requireNonNull(answer).valid()).isFalse();
     assertThat(answer.text()).startsWith("This reservation could run at ");
     var old =
         oar.submit(
@@ -282,8 +280,7 @@ class OarTest {
     assertThat(problems).isEmpty();
     assertThat(oar.current()).isEmpty();
     for (var job : finished) {
-      var end = oar.job(job.id());
-      assertThat(end).isNotNull();
+      var end = now(job);
       assertThat(end.stopped() - end.started()).isLessThanOrEqualTo(end.walltime() + 2);
     }
   }
