@@ -45,17 +45,14 @@ final class ApiKadeploy {
     var bySite = new LinkedHashMap<String, Map<String, Host>>();
     for (Host host : whole.hosts()) {
       String site = site(host);
-      bySite
-          .computeIfAbsent(site, _ -> new LinkedHashMap<>())
-          .put(fullName(host, site), host);
+      bySite.computeIfAbsent(site, _ -> new LinkedHashMap<>()).put(fullName(host, site), host);
     }
     var deployed = new ArrayList<Host>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sites = new ArrayList<CompletableFuture<List<Host>>>();
       bySite.forEach((site, hosts) ->
           sites.add(
-              CompletableFuture.supplyAsync(
-                  () -> deployAt(site, hosts, whole, timeout), threads)));
+              CompletableFuture.supplyAsync(() -> deployAt(site, hosts, whole, timeout), threads)));
       sites.forEach(each -> deployed.addAll(each.join()));
     }
     return deployed;
@@ -74,8 +71,7 @@ final class ApiKadeploy {
   private String fullName(Host host, String site) {
     String name = HostName.canonical(host.address());
     String suffix = api.settings().domainSuffix();
-    String bare =
-        name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+    String bare = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
     return (bare.indexOf('.') < 0 ? bare + "." + site : bare) + suffix;
   }
 
