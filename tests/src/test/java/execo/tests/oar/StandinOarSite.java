@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The OAR of a site of the stand-in Grid'5000. */
 final class StandinOarSite implements OarUnderTest {
-  private static final String SITE = "luxembourg";
+  private static final String SITE = "lyon";
 
   private final Grid5000Testbed grid;
 
