@@ -109,7 +109,7 @@ public final class Grid5000Command implements Callable<Integer> {
     out.println("#   " + grid.insideApi(grid.user()));
     out.println("# Its frontends, and the nodes of jobs while they run:");
     out.println("#   ssh -F " + grid.sshConfig() + " " + site);
-    out.println("# The configuration for execo, to be put into a file that execo -c FILE reads:");
+    out.println("# The configuration for execo, to be put into a file that EXECO_CONFIG names:");
     out.print(grid.configuration());
     out.flush();
   }

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * open files are read from {@code /proc}.
  */
 final class Call implements AutoCloseable {
+  private static final int STDIN = 8;
   private static final int REPLY = 9;
 
   private final Path process;
@@ -117,7 +118,7 @@ final class Call implements AutoCloseable {
   /** A file of the caller; - is its stdin. */
   String read(String name) throws IOException {
     if (name.equals("-")) {
-      try (InputStream in = open(0, FileInputStream::new)) {
+      try (InputStream in = open(STDIN, FileInputStream::new)) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     }
