@@ -26,4 +26,14 @@ class UserPathsTest {
     assertThat(paths.expand("~a")).isEqualTo(Path.of("~a"));
     assertThat(paths.expand("/a")).isEqualTo(Path.of("/a"));
   }
+
+  @Test
+  void cachesFollowTheirStandard() {
+    assertThat(UserPaths.caches(Map.of("HOME", "/home/me")))
+        .isEqualTo(Path.of("/home/me/.cache/execo"));
+    assertThat(UserPaths.caches(Map.of("HOME", "/home/me", "XDG_CACHE_HOME", "/var/c")))
+        .isEqualTo(Path.of("/var/c/execo"));
+    assertThat(UserPaths.caches(Map.of("HOME", "/home/me", "XDG_CACHE_HOME", "relative")))
+        .isEqualTo(Path.of("/home/me/.cache/execo"));
+  }
 }

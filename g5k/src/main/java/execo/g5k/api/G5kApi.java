@@ -35,9 +35,8 @@ import tools.jackson.databind.JsonNode;
  * <p>Thread-safe. Makes no request before it is asked for something.
  */
 public final class G5kApi {
-  private static final class Shared {
-    static @Nullable G5kApi api;
-  }
+  private static final Object SHARED = new Object();
+  private static @Nullable G5kApi shared;
 
   private final G5kSettings settings;
   private final Credentials credentials;
@@ -67,12 +66,12 @@ public final class G5kApi {
 
   /** The client of the current settings, the same one as long as the configuration is the same. */
   public static G5kApi current() {
-    synchronized (Shared.class) {
+    synchronized (SHARED) {
       G5kSettings now = G5kSettings.current();
-      G5kApi known = Shared.api;
+      G5kApi known = shared;
       if (known == null || known.settings.configuration() != now.configuration()) {
         known = of(now);
-        Shared.api = known;
+        shared = known;
       }
       return known;
     }

@@ -2,6 +2,8 @@ package execo.g5k.api;
 
 import execo.config.Secret;
 import java.io.Console;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a person can be asked. */
@@ -23,25 +25,28 @@ interface Prompt {
     return new Prompt() {
       @Override
       public boolean possible() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
       }
 
       @Override
       public @Nullable Secret secret(String question) {
-        char[] typed = System.console().readPassword("%s", question);
+        char[] typed = console().readPassword("%s", question);
         return typed == null || typed.length == 0 ? null : new Secret(new String(typed));
       }
 
       @Override
       public boolean confirm(String question) {
-        String answer = System.console().readLine("%s [y/N] ", question);
+        String answer = console().readLine("%s [y/N] ", question);
         return answer != null && answer.strip().matches("(?i)y(es)?");
+      }
+
+      private Console console() {
+        return Objects.requireNonNull(System.console(), "no terminal");
       }
 
       @Override
       public void tell(String text) {
-        System.console().printf("%s%n", text);
+        console().printf("%s%n", text);
       }
     };
   }

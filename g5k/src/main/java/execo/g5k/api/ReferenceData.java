@@ -43,10 +43,9 @@ import tools.jackson.databind.JsonNode;
  * <p>Thread-safe. The attributes are shared, so they are not to be changed.
  */
 public final class ReferenceData {
-  private static final class Shared {
-    static @Nullable G5kApi api;
-    static @Nullable ReferenceData data;
-  }
+  private static final Object SHARED = new Object();
+  private static @Nullable G5kApi sharedFrom;
+  private static @Nullable ReferenceData shared;
 
   private final G5kSettings settings;
   private final ReferenceStore store;
@@ -75,12 +74,12 @@ public final class ReferenceData {
    */
   public static ReferenceData current() {
     G5kApi api = G5kApi.current();
-    synchronized (Shared.class) {
-      ReferenceData known = Shared.data;
-      if (known == null || Shared.api != api) {
+    synchronized (SHARED) {
+      ReferenceData known = shared;
+      if (known == null || sharedFrom != api) {
         known = load(api);
-        Shared.data = known;
-        Shared.api = api;
+        shared = known;
+        sharedFrom = api;
       }
       return known;
     }

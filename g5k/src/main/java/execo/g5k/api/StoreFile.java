@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class StoreFile {
 
   /** Writes a store in place of what was there. */
   static void write(ReferenceStore store, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Files.createDirectories(folder);
     removeLeftovers(folder);
     Path fresh = Files.createTempFile(folder, file.getFileName().toString(), UNFINISHED);

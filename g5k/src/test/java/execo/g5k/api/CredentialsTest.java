@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -192,8 +193,7 @@ class CredentialsTest {
   }
 
   private static String password(@Nullable Login login) {
-    assertThat(login).isNotNull();
-    return login.password().reveal();
+    return Objects.requireNonNull(login).password().reveal();
   }
 
   /** A folder for PATH in which secret-tool tells a password and writes down what it is told. */

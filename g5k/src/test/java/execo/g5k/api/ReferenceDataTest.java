@@ -11,7 +11,6 @@ import execo.host.Host;
 import execo.testbed.grid5000.Grid5000Testbed;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +29,6 @@ class ReferenceDataTest {
   static void load() {
     then = load(execo.testbed.grid5000.ReferenceData.g5k2020());
     now = load(execo.testbed.grid5000.ReferenceData.today());
-  }
-
-  @AfterAll
-  static void forget() {
-    then = null;
-    now = null;
   }
 
   private static ReferenceData load(execo.testbed.grid5000.ReferenceData data) {

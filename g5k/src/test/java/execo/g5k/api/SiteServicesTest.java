@@ -6,6 +6,7 @@ import execo.g5k.api.WebServer.Reply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,8 @@ class SiteServicesTest {
             """));
     Status status = server.api().status("lyon");
     assertThat(status.at()).isEqualTo(Instant.ofEpochSecond(1700000000));
-    Status.NodeStatus node = status.nodes().get("taurus-1.lyon.grid5000.fr");
-    assertThat(node).isNotNull();
+    Status.NodeStatus node =
+        Objects.requireNonNull(status.nodes().get("taurus-1.lyon.grid5000.fr"));
     assertThat(node.available()).isTrue();
     assertThat(node.freeableSlots()).isEqualTo(12);
     assertThat(node.reservations().getFirst().end()).isEqualTo(Instant.ofEpochSecond(1700000060));

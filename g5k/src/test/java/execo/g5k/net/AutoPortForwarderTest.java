@@ -45,7 +45,7 @@ class AutoPortForwarderTest {
         assertThat(local).isNotEqualTo(port);
         assertThat(read(way)).isEqualTo("here");
       }
-      assertThatThrownBy(() -> new Socket("127.0.0.1", local).close())
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), local).close())
           .isInstanceOf(IOException.class);
     } finally {
       server.stop(0);
