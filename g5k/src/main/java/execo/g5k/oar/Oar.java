@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * Deletion}. That a question gets no answer is an {@link OarException}. Thread-safe.
  */
 public final class Oar {
-  private static final Consumer<Instant> NOBODY = _ -> {};
-
   private final G5kSettings settings;
   private final OarBackend backend;
   private final Pace pace;
@@ -289,7 +287,7 @@ public final class Oar {
 
   /** Waits until a job has started, for ever if need be; false if it ended without that. */
   public boolean awaitStart(OarJob job) {
-    return awaitStart(job, null, NOBODY);
+    return awaitStart(job, null, _ -> {});
   }
 
   /**
@@ -306,7 +304,7 @@ public final class Oar {
 
   private OarJobInfo started(OarJob job, @Nullable Duration timeout) {
     return new StartWait(settings, pace)
-        .await(() -> info(job), timeout, NOBODY)
+        .await(() -> info(job), timeout, _ -> {})
         .orElseThrow(() -> {
           JobState state = info(job).state();
           return new OarException(

@@ -26,6 +26,9 @@ abstract class ReleaseContract extends OarContract {
     var program =
         new LocalProcess(
                 List.of(
+                    "env",
+                    // who runs the tests may have told them to ignore these
+                    "--default-signal=HUP,INT,TERM",
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
                     "-XX:TieredStopAtLevel=1",
