@@ -35,9 +35,7 @@ final class Timing {
 
   Progress run() {
     var factors =
-        factor("repeat", 0, 1, 2)
-            .factor("hosts", 1, 2, 4, 8)
-            .factor("connections", "new", "open");
+        factor("repeat", 0, 1, 2).factor("hosts", 1, 2, 4, 8).factor("connections", "new", "open");
     var url = directory.resolve("sweeper").toString();
     try (var sweeper = sweeper(url, sweep(factors))) {
       return sweeper.forEach(1, this::measure);

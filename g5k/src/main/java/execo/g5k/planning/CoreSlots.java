@@ -13,7 +13,8 @@ final class CoreSlots {
   private record Free(HostPlanning host, long start, long end) {}
 
   private final Map<Element, Integer> cores = new HashMap<>();
-  private final PriorityQueue<Free> current = new PriorityQueue<>(Comparator.comparingLong(Free::end));
+  private final PriorityQueue<Free> current =
+      new PriorityQueue<>(Comparator.comparingLong(Free::end));
 
   private CoreSlots() {}
 

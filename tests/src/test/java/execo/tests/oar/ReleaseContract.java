@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,13 +50,17 @@ abstract class ReleaseContract extends OarContract {
     return new OarJob(Long.parseLong(match.get().group(1)), site.site());
   }
 
+  private static String pid(LocalProcess program) {
+    return Objects.requireNonNull(program.pid()).toString();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL"})
   void nothingIsLeft(String manner) throws Exception {
     try (var program = program(manner, "left").start()) {
       OarJob job = job(program);
       if (manner.equals(manner.toUpperCase(Locale.ROOT))) {
-        new ProcessBuilder("kill", "-" + manner, Long.toString(program.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + manner, pid(program)).start().waitFor();
       }
       program.await("2m");
       assertThat(program.ended()).as(program.dump()).isTrue();
@@ -85,7 +90,7 @@ abstract class ReleaseContract extends OarContract {
       while (jobs.isEmpty() && System.nanoTime() < end) {
         jobs = named(name);
       }
-      ProcessHandle.of(program.pid()).ifPresent(ProcessHandle::destroyForcibly);
+      new ProcessBuilder("kill", "-KILL", pid(program)).start().waitFor();
       program.await("1m");
     }
     assertThat(jobs).isNotEmpty();
