@@ -46,8 +46,12 @@ class KadeployOutputTest {
   void titlesOfOldClients() {
     var output =
         read(
-            "Nodes correctly deployed on cluster taurus\ntaurus-1.lyon.grid5000.fr\n"
-                + "Nodes not correctly deployed on cluster taurus\ntaurus-2.lyon.grid5000.fr (why)\n");
+            """
+            Nodes correctly deployed on cluster taurus
+            taurus-1.lyon.grid5000.fr
+            Nodes not correctly deployed on cluster taurus
+            taurus-2.lyon.grid5000.fr (why)
+            """);
     assertThat(output.deployed()).containsExactly("taurus-1.lyon.grid5000.fr");
     assertThat(output.undeployed()).containsOnlyKeys("taurus-2.lyon.grid5000.fr");
   }

@@ -117,7 +117,7 @@ class JobSpecsTest {
                     new LinkedHashMap<>())));
 
     var short1 = Plannings.hostsJobs(planning, List.of(one, two), Duration.ofSeconds(50));
-    var long1 = Plannings.hostsJobs(planning, List.of(one, two), Duration.ofSeconds(120));
+    var long1 = Plannings.hostsJobs(planning, List.of(one, two), Duration.ofMinutes(2));
     var never = Plannings.hostsJobs(planning, List.of(one, two), Duration.ofSeconds(800));
 
     assertThat(short1).hasSize(1);
