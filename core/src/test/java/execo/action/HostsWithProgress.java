@@ -31,7 +31,7 @@ public final class HostsWithProgress implements AutoCloseable {
 
   public void awaitStart(String host) {
     var process = process(host);
-    Await.until("start of " + host, process::running);
+    Await.until("start of " + host, () -> process.running() && commands.containsKey(host));
   }
 
   /** Ends a command and waits until that is known. */

@@ -90,10 +90,10 @@ public final class Guard {
     }
   }
 
-  /** The roster of the guard that runs; null if none does. */
-  static @Nullable Path roster() {
+  /** Where the guard that runs finds the commands to run at last; null if none runs. */
+  static @Nullable Path lastCommands() {
     Roster current = roster;
-    return current == null ? null : current.path();
+    return current == null ? null : current.lastCommands();
   }
 
   /** Starts the guard, unless that was done or it is disabled; called before each child. */

@@ -5,11 +5,9 @@ import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
 import execo.spi.OutputStreamId;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that the {@link Guard} runs when this program has ended: a script each, in a
- * directory beside the roster that only this user can read. Thread-safe.
+ * directory that only this user can enter. Thread-safe.
  */
 public final class LastCommands {
   private static final AtomicLong NUMBER = new AtomicLong();
@@ -55,19 +53,8 @@ public final class LastCommands {
   }
 
   private static synchronized Path directory() throws IOException {
-    Path roster = Guard.roster();
-    if (roster == null) {
-      roster = started();
-    }
-    Path directory = roster.resolveSibling(roster.getFileName() + ".last");
-    try {
-      Files.createDirectory(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } catch (FileAlreadyExistsException _) {
-      // it was made for an earlier command
-    }
-    return directory;
+    Path directory = Guard.lastCommands();
+    return Files.createDirectories(directory == null ? started() : directory);
   }
 
   /** The guard comes with a child. */
@@ -87,11 +74,11 @@ public final class LastCommands {
     } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
       throw new IOException("the guard was not started: " + e.getMessage(), e);
     }
-    Path roster = Guard.roster();
-    if (roster == null) {
+    Path directory = Guard.lastCommands();
+    if (directory == null) {
       throw new IOException(Guard.fault().orElse("the guard was not started"));
     }
-    return roster;
+    return directory;
   }
 
   private record End(CompletableFuture<@Nullable String> ended) implements ChildListener {

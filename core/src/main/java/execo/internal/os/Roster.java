@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -26,6 +27,9 @@ final class Roster {
   private static final int CHUNK = 2048;
   private static final byte[] BLANK = "          \n".getBytes(StandardCharsets.US_ASCII);
 
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path path;
   private final FileChannel file;
   private MappedByteBuffer[] chunks = new MappedByteBuffer[0];
@@ -38,15 +42,14 @@ final class Roster {
     this.file = file;
   }
 
-  /** Makes an empty roster that only this user can read. */
+  /**
+   * Makes an empty roster in a new directory that only this user can enter: what lies there is
+   * trusted, though all may write to the directory around it.
+   */
   static Roster create(Path directory) throws IOException {
-    Path path =
-        directory.resolve(
-            "execo-"
-                + ProcessHandle.current().pid()
-                + "-"
-                + Long.toHexString(System.nanoTime())
-                + ".children");
+    var name = "execo-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+    Path own = Files.createDirectory(directory.resolve(name), PRIVATE);
+    Path path = own.resolve("children");
     FileChannel file =
         FileChannel.open(
             path,
@@ -61,10 +64,16 @@ final class Roster {
     return path;
   }
 
-  /** Deletes the file, which no guard reads. */
+  /** Where the commands are that the guard runs at last; perhaps not there yet. */
+  Path lastCommands() {
+    return path.resolveSibling("last");
+  }
+
+  /** Deletes the file, which no guard reads, and its directory. */
   void discard() throws IOException {
     file.close();
     Files.deleteIfExists(path);
+    Files.deleteIfExists(path.toAbsolutePath().getParent());
   }
 
   /** Writes a child down and tells its line. */

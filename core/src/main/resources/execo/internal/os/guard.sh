@@ -1,11 +1,12 @@
 # Outlives the program that started it, to end the children that it leaves behind. Standard input
 # is a pipe that the program holds open and never writes to: its end is the program's end.
 # Arguments: the roster, a line a child with its process number; the signal; what the numbers are:
-# "groups" (each leads a session) or "processes". Beside the roster there may be a directory of the
-# same name and ".last": its files are scripts that are run then.
+# "groups" (each leads a session) or "processes". The roster is in a directory of its own that nobody
+# else can enter; there the files in "last" are scripts that are run then.
 
 trap '' HUP INT QUIT TERM PIPE
 roster=$1 signal=$2 kind=$3
+place=${roster%/*}
 path=$PATH
 PATH=/usr/bin:/bin
 
@@ -59,9 +60,10 @@ run() {
     PATH=$path /bin/sh "$1" </dev/null && break
   done
 }
-for script in "$roster.last"/*; do
+for script in "$place/last"/*; do
   [ -f "$script" ] && run "$script" &
 done
 wait
-rm -rf "$roster.last"
+rm -rf "$place/last"
+rmdir "$place"
 exit 0

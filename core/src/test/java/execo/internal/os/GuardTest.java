@@ -91,11 +91,7 @@ class GuardTest {
   }
 
   private List<Path> rosters() {
-    try (var files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".children")).toList();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return leftovers().stream().map(own -> own.resolve("children")).toList();
   }
 
   @ParameterizedTest
@@ -123,6 +119,8 @@ class GuardTest {
     Path roster = rosters().getFirst();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(roster)))
         .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(roster.getParent())))
+        .isEqualTo("rwx------");
     ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
     assertThat(program.status().signal()).isEqualTo(9);
     pids.forEach(Await::gone);

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One file of known host keys, read once and again when it has changed, and written by one writer
- * only: lines that come together are appended in one piece, under the file's lock, so that several
- * programs may write to it. Thread-safe.
+ * only: lines that come together are appended in one piece, under the lock of a file beside it, so
+ * that several programs may write to it. (A POSIX lock of the file itself would end whenever this
+ * program closes any descriptor of it, as it does after each reading.) Thread-safe.
  */
 final class KnownHostsFile {
   private static final ConcurrentHashMap<Path, KnownHostsFile> FILES = new ConcurrentHashMap<>();
@@ -108,8 +109,9 @@ final class KnownHostsFile {
   /** One at a time: a program cannot wait for a lock that it holds itself. */
   private void write() {
     turn.lock();
-    try (var channel = open();
-        var lock = lock(channel)) {
+    try (var beside = open(path.resolveSibling("." + path.getFileName() + ".lock"));
+        var lock = lock(beside);
+        var channel = open(path)) {
       append(channel, lock);
     } catch (IOException | RuntimeException e) {
       fail(e);
@@ -131,7 +133,7 @@ final class KnownHostsFile {
     done.completeExceptionally(e);
   }
 
-  private FileChannel open() throws IOException {
+  private static FileChannel open(Path path) throws IOException {
     var directory = path.getParent();
     if (directory != null) {
       Files.createDirectories(directory);
