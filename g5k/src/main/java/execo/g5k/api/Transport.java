@@ -37,7 +37,8 @@ final class Transport {
   }
 
   /**
-   * The answer to a request, whose status is below 400.
+   * The answer to a request, whose status is below 400, and below 300 if the request changes
+   * something: what is only sent elsewhere was not done.
    *
    * @throws ApiException for any other answer, or none
    * @throws WaitInterruptedException if the thread is interrupted
@@ -45,7 +46,7 @@ final class Transport {
   Answer send(Request request) {
     Login login = credentials.login(this::accepted);
     Answer answer = sendAs(request, login);
-    if (answer.status() >= 400) {
+    if (answer.status() >= (request.method().equals("GET") ? 400 : 300)) {
       throw refusal(request, answer, login);
     }
     return answer;

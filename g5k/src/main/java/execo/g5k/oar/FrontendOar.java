@@ -196,7 +196,9 @@ final class FrontendOar implements OarBackend {
   /** More than once: a submission that was under way may still come through. */
   @Override
   public Optional<List<String>> release(@Nullable String site, String name) {
-    String condition = "job_name = '%s' AND state NOT IN ('Error', 'Terminated')".formatted(name);
+    String condition =
+        "job_name = '%s' AND state NOT IN ('Error', 'Terminated')"
+            .formatted(name.replace("'", "''"));
     return Optional.of(
         there(
             site,

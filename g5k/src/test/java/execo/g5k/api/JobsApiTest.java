@@ -156,4 +156,14 @@ class JobsApiTest {
     assertThat(JobState.of("Terminated").over()).isTrue();
     assertThat(JobState.of("odd")).isEqualTo(JobState.UNKNOWN);
   }
+
+  @Test
+  void deletionThatIsSentElsewhereIsNone() {
+    server.on(
+        "DELETE /stable/sites/lyon/jobs/7",
+        new Reply(302, Map.of("Location", "https://login.example.org/"), ""));
+    assertThatThrownBy(() -> server.api().jobs("lyon").delete(7))
+        .isInstanceOf(ApiException.class)
+        .hasMessageContaining("302");
+  }
 }

@@ -29,12 +29,14 @@ public final class Curve25519 {
   private static final int SIGNATURE = 64;
   private static final int X25519 = 1034; // NID_X25519
   private static final int ED25519 = 1087; // NID_ED25519
+  private static final long NO_ATEXIT = 0x80000; // OPENSSL_INIT_NO_ATEXIT
   private static final List<String> LIBRARIES = List.of("libcrypto.so.3", "libcrypto.so.1.1");
 
   private static final class Found {
     static final @Nullable Curve25519 LIBRARY = search();
   }
 
+  private final MemorySegment init;
   private final MemorySegment keyFromSecret;
   private final MemorySegment keyFromPublic;
   private final MemorySegment publicOf;
@@ -52,6 +54,7 @@ public final class Curve25519 {
   private final MemorySegment freeDigest;
 
   private Curve25519(SymbolLookup library) {
+    init = library.findOrThrow("OPENSSL_init_crypto");
     keyFromSecret = library.findOrThrow("EVP_PKEY_new_raw_private_key");
     keyFromPublic = library.findOrThrow("EVP_PKEY_new_raw_public_key");
     publicOf = library.findOrThrow("EVP_PKEY_get_raw_public_key");
@@ -98,7 +101,9 @@ public final class Curve25519 {
   private boolean works() {
     var secret = new byte[KEY];
     Arrays.fill(secret, (byte) 1);
-    try {
+    try (var call = new Call(0)) {
+      // threads may be at work in it until the very end of this program
+      check(Native.call(init, call.errno, NO_ATEXIT, 0));
       agree(secret, publicKey(secret));
       sign(secret, secret);
       return true;
