@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -154,18 +155,23 @@ class G5kCommandsTest {
     "taurus-1.lyon.grid5000.fr, taurus-1",
     "taurus, taurus",
     "lyon, lyon",
-    "gw-lyon, gw-lyon",
-    "gw-lyon.lyon, gw-lyon",
+    "force10, force10",
+    "gw.lyon, gw",
+    "gw-lyon.lyon, gw",
+    "gw --site nancy, gw",
   })
   void showsAttributes(String name, String uid) {
-    assertThat(objects("show", name, "--json").getFirst().path("uid").asString()).isEqualTo(uid);
-    assertThat(lines("show", name)).anyMatch(line -> line.matches("uid +" + uid));
+    String[] words = ("show --json " + name).split(" ");
+    assertThat(objects(words).getFirst().path("uid").asString()).isEqualTo(uid);
+    words[1] = "show";
+    assertThat(lines(Arrays.copyOfRange(words, 1, words.length)))
+        .anyMatch(line -> line.matches("uid +" + uid));
   }
 
   @Test
   void submitsListsAndDeletes() {
     var lyon =
-        lines("submit", "-l", "nodes=2,walltime=1:00:00", "-n", "mine", "sleep", "-x", "9")
+        lines("submit", "-l", "nodes=2,walltime=1:00:00", "-n", "mine", "tail", "-f", "/dev/null")
             .getFirst();
     assertThat(lyon).matches("lyon:\\d+");
     var nancy = objects("submit", "--site", "nancy", "-l", "nodes=1", "--json").getFirst();
@@ -176,7 +182,7 @@ class G5kCommandsTest {
     assertThat(jobs)
         .extracting(job -> job.path("site").asString())
         .containsExactly("lyon", "nancy");
-    assertThat(jobs.getFirst().path("command").asString()).isEqualTo("sleep -x 9");
+    assertThat(jobs.getFirst().path("command").asString()).isEqualTo("tail -f /dev/null");
     assertThat(jobs.get(1).path("job").asLong()).isEqualTo(nancy.path("job").asLong());
 
     assertThat(lines("delete", lyon, "--until-gone")).contains(lyon + "  deleted");
@@ -219,13 +225,13 @@ class G5kCommandsTest {
     String good = nodes.getFirst();
     String bad = nodes.get(1);
     grid.failDeployments(bad, 1);
-    assertThat(execute("deploy", "-e", "debian10-x64-min", "-m", good, "-m", bad))
+    assertThat(execute("deploy", "-e", "debian12-min", "-m", good, "-m", bad))
         .as("%s", err)
         .isEqualTo(1);
     assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ")))
         .contains(good + " deployed", bad + " not deployed");
     assertThat(err.toString()).contains("lyon: ");
-    var again = objects("deploy", "-e", "debian10-x64-min", "-m", good + "," + bad, "--json");
+    var again = objects("deploy", "-e", "debian12-min", "-m", good + "," + bad, "--json");
     assertThat(again).hasSize(2).allMatch(each -> each.path("deployed").asBoolean());
   }
 
@@ -253,15 +259,19 @@ class G5kCommandsTest {
     Files.writeString(home.resolve("OAR.1.stdout"), "");
     Files.writeString(home.resolve("OAR.a name.2.stderr"), "");
     Files.writeString(home.resolve("OAR.txt"), "");
-    var files = List.of("OAR.1.stdout", "OAR.a name.2.stderr");
+    var job = objects("submit", "--site", "nancy", "-l", "nodes=1", "--json").getFirst();
+    String current = "OAR." + job.path("job").asLong() + ".stdout";
+    Files.writeString(home.resolve(current), "");
     var listed = objects("clean", "--site", "nancy", "--dry-run", "--json");
     assertThat(listed)
         .extracting(each -> each.path("file").asString())
-        .containsExactlyElementsOf(files);
+        .contains("OAR.1.stdout", "OAR.a name.2.stderr")
+        .doesNotContain(current, "OAR.txt");
     assertThat(home.resolve("OAR.1.stdout")).exists();
     assertThat(lines("clean", "--all-sites")).contains("nancy  OAR.1.stdout");
     assertThat(home.resolve("OAR.a name.2.stderr")).doesNotExist();
     assertThat(home.resolve("OAR.txt")).exists();
+    assertThat(home.resolve(current)).exists();
   }
 
   @ParameterizedTest
@@ -285,7 +295,8 @@ class G5kCommandsTest {
         "deploy -e min -a max -m taurus-1|give -e or -a, not both",
         "deploy -e min -m taurus-999|unknown host 'taurus-999'",
         "deploy -e min -m taurus-[1|malformed host expression",
-        "bogus|no command; see 'execo g5k --help'",
+        "bogus|'bogus'",
+        "show gw|network equipment 'gw' is at lyon, nancy; name the site too",
       })
   void badInputIsOneLine(String words, String message) {
     failsWith(2, message, words.split(" "));

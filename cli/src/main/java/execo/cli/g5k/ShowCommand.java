@@ -68,13 +68,17 @@ final class ShowCommand extends Task {
     if (own.isPresent()) {
       return data.networkEquipment(own.get(), name);
     }
-    if (HostName.of(name).isPresent()) {
-      return data.host(name);
-    }
     int dot = name.indexOf('.');
     var named = data.settings().siteOf(name);
+    boolean node = HostName.of(name).isPresent();
     if (dot > 0 && named.isPresent()) {
-      return data.networkEquipment(named.get(), name.substring(0, dot));
+      String label = name.substring(0, dot);
+      if (!node || data.siteNetworkEquipments(named.get()).contains(label)) {
+        return data.networkEquipment(named.get(), label);
+      }
+    }
+    if (node) {
+      return data.host(name);
     }
     throw new BadInput(
         "no node, cluster, site or network equipment '" + name + "'; see 'execo g5k tree'");
