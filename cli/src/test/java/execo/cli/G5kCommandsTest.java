@@ -197,8 +197,8 @@ class G5kCommandsTest {
     var ended = new ProcessBuilder("true").start();
     ended.waitFor();
     int machine = InetAddress.getLocalHost().getHostName().hashCode() & Integer.MAX_VALUE;
-    String mark = "execo-%s-%s-1-1";
-    String dead = mark.formatted(Integer.toString(machine, 36), Long.toString(ended.pid(), 36));
+    String dead =
+        "execo-%s-%s-1-1".formatted(Integer.toString(machine, 36), Long.toString(ended.pid(), 36));
     var orphan = lines("submit", "-l", "nodes=1", "-n", "lost." + dead).getFirst();
     lines("submit", "-l", "nodes=1", "-n", "kept");
     assertThat(lines("jobs", "--orphans")).hasSize(2).anyMatch(line -> line.startsWith(orphan));
