@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -219,6 +220,7 @@ class G5kCommandsTest {
   }
 
   @Test
+  @Timeout(120)
   void deploys() {
     lines("submit", "-l", "nodes=2,walltime=1:00:00", "-t", "deploy", "sleep 3600");
     var nodes = nodesOfTheJob();
