@@ -37,10 +37,8 @@ public final class Main {
     var line = new CommandLine(root);
     line.setExpandAtFiles(false);
     line.getCommandSpec().parser().stopAtPositional(true);
-    Objects.requireNonNull(line.getSubcommands().get("run"))
-        .getCommandSpec()
-        .parser()
-        .stopAtPositional(true);
+    stopAtPositional(line, "run");
+    stopAtPositional(line, "g5k", "submit");
     line.setParameterExceptionHandler((e, words) -> complain(e.getCommandLine(), e));
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       if (e instanceof BadInput || e instanceof ConfigurationException) {
@@ -49,6 +47,14 @@ public final class Main {
       throw e;
     });
     return line;
+  }
+
+  /** What follows the first word that is no option is a command of its own. */
+  private static void stopAtPositional(CommandLine line, String... names) {
+    for (String name : names) {
+      line = Objects.requireNonNull(line.getSubcommands().get(name));
+    }
+    line.getCommandSpec().parser().stopAtPositional(true);
   }
 
   private static int complain(CommandLine line, Exception e) {

@@ -1,6 +1,7 @@
 package execo.cli;
 
 import execo.cli.demo.DemoCommand;
+import execo.cli.g5k.G5kCommand;
 import execo.cli.input.BadInput;
 import execo.cli.input.ReadableFile;
 import execo.cli.run.BroadcastCommand;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
       "  execo get -w @hosts /tmp/results results",
       "  execo broadcast -w node-[1-200].lyon image.tar.zst /tmp",
       "  execo experiment.java --seed 42",
-      "  execo sweep status results"
+      "  execo sweep status results",
+      "  execo g5k jobs --all-sites"
     },
     subcommands = {
       RunCommand.class,
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
       BroadcastCommand.class,
       ForwardCommand.class,
       SweepCommand.class,
+      G5kCommand.class,
       DemoCommand.class,
       TestbedCommand.class,
       ConfigCommand.class,

@@ -1,0 +1,58 @@
+package execo.cli.g5k;
+
+import execo.g5k.api.ReferenceData;
+import execo.host.Host;
+import execo.host.Hosts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code execo g5k tree}: sites and clusters. */
+@Command(
+    name = "tree",
+    mixinStandardHelpOptions = true,
+    description = "Draws sites, their clusters and nodes; --json is one object of them.",
+    sortOptions = false)
+final class TreeCommand extends Task {
+  @Parameters(arity = "0..*", paramLabel = "SITE", description = "Only these sites.")
+  private List<String> sites = List.of();
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private QueueOption queue;
+
+  @Override
+  int run() {
+    var data = ReferenceData.current();
+    var tree = new LinkedHashMap<String, Map<String, List<String>>>();
+    for (String site : sites.isEmpty() ? data.sites() : sites) {
+      var clusters = new LinkedHashMap<String, List<String>>();
+      for (String cluster : data.siteClusters(site, queue.queues())) {
+        clusters.put(cluster, data.clusterHosts(cluster));
+      }
+      tree.put(site, clusters);
+    }
+    if (json()) {
+      out().println(Listing.json(tree));
+    } else {
+      tree.forEach(this::draw);
+    }
+    return 0;
+  }
+
+  private void draw(String site, Map<String, List<String>> clusters) {
+    out().println(site);
+    int left = clusters.size();
+    for (Map.Entry<String, List<String>> cluster : clusters.entrySet()) {
+      var nodes = cluster.getValue().stream().map(Host::new).toList();
+      out()
+          .println(
+              (--left == 0 ? "└─ " : "├─ ")
+                  + "%s: %d nodes, %s"
+                      .formatted(cluster.getKey(), nodes.size(), Hosts.fold(nodes)));
+    }
+  }
+}
