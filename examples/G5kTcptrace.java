@@ -38,7 +38,8 @@ void main(String[] args) {
           .map(each -> each.path("name").asString())
           .findFirst();
   var address = process("hostname -i", target, root).run().stdout().strip();
-  var tcpdump = "tcpdump -U -Z root -i %s -w tmp.pcap host %s and tcp port 6543";
+  var tcpdump =
+      "tcpdump --immediate-mode -s 128 -Z root -i %s -w tmp.pcap host %s and tcp port 6543";
   var capture = remote(tcpdump.formatted(device.orElse("any"), address), source, root);
   var receive = remote("nc -l -s " + address + " -p 6543 > /dev/null", target, root);
   var dd = "dd if=/dev/zero bs=5000000 count=%s | nc -q 0 %s 6543";
@@ -49,6 +50,7 @@ void main(String[] args) {
     sleep(1);
     send.run("5m");
     receive.await("10s");
+    sleep(1);
   }
 
   logger.info("analyse the capture");

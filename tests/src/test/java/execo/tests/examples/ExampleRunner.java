@@ -46,7 +46,7 @@ final class ExampleRunner {
             connection.user(), connection.port(), connection.keyFile(), connection.knownHosts());
   }
 
-  /** Runs an example to its end; it must end within a minute and with exit code 0. */
+  /** Runs an example to its end; it must end within two minutes and with exit code 0. */
   LocalProcess run(String example, Collection<String> arguments) {
     var command =
         new ArrayList<>(
@@ -64,7 +64,7 @@ final class ExampleRunner {
             .directory(directory)
             .env("EXECO_CONFIG", configuration.toString())
             .env("XDG_CACHE_HOME", directory.resolve("cache").toString())
-            .timeout("60s")
+            .timeout("2m")
             .run();
     assertThat(run.exitCode()).as(run.dump()).isZero();
     return run;
