@@ -36,14 +36,14 @@ void main(String[] args) {
           .valueStream()
           .filter(each -> each.path("network_address").asString("").equals(source.address()))
           .map(each -> each.path("name").asString())
-          .findFirst();
+          .findFirst()
+          .orElse("any");
   var address = process("hostname -i", target, root).run().stdout().strip();
-  var tcpdump =
-      "tcpdump --immediate-mode -s 128 -Z root -i %s -w tmp.pcap host %s and tcp port 6543";
-  var capture = remote(tcpdump.formatted(device.orElse("any"), address), source, root);
+  var tcpdump = "tcpdump --immediate-mode -s 128 -Z root -w tmp.pcap -i " + device;
+  var capture = remote(tcpdump + " host " + address + " and tcp port 6543", source, root);
   var receive = remote("nc -l -s " + address + " -p 6543 > /dev/null", target, root);
-  var dd = "dd if=/dev/zero bs=5000000 count=%s | nc -q 0 %s 6543";
-  var send = remote(dd.formatted(blocks, address), source, root);
+  var dd = "dd if=/dev/zero bs=5000000 count=" + blocks;
+  var send = remote(dd + " | nc -q 0 " + address + " 6543", source, root);
   try (var _ = capture.start();
       var _ = receive.start()) {
     capture.expect("listening on", "10s");

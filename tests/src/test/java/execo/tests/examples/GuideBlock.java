@@ -19,11 +19,13 @@ record GuideBlock(String page, int line, String language, String file, String te
   private static final Pattern IMPORT = Pattern.compile("^import .*;\n+", Pattern.MULTILINE);
 
   private static final String GRID5000 =
-      "import static execo.g5k.G5k.*;\n"
-          + "import execo.config.*;\n"
-          + "import execo.g5k.*;\n"
-          + "import execo.g5k.api.*;\n"
-          + "import execo.g5k.net.*;\n";
+      """
+      import static execo.g5k.G5k.*;
+      import execo.config.*;
+      import execo.g5k.*;
+      import execo.g5k.api.*;
+      import execo.g5k.net.*;
+      """;
 
   static List<GuideBlock> of(String page, String markdown) {
     var blocks = new ArrayList<GuideBlock>();
