@@ -1,5 +1,6 @@
 #!/bin/sh
-# The programs that the examples and tests run: netcat, iperf3, ping and socat.
+# The programs that the examples and tests run: netcat, iperf3, ping, socat, tcpdump
+# and tcptrace.
 #   services/tools.sh start|stop|status|env
 # `start` installs those that are missing. Nothing runs, so there is nothing to stop and nothing to
 # tell of.
@@ -14,6 +15,8 @@ start() {
   has iperf3 || missing="$missing iperf3"
   has ping || missing="$missing iputils-ping"
   has socat || missing="$missing socat"
+  has tcpdump || missing="$missing tcpdump"
+  has tcptrace || missing="$missing tcptrace"
   # shellcheck disable=SC2086
   [ -z "$missing" ] || install_packages $missing || exit 1
   status
@@ -21,7 +24,7 @@ start() {
 
 status() {
   result=0
-  for program in nc iperf3 ping socat; do
+  for program in nc iperf3 ping socat tcpdump tcptrace; do
     if has "$program"; then
       echo "tools.sh: $program is $(command -v "$program")"
     else

@@ -217,8 +217,9 @@ public final class Grid5000Testbed implements AutoCloseable {
   }
 
   /**
-   * The configuration with which execo uses it, in its own form: the API, and for all connections
-   * the file for ssh, which has the names, the user and the key.
+   * The configuration with which execo uses it, in its own form: the API, names and time, looks at
+   * jobs at short intervals, and for all connections the file for ssh, which has the addresses, the
+   * user and the key.
    */
   public String configuration() {
     var options = "[-F, '" + sshConfig() + "']";
@@ -234,7 +235,11 @@ public final class Grid5000Testbed implements AutoCloseable {
         + "/\n"
         + "  default-frontend: "
         + sites().getFirst()
-        + "\n";
+        + "\n  domain-suffix: '"
+        + domain
+        + "'\n  time-zone: "
+        + zone
+        + "\n  polling-interval: 1s\n  tiny-polling-interval: 500ms\n";
   }
 
   /** The variables with which a process on this machine is a user's on the frontend of a site. */

@@ -2,6 +2,7 @@ package execo.tests.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.process.LocalProcess;
 import execo.testbed.Fleet;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Runs examples with the {@code execo} command in a JVM of their own, on the hosts of a fleet that
- * a configuration file tells how to connect to.
+ * Runs examples with the {@code execo} command in a JVM of their own, on hosts that a configuration
+ * file tells how to connect to.
  */
 final class ExampleRunner {
   private final Path directory;
@@ -23,27 +24,29 @@ final class ExampleRunner {
 
   /** Runs examples in a directory. */
   ExampleRunner(Path directory, Fleet fleet) throws IOException {
-    this.directory = directory;
-    var connection = fleet.connection();
-    configuration =
-        Files.writeString(
-            directory.resolve("execo.yaml"),
-            """
-            connection:
-              user: %s
-              port: %d
-              key-file: %s
-              host-keys: strict
-              known-hosts: %s
-            """
-                .formatted(
-                    connection.user(),
-                    connection.port(),
-                    connection.keyFile(),
-                    connection.knownHosts()));
+    this(directory, configuration(fleet.connection()));
   }
 
-  /** Runs an example to its end; it must end within a minute and with exit code 0. */
+  /** Runs examples in a directory, with a configuration. */
+  ExampleRunner(Path directory, String configuration) throws IOException {
+    this.directory = directory;
+    this.configuration = Files.writeString(directory.resolve("execo.yaml"), configuration);
+  }
+
+  private static String configuration(ConnectionParams connection) {
+    return """
+    connection:
+      user: %s
+      port: %d
+      key-file: %s
+      host-keys: strict
+      known-hosts: %s
+    """
+        .formatted(
+            connection.user(), connection.port(), connection.keyFile(), connection.knownHosts());
+  }
+
+  /** Runs an example to its end; it must end within two minutes and with exit code 0. */
   LocalProcess run(String example, Collection<String> arguments) {
     var command =
         new ArrayList<>(
@@ -61,7 +64,7 @@ final class ExampleRunner {
             .directory(directory)
             .env("EXECO_CONFIG", configuration.toString())
             .env("XDG_CACHE_HOME", directory.resolve("cache").toString())
-            .timeout("60s")
+            .timeout("2m")
             .run();
     assertThat(run.exitCode()).as(run.dump()).isZero();
     return run;

@@ -18,6 +18,15 @@ record GuideBlock(String page, int line, String language, String file, String te
       Pattern.compile("^```(\\S+) ?(\\S*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern IMPORT = Pattern.compile("^import .*;\n+", Pattern.MULTILINE);
 
+  private static final String GRID5000 =
+      """
+      import static execo.g5k.G5k.*;
+      import execo.config.*;
+      import execo.g5k.*;
+      import execo.g5k.api.*;
+      import execo.g5k.net.*;
+      """;
+
   static List<GuideBlock> of(String page, String markdown) {
     var blocks = new ArrayList<GuideBlock>();
     var found = BLOCK.matcher(markdown);
@@ -39,6 +48,9 @@ record GuideBlock(String page, int line, String language, String file, String te
       return text;
     }
     var imports = new StringBuilder("import static execo.Execo.*;\n");
+    if (page.equals("grid5000") || page.equals("oar")) {
+      imports.append(GRID5000);
+    }
     IMPORT.matcher(text).results().forEach(found -> imports.append(found.group()));
     return imports
         + "final List<execo.host.Host> hosts = hosts(\"node-[1-4]\");\n"

@@ -24,7 +24,7 @@ class GuideTest {
 
   GuideTest() throws IOException {
     blocks = new ArrayList<>();
-    for (var page : List.of("guide", "results")) {
+    for (var page : List.of("guide", "results", "grid5000", "oar")) {
       var text = Files.readString(Repository.docs().resolve(page + ".md"));
       blocks.addAll(GuideBlock.of(page, text));
     }

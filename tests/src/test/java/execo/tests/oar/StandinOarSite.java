@@ -80,10 +80,6 @@ final class StandinOarSite implements OarUnderTest {
   private G5kSettings settings(String user) {
     var configuration =
         Configuration.parse("the stand-in", new StringReader(grid.configuration()))
-            .with(G5kKeys.DOMAIN_SUFFIX, grid.domain())
-            .with(G5kKeys.TIME_ZONE, grid.zone())
-            .with(G5kKeys.POLLING_INTERVAL, Duration.ofSeconds(1))
-            .with(G5kKeys.TINY_POLLING_INTERVAL, Duration.ofMillis(500))
             .withFrontendConnection(ConnectionParams.none().withUser(user));
     return G5kSettings.of(configuration);
   }

@@ -1,0 +1,24 @@
+package execo.testbed.grid5000;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import execo.config.Configuration;
+import execo.config.G5kKeys;
+import java.io.StringReader;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+  @Test
+  void namesAndTimeAreThoseOfTheStandIn() {
+    var zone = ZoneId.of("America/Montreal");
+    try (var grid =
+        Grid5000Testbed.builder().sites("lyon").domain(".example.org").zone(zone).start()) {
+      var configuration =
+          Configuration.parse("the stand-in", new StringReader(grid.configuration()));
+      assertThat(configuration.get(G5kKeys.DOMAIN_SUFFIX)).isEqualTo(".example.org");
+      assertThat(configuration.get(G5kKeys.TIME_ZONE)).isEqualTo(zone);
+      assertThat(configuration.get(G5kKeys.DEFAULT_FRONTEND)).contains("lyon");
+    }
+  }
+}
