@@ -2,10 +2,12 @@ package execo.g5k;
 
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.internal.shell.ShellWords;
 import execo.process.LocalProcess;
 import execo.process.ProcessBase;
 import execo.process.SshProcess;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,11 @@ public record Frontend(@Nullable String site, @Nullable Host host, G5kSettings s
    */
   public ProcessBase<?> process(String command) {
     return process(command, null);
+  }
+
+  /** The same with a program and its arguments, quoted for the shell. */
+  public ProcessBase<?> process(List<String> command) {
+    return process(ShellWords.quote(command));
   }
 
   /** The same with connection parameters of the caller's, laid over those of the settings. */

@@ -4,7 +4,6 @@ import execo.g5k.Frontend;
 import execo.g5k.G5kSettings;
 import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarException;
-import execo.internal.shell.ShellWords;
 import execo.process.ProcessBase;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,8 @@ final class CleanCommand extends Task {
 
   /** The names of the files. */
   private List<String> clean(String site) {
-    var words = new ArrayList<>(List.of("find", ".", "-maxdepth", "1", "-type", "f"));
+    var words = new ArrayList<>(List.of("sh", "-c", "cd && exec \"$@\"", "sh"));
+    words.addAll(List.of("find", ".", "-maxdepth", "1", "-type", "f"));
     words.addAll(List.of("(", "-name", "OAR.*.stdout", "-o", "-name", "OAR.*.stderr", ")"));
     for (var job : Oar.current().currentJobInfos(site)) {
       words.addAll(List.of("!", "-name", "OAR.*" + job.id() + ".std*"));
@@ -55,7 +55,7 @@ final class CleanCommand extends Task {
     }
     var settings = G5kSettings.current();
     Frontend frontend = settings.frontend(site);
-    ProcessBase<?> process = frontend.process("cd && " + ShellWords.quote(words));
+    ProcessBase<?> process = frontend.process(words);
     process
         .timeout(settings.timeout(null).orElse(null))
         .nologExitCode()

@@ -4,6 +4,7 @@ import static execo.g5k.api.ReferenceDataTest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -192,9 +193,11 @@ class ReferenceCacheTest {
     var list = new ListAppender<ILoggingEvent>();
     list.start();
     logger.addAppender(list);
+    logger.setLevel(Level.WARN);
     try {
       work.run();
     } finally {
+      logger.setLevel(null);
       logger.detachAppender(list);
     }
     return list.list.stream()
