@@ -6,6 +6,7 @@ import execo.host.ConnectionParams;
 import execo.results.Results;
 import execo.sweep.Combination;
 import execo.sweep.Sweep;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -119,6 +120,7 @@ class TcpCongestion extends Engine {
         connection()
             .withConnector("openssh")
             .withSsh(List.of("ip", "netns", "exec", setting(env, "CONTROL"), "ssh"))
+            .withKnownHosts(Path.of(setting(env, "KNOWN_HOSTS")))
             .withSshOptions(List.of("-F", setting(env, "CONFIG")));
   }
 
