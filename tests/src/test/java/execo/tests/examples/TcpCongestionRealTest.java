@@ -3,7 +3,6 @@ package execo.tests.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.results.Results;
-import execo.testbed.Fleet;
 import execo.tests.real.NetnsHosts;
 import execo.tests.real.RealNetns;
 import java.nio.file.Files;
@@ -19,8 +18,8 @@ class TcpCongestionRealTest {
   @Test
   void bandwidthIsMeasuredWithinTheRate() throws Exception {
     var hosts = new NetnsHosts();
-    try (var fleet = Fleet.start(1)) {
-      var examples = new ExampleRunner(directory, fleet);
+    try {
+      var examples = new ExampleRunner(directory, "execo:\n  color: never\n");
       examples.run(
           "TcpCongestion", "--netns", "50mbit,2", "--time", "1", "--flows", "2", "--repeat", "1");
     } finally {
