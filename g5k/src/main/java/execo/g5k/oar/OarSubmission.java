@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,34 +99,12 @@ public record OarSubmission(
   }
 
   private OarSubmission withAlternatives(List<String> alternatives) {
-    return new OarSubmission(
-        alternatives,
-        walltime,
-        types,
-        properties,
-        queue,
-        reservationDate,
-        directory,
-        project,
-        name,
-        additionalOptions,
-        command);
+    return with(copy -> copy.resources = alternatives);
   }
 
   /** This submission with a walltime. */
   public OarSubmission withWalltime(@Nullable Duration newValue) {
-    return new OarSubmission(
-        resources,
-        newValue,
-        types,
-        properties,
-        queue,
-        reservationDate,
-        directory,
-        project,
-        name,
-        additionalOptions,
-        command);
+    return with(copy -> copy.walltime = newValue);
   }
 
   /** This submission with a walltime as text: {@code "2:00:00"}, {@code "2:00"}, {@code "90m"}. */
@@ -135,66 +114,22 @@ public record OarSubmission(
 
   /** This submission with these types of job. */
   public OarSubmission withTypes(String... newValue) {
-    return new OarSubmission(
-        resources,
-        walltime,
-        List.of(newValue),
-        properties,
-        queue,
-        reservationDate,
-        directory,
-        project,
-        name,
-        additionalOptions,
-        command);
+    return with(copy -> copy.types = List.of(newValue));
   }
 
   /** This submission with an SQL condition on the resources: {@code "cluster='taurus'"}. */
   public OarSubmission withProperties(@Nullable String newValue) {
-    return new OarSubmission(
-        resources,
-        walltime,
-        types,
-        newValue,
-        queue,
-        reservationDate,
-        directory,
-        project,
-        name,
-        additionalOptions,
-        command);
+    return with(copy -> copy.properties = newValue);
   }
 
   /** This submission with a queue. */
   public OarSubmission withQueue(@Nullable String newValue) {
-    return new OarSubmission(
-        resources,
-        walltime,
-        types,
-        properties,
-        newValue,
-        reservationDate,
-        directory,
-        project,
-        name,
-        additionalOptions,
-        command);
+    return with(copy -> copy.queue = newValue);
   }
 
   /** This submission as a reservation that starts at a date; the fraction of a second is lost. */
   public OarSubmission withReservationDate(@Nullable Instant newValue) {
-    return new OarSubmission(
-        resources,
-        walltime,
-        types,
-        properties,
-        queue,
-        newValue,
-        directory,
-        project,
-        name,
-        additionalOptions,
-        command);
+    return with(copy -> copy.reservationDate = newValue);
   }
 
   /**
@@ -207,66 +142,22 @@ public record OarSubmission(
 
   /** This submission with a directory for the command, a path on the nodes. */
   public OarSubmission withDirectory(@Nullable String newValue) {
-    return new OarSubmission(
-        resources,
-        walltime,
-        types,
-        properties,
-        queue,
-        reservationDate,
-        newValue,
-        project,
-        name,
-        additionalOptions,
-        command);
+    return with(copy -> copy.directory = newValue);
   }
 
   /** This submission with a project. */
   public OarSubmission withProject(@Nullable String newValue) {
-    return new OarSubmission(
-        resources,
-        walltime,
-        types,
-        properties,
-        queue,
-        reservationDate,
-        directory,
-        newValue,
-        name,
-        additionalOptions,
-        command);
+    return with(copy -> copy.project = newValue);
   }
 
   /** This submission with a name for the job. */
   public OarSubmission withName(@Nullable String newValue) {
-    return new OarSubmission(
-        resources,
-        walltime,
-        types,
-        properties,
-        queue,
-        reservationDate,
-        directory,
-        project,
-        newValue,
-        additionalOptions,
-        command);
+    return with(copy -> copy.name = newValue);
   }
 
   /** This submission with further words for oarsub, each given to it as it is. */
   public OarSubmission withOptions(List<String> words) {
-    return new OarSubmission(
-        resources,
-        walltime,
-        types,
-        properties,
-        queue,
-        reservationDate,
-        directory,
-        project,
-        name,
-        words,
-        command);
+    return with(copy -> copy.additionalOptions = words);
   }
 
   /** This submission with further options for oarsub, cut into words as a shell does. */
@@ -276,18 +167,53 @@ public record OarSubmission(
 
   /** This submission with a command for the job to run. */
   public OarSubmission withCommand(@Nullable String newValue) {
+    return with(copy -> copy.command = newValue);
+  }
+
+  /** The members, to be changed before they become a submission again. */
+  private static final class Copy {
+    List<String> resources;
+    @Nullable Duration walltime;
+    List<String> types;
+    @Nullable String properties;
+    @Nullable String queue;
+    @Nullable Instant reservationDate;
+    @Nullable String directory;
+    @Nullable String project;
+    @Nullable String name;
+    List<String> additionalOptions;
+    @Nullable String command;
+
+    Copy(OarSubmission of) {
+      resources = of.resources;
+      walltime = of.walltime;
+      types = of.types;
+      properties = of.properties;
+      queue = of.queue;
+      reservationDate = of.reservationDate;
+      directory = of.directory;
+      project = of.project;
+      name = of.name;
+      additionalOptions = of.additionalOptions;
+      command = of.command;
+    }
+  }
+
+  private OarSubmission with(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
     return new OarSubmission(
-        resources,
-        walltime,
-        types,
-        properties,
-        queue,
-        reservationDate,
-        directory,
-        project,
-        name,
-        additionalOptions,
-        newValue);
+        copy.resources,
+        copy.walltime,
+        copy.types,
+        copy.properties,
+        copy.queue,
+        copy.reservationDate,
+        copy.directory,
+        copy.project,
+        copy.name,
+        copy.additionalOptions,
+        copy.command);
   }
 
   /** This submission to a site; null is the default frontend. */
