@@ -206,7 +206,7 @@ final class Journal {
       try {
         beat();
         long end = System.nanoTime() + HOLD_NANOS;
-        while (run(batch) && System.nanoTime() < end && tasks.peek() != null) {
+        while (run(batch) && System.nanoTime() < end && tasks.peek() != null && file.untouched()) {
           batch.clear();
           tasks.drainTo(batch, BATCH);
         }

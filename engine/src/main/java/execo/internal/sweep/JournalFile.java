@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,16 +84,29 @@ final class JournalFile implements JournalText {
     closeAll(first == null ? null : first::close, second == null ? null : second::close);
   }
 
+  /** Whether the file is as this process left it since it was locked: a person takes no lock. */
+  boolean untouched() throws IOException {
+    try {
+      return open().size() == size && Objects.equals(key, keyNow());
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private @Nullable Object keyNow() throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+  }
+
   /** The channel of the file that has the journal's name now. */
   private FileChannel current() throws IOException {
     var open = journal;
     Object present;
     try {
-      present = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      present = keyNow();
     } catch (NoSuchFileException e) {
       Files.writeString(path, HEADER, StandardOpenOption.CREATE_NEW);
       forceDirectory();
-      present = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      present = keyNow();
     }
     if (open != null && (present == null || present.equals(key))) {
       return open;
@@ -171,7 +185,7 @@ final class JournalFile implements JournalText {
   void replace(Writing content) throws IOException {
     write(path, content);
     journalLock = null;
-    journalLock = use(Files.readAttributes(path, BasicFileAttributes.class).fileKey()).lock();
+    journalLock = use(keyNow()).lock();
     size = open().size();
   }
 

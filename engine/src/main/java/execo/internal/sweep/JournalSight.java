@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,15 @@ final class JournalSight implements JournalText, AutoCloseable {
   /** Looks at the file as it is now; one that is not there is empty. */
   void open() throws IOException {
     try {
-      var opened = FileChannel.open(path, StandardOpenOption.READ);
-      channel = opened;
-      size = opened.size();
-      var present = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      Object opened;
+      Object present = keyNow();
+      do { // until the file that was opened is the one that has the name
+        close();
+        opened = present;
+        channel = FileChannel.open(path, StandardOpenOption.READ);
+        present = keyNow();
+      } while (!Objects.equals(opened, present));
+      size = channel.size();
       if (present == null || !present.equals(key)) {
         key = present;
         generation++;
@@ -42,6 +48,10 @@ final class JournalSight implements JournalText, AutoCloseable {
       size = 0;
       generation++;
     }
+  }
+
+  private @Nullable Object keyNow() throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
   }
 
   @Override

@@ -145,6 +145,20 @@ class JournalTest {
   }
 
   @Test
+  void whatPersonsChangeBetweenTwoCallsIsSeenByTheSecond() throws IOException {
+    try (var store = open()) {
+      var mended = directory.resolve("mended");
+      for (int i = 0; i < 1_000; i++) {
+        Files.writeString(mended, "{\"done\":\"a\"}\n{\"done\":\"b\"}\n");
+        Files.move(mended, journal, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(states(store)).containsExactly(State.DONE, State.DONE, State.TODO, State.TODO);
+        Files.writeString(journal, "{\"done\":\"d\"}\n");
+        assertThat(states(store)).containsExactly(State.TODO, State.TODO, State.TODO, State.DONE);
+      }
+    }
+  }
+
+  @Test
   void itIsWrittenAnewWhenMuchOfItSaysNothing() throws IOException {
     work();
     try (var first = open();
