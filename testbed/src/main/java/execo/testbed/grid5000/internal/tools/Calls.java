@@ -4,6 +4,7 @@ import execo.testbed.grid5000.internal.hosts.GridHosts;
 import execo.testbed.grid5000.internal.hosts.Places;
 import execo.testbed.grid5000.internal.oar.OarException;
 import execo.testbed.grid5000.internal.site.GridSite;
+import execo.testbed.grid5000.internal.users.Accounts;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ public final class Calls implements AutoCloseable {
   private static final String BROKEN_PIPE = "141";
 
   private final Map<String, GridSite> sites;
+  private final Accounts accounts;
   private final Map<String, Tool> tools;
 
   /** Pipes block, and would hold the carriers of virtual threads. */
@@ -45,6 +47,7 @@ public final class Calls implements AutoCloseable {
   /** Installs the tools of a stand-in and begins to answer. */
   public Calls(GridHosts hosts, Map<String, GridSite> sites) throws IOException {
     this.sites = sites;
+    accounts = hosts.accounts();
     var places = hosts.places();
     tools = Tools.all(hosts);
     install(places);
@@ -131,6 +134,9 @@ public final class Calls implements AutoCloseable {
 
   private String run(Call call) throws IOException {
     try {
+      if (!call.user().equals("root") && !accounts.knows(call.user())) {
+        throw new ToolException(126, "", "STANDIN_USER is not set to a user of the stand-in\n");
+      }
       return Objects.requireNonNull(tools.get(call.tool()), call.tool()).run(call);
     } catch (ToolException e) {
       return end(call, e.code(), e.out(), e.err());
