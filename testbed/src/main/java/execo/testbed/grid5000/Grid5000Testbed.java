@@ -280,6 +280,40 @@ public final class Grid5000Testbed implements AutoCloseable {
     }
   }
 
+  /**
+   * What was asked of the tools of a site lately, on its frontend and nodes, in lines: the user,
+   * the tool and its arguments, also while it waits.
+   */
+  public List<String> toolCalls(String site) {
+    return calls.traffic().calls(known(site).name());
+  }
+
+  /**
+   * Lets calls of a tool, such as {@code oarsub}, wait from now on before they do anything.
+   *
+   * @throws IllegalArgumentException if there is no such tool
+   */
+  public void holdTool(String tool) {
+    calls.traffic().hold(knownTool(tool));
+  }
+
+  /**
+   * Lets calls of a tool go on that wait.
+   *
+   * @throws IllegalArgumentException if there is no such tool
+   */
+  public void letGoTool(String tool) {
+    calls.traffic().letGo(knownTool(tool));
+  }
+
+  private String knownTool(String tool) {
+    if (!calls.names().contains(tool)) {
+      throw new IllegalArgumentException(
+          "unknown tool: '" + tool + "', there are " + String.join(", ", calls.names()));
+    }
+    return tool;
+  }
+
   /** Serves other reference data from now on; the nodes to be reserved remain as they are. */
   public void use(ReferenceData data) {
     reference = new Reference(data.tree(), data.changed());

@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +39,7 @@ public final class Calls implements AutoCloseable {
   private final Map<String, GridSite> sites;
   private final Accounts accounts;
   private final Map<String, Tool> tools;
+  private final Traffic traffic = new Traffic();
 
   /** Pipes block, and would hold the carriers of virtual threads. */
   private final ExecutorService threads =
@@ -55,6 +58,16 @@ public final class Calls implements AutoCloseable {
     makePipe(pipe);
     requests = new RandomAccessFile(pipe.toFile(), "rw");
     Thread.ofPlatform().daemon().name("stand-in tools").start(this::listen);
+  }
+
+  /** What is asked of the tools. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /** The names of the tools. */
+  public Set<String> names() {
+    return new TreeSet<>(tools.keySet());
   }
 
   private void install(Places places) throws IOException {
@@ -137,7 +150,11 @@ public final class Calls implements AutoCloseable {
       if (!call.user().equals("root") && !accounts.knows(call.user())) {
         throw new ToolException(126, "", "STANDIN_USER is not set to a user of the stand-in\n");
       }
+      traffic.pass(call);
       return Objects.requireNonNull(tools.get(call.tool()), call.tool()).run(call);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return BROKEN_PIPE;
     } catch (ToolException e) {
       return end(call, e.code(), e.out(), e.err());
     } catch (OarException e) {
