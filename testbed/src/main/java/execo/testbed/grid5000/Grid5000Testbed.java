@@ -3,19 +3,7 @@ package execo.testbed.grid5000;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.HostKeyPolicy;
-import execo.testbed.grid5000.internal.api.ApiFaults;
-import execo.testbed.grid5000.internal.api.ApiPart;
-import execo.testbed.grid5000.internal.api.ApiServer;
-import execo.testbed.grid5000.internal.api.DeploymentsApi;
-import execo.testbed.grid5000.internal.api.Entrance;
-import execo.testbed.grid5000.internal.api.EnvironmentsApi;
-import execo.testbed.grid5000.internal.api.HealthApi;
-import execo.testbed.grid5000.internal.api.JobsApi;
-import execo.testbed.grid5000.internal.api.MetricsApi;
-import execo.testbed.grid5000.internal.api.ReferenceApi;
-import execo.testbed.grid5000.internal.api.SitePart;
-import execo.testbed.grid5000.internal.api.StatusApi;
-import execo.testbed.grid5000.internal.api.VlansApi;
+import execo.testbed.grid5000.internal.api.Entrances;
 import execo.testbed.grid5000.internal.data.Reference;
 import execo.testbed.grid5000.internal.hosts.GridHosts;
 import execo.testbed.grid5000.internal.hosts.Names;
@@ -65,11 +53,7 @@ public final class Grid5000Testbed implements AutoCloseable {
   private final Names names;
   private final ZoneId zone;
   private final String domain;
-  private final ApiFaults faults = new ApiFaults();
-  private final List<ApiPart> parts;
-  private final ApiServer outside;
-  private final ApiServer open;
-  private final Map<String, ApiServer> inside = new ConcurrentHashMap<>();
+  private final Entrances entrances;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread atExit = new Thread(this::end, "stand-in at exit");
   private volatile Reference reference;
@@ -86,18 +70,7 @@ public final class Grid5000Testbed implements AutoCloseable {
     names = new Names(hosts, domain);
     names.writeSshConfig(accounts.first());
     sites.putAll(GridSites.of(reference, builder, clock, hosts));
-    parts =
-        List.of(
-            new StatusApi(sites),
-            new SitePart(sites, "jobs", new JobsApi()),
-            new SitePart(sites, "deployments", new DeploymentsApi()),
-            new SitePart(sites, "environments", new EnvironmentsApi()),
-            new SitePart(sites, "vlans", new VlansApi()),
-            new SitePart(sites, "metrics", new MetricsApi()),
-            new SitePart(sites, "health", new HealthApi()),
-            new ReferenceApi(() -> reference));
-    outside = new ApiServer(new Entrance.Outside(accounts), faults, parts);
-    open = new ApiServer(new Entrance.Public(), faults, parts);
+    entrances = new Entrances(accounts, sites, () -> reference);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -108,12 +81,12 @@ public final class Grid5000Testbed implements AutoCloseable {
 
   /** The base address of the API from outside, which asks for a user and a password. */
   public URI api() {
-    return outside.uri();
+    return entrances.outside();
   }
 
   /** The base address of the API for everybody, which is to be read only. */
   public URI publicApi() {
-    return open.uri();
+    return entrances.everybody();
   }
 
   /**
@@ -123,16 +96,7 @@ public final class Grid5000Testbed implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such user
    */
   public URI insideApi(String user) {
-    password(user);
-    return inside.computeIfAbsent(user, this::entrance).uri();
-  }
-
-  private ApiServer entrance(String user) {
-    try {
-      return new ApiServer(new Entrance.Inside(user, Accounts.secret()), faults, parts);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return entrances.inside(user);
   }
 
   /** The first user, as whom {@link #connection()} connects. */
@@ -321,17 +285,17 @@ public final class Grid5000Testbed implements AutoCloseable {
 
   /** Answers the next requests to the API with a status, such as 502. */
   public void failRequests(int count, int status) {
-    faults.fail(count, status);
+    entrances.faults().fail(count, status);
   }
 
   /** Answers each request to the API so much later, in real time. */
   public void delayRequests(Duration delay) {
-    faults.delay(delay);
+    entrances.faults().delay(delay);
   }
 
   /** How many requests the API has got. */
   public long requests() {
-    return faults.requests();
+    return entrances.faults().requests();
   }
 
   /** Lets a frontend go down: it refuses connections and those there are are cut. */
@@ -389,9 +353,7 @@ public final class Grid5000Testbed implements AutoCloseable {
       return false;
     }
     clock.close();
-    outside.close();
-    open.close();
-    inside.values().forEach(ApiServer::close);
+    entrances.close();
     calls.close();
     hosts.close();
     Leftovers.delete(directory);

@@ -135,6 +135,27 @@ class FrontendTest {
     assertThat(frontend("oarsub -r notadate").exitCode()).isEqualTo(7);
     assertThat(frontend("oarsub").exitCode()).isEqualTo(5);
     assertThat(frontend("oarsub --nosuchoption").exitCode()).isEqualTo(1);
+    assertThat(frontend("oarsub --reso nodes=5000 x").exitCode()).isEqualTo(8);
+    assertThat(frontend("oarsub -l nodes=5000 --array 2 x").exitCode()).isEqualTo(251);
+    assertThat(frontend("oarsub -l nodes=1 --array x x").stderr())
+        .isEqualTo("Value \"x\" invalid for option array (number expected)\n");
+    assertThat(frontend("oarsub -l nodes=5000 -J x").stdout())
+        .endsWith("OAR_JOB_ID=-5\n\n##########\n{\n   \"job_id\" : -5\n}\n\n##########\n");
+    assertThat(frontend("oarsub -e k x").stdout()).isEqualTo("OAR_JOB_ID=-15\n");
+    assertThat(frontend("oarsub -S nothing").exitCode()).isEqualTo(12);
+    assertThat(frontend("oarsub -q admin x").exitCode()).isEqualTo(254);
+    var type = frontend("oarsub -l nodes=1 -t besteffort -t foo x");
+    assertThat(type.stderr()).isEqualTo("[ADMISSION RULE] Error: unknown job type: foo\n\n");
+    assertThat(type.stdout())
+        .startsWith("[ADMISSION RULE] Automatically redirect in the besteffort queue\n")
+        .endsWith("[ADMISSION RULE] Set default walltime to 7200.\n");
+    assertThat(frontend("oarsh").exitCode()).isEqualTo(7);
+    assertThat(frontend("OAR_JOB_ID=x oarsh nova-1 id").exitCode()).isEqualTo(5);
+    assertThat(frontend("oarprint host -f nothing").exitCode()).isEqualTo(2);
+    assertThat(frontend("echo | oarprint host -f -").exitCode()).isEqualTo(255);
+    assertThat(frontend("oarnodes nosuch -J").exitCode()).isEqualTo(255);
+    assertThat(frontend("oarnodes -s nosuch").stdout()).isEqualTo("nosuch\n");
+    assertThat(frontend("oarnodes -V").stdout()).startsWith("OAR version : 2.5");
     assertThat(frontend("oarsub -p \"bad = 'x'\" x").stderr())
         .contains("column \"bad\" does not exist");
     var unknown = frontend("oarstat -fj 999999 -J");

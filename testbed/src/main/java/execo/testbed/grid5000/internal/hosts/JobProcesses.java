@@ -71,6 +71,7 @@ public final class JobProcesses implements JobRunner {
   /** The properties of a resource as {@code oarstat -p} prints them. */
   public static String properties(Resource resource) {
     return resource.properties().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals("resource_id"))
         .sorted(Map.Entry.comparingByKey())
         .map(entry -> entry.getKey() + " = '" + entry.getValue() + "'")
         .collect(Collectors.joining(" , ", " ", " "));

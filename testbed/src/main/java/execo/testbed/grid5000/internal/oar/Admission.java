@@ -50,21 +50,25 @@ final class Admission {
       Submission submission, List<ResourceRequest> alternatives, String queue, List<String> said) {}
 
   Admitted admit(Submission asked) throws OarException {
+    var texts = asked.resources().isEmpty() ? List.of("nodes=1") : asked.resources();
+    var alternatives = new ArrayList<ResourceRequest>();
+    for (var text : texts) {
+      alternatives.add(ResourceRequest.parse(text, DEFAULT_WALLTIME));
+    }
     if (Set.of("root", "oar").contains(asked.user())) {
       throw rule("root and oar users are not allowed to submit jobs.");
     }
+    if ("admin".equals(asked.queue())) {
+      throw rule("Only member of the group admin can submit jobs in the admin queue");
+    }
+    var queue = queue(asked);
+    texts.stream()
+        .filter(text -> !text.contains("walltime="))
+        .forEach(text -> said.add(RULE + "Set default walltime to " + DEFAULT_WALLTIME + "."));
     for (var type : asked.types()) {
       if (!TYPES.contains(type) && !type.startsWith("monitor=")) {
         throw rule("Error: unknown job type: " + type);
       }
-    }
-    var queue = queue(asked);
-    var alternatives = new ArrayList<ResourceRequest>();
-    for (var text : asked.resources().isEmpty() ? List.of("nodes=1") : asked.resources()) {
-      if (!text.contains("walltime=")) {
-        said.add(RULE + "Set default walltime to " + DEFAULT_WALLTIME + ".");
-      }
-      alternatives.add(ResourceRequest.parse(text, DEFAULT_WALLTIME));
     }
     said.add(RULE + "Modify resource description with type constraints");
     if (!QUEUES.contains(queue)) {
@@ -84,7 +88,7 @@ final class Admission {
   }
 
   private OarException rule(String text) {
-    return new OarException(254, "", RULE + text + "\n");
+    return new OarException(254, said.isEmpty() ? "" : lines(), RULE + text + "\n\n");
   }
 
   private String lines() {

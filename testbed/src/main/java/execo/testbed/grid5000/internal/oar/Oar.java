@@ -249,6 +249,15 @@ public final class Oar {
     return resources.all();
   }
 
+  /**
+   * The resources that match a condition on their properties.
+   *
+   * @throws IllegalArgumentException with the words of the database, if it is no condition
+   */
+  public List<Resource> resources(String condition) {
+    return resources.matching(condition).stream().mapToObj(resources::get).toList();
+  }
+
   /** The zone of the site. */
   public ZoneId zone() {
     return zone;

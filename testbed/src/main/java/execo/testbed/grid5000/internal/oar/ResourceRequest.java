@@ -126,14 +126,10 @@ record ResourceRequest(List<Group> groups, long walltime) {
 
   private static int count(String digits, String whole) throws OarException {
     try {
-      var count = Integer.parseInt(digits);
-      if (count > 0) {
-        return count;
-      }
+      return Integer.parseInt(digits);
     } catch (NumberFormatException e) {
       throw unrecognized(whole);
     }
-    throw unrecognized(whole);
   }
 
   /** Seconds of {@code h}, {@code h:m} or {@code h:m:s}. */

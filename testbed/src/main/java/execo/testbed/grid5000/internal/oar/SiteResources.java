@@ -151,6 +151,8 @@ public final class SiteResources {
     row.put("deploy", "YES");
     row.put("besteffort", "YES");
     row.put("maintenance", "NO");
+    row.put("available_upto", Integer.MAX_VALUE);
+    row.put("last_available_upto", 0);
     return row;
   }
 

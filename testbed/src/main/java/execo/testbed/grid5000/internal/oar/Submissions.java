@@ -28,7 +28,7 @@ final class Submissions {
   Added add(Submission asked, int count) throws OarException {
     var admission = new Admission(jobs.resources());
     var admitted = admission.admit(asked);
-    var size = size(admission, admitted);
+    var size = size(admission, admitted, count > 1);
     var added = new ArrayList<Job>();
     var array = jobs.nextId();
     for (var i = 0; i < count; i++) {
@@ -50,7 +50,8 @@ final class Submissions {
   }
 
   /** How many resources the first alternative takes; all of them must be possible some day. */
-  private int size(Admission admission, Admission.Admitted admitted) throws OarException {
+  private int size(Admission admission, Admission.Admitted admitted, boolean array)
+      throws OarException {
     var said = String.join("\n", admitted.said()) + "\n";
     var asked = admitted.submission();
     var size = 0;
@@ -59,23 +60,23 @@ final class Submissions {
         var allowed = admission.allowed(asked, admitted.queue(), request.walltime());
         var chosen = jobs.resources().choose(request, allowed, nodes.usableSomeDay());
         if (chosen == null) {
-          throw new OarException(8, said + "OAR_JOB_ID=-5\n", SHORT + REFUSED);
+          throw refused(said, SHORT, array);
         }
         size = size == 0 ? chosen.cardinality() : size;
       }
     } catch (IllegalArgumentException e) {
       var problem = "ERROR:  " + e.getMessage();
-      throw new OarException(
-          8,
-          said + "OAR_JOB_ID=-5\n",
-          "DBD::Pg::st execute failed: "
-              + problem
-              + "\nBad resource request ("
-              + problem
-              + ")\n"
-              + REFUSED);
+      var why =
+          "DBD::Pg::st execute failed: " + problem + "\nBad resource request (" + problem + ")\n";
+      throw refused(said, why, array);
     }
     return size;
+  }
+
+  private static OarException refused(String said, String why, boolean array) {
+    return array
+        ? new OarException(251, said, why)
+        : new OarException(8, said + "OAR_JOB_ID=-5\n", why + REFUSED);
   }
 
   private static String message(Job job, int size) {

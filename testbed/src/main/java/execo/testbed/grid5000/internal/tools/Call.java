@@ -19,13 +19,15 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A call of a tool: a process that waits for its exit code, and whose arguments, environment and
- * open files are read from {@code /proc}.
+ * open files are read from {@code /proc}. What is needed of it is read at once: as with the tools
+ * of a real frontend, which are another user's, who kills the caller does not end what was begun.
  */
 final class Call implements AutoCloseable {
   private static final int STDIN = 8;
   private static final int REPLY = 9;
 
   private final Path process;
+  private final Path directory;
   private final List<String> words;
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, GridSite> sites;
@@ -37,6 +39,7 @@ final class Call implements AutoCloseable {
   Call(long pid, Map<String, GridSite> sites) throws IOException {
     this.sites = sites;
     process = Path.of("/proc/" + pid);
+    directory = Files.readSymbolicLink(process.resolve("cwd"));
     words = strings("cmdline");
     for (var variable : strings("environ")) {
       var equals = variable.indexOf('=');
@@ -111,8 +114,8 @@ final class Call implements AutoCloseable {
   }
 
   /** Where it is called. */
-  Path directory() throws IOException {
-    return Files.readSymbolicLink(process.resolve("cwd"));
+  Path directory() {
+    return directory;
   }
 
   /** A file of the caller; - is its stdin. */
@@ -126,7 +129,7 @@ final class Call implements AutoCloseable {
   }
 
   /** The place of a file of the caller. */
-  Path file(String name) throws IOException {
+  Path file(String name) {
     return directory().resolve(name);
   }
 

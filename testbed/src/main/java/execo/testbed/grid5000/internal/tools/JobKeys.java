@@ -20,21 +20,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of the jobs that a call of oarsub submits. */
 final class JobKeys {
+  private static final String FAILED =
+      "[ERROR] Oarsub failed, please verify your request syntax.\n";
+
   private final Call call;
   private final boolean wanted;
   private final @Nullable String to;
+  private final @Nullable String from;
   private final @Nullable KeyPair imported;
 
   /** Reads the key to be imported, if there is one. */
-  JobKeys(Call call, Options options) throws IOException, ToolException {
+  JobKeys(Call call, Options options) throws ToolException {
     this.call = call;
     to = options.value("e");
-    var from = options.value("i");
-    wanted = options.has("k") || from != null || to != null;
+    from = options.value("i");
+    wanted = options.has("k");
+    if (!wanted && (from != null || to != null)) {
+      throw new ToolException(
+          8,
+          "OAR_JOB_ID=-15\n",
+          "Error: You must set the --use-job-key (or -k) option in order to use other job key"
+              + " related options.\n"
+              + FAILED);
+    }
     imported = from == null ? null : read(call, from);
   }
 
-  private static KeyPair read(Call call, String file) throws IOException, ToolException {
+  private static KeyPair read(Call call, String file) throws ToolException {
     var place = call.file(file.replaceFirst("^~/", call.variable("HOME") + "/"));
     try (var in = Files.newInputStream(place)) {
       var pairs = SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName(file), in, null);
@@ -48,7 +60,12 @@ final class JobKeys {
   }
 
   private static ToolException unreadable(String file) {
-    return new ToolException(13, "", "Fail to import job key from file: " + file + "\n");
+    return new ToolException(
+        8,
+        "Import job key from file: " + file + "\nOAR_JOB_ID=-14\n",
+        "Error: Fail to extract the public key. Please verify that the job key to import is"
+            + " valid.\n"
+            + FAILED);
   }
 
   /** Gives jobs their keys; tells what oarsub prints about it. */
@@ -57,7 +74,8 @@ final class JobKeys {
       return "";
     }
     var text = new StringBuilder();
-    text.append(imported == null ? "Generate a job key...\n" : "Import job key...\n");
+    text.append(
+        imported == null ? "Generate a job key...\n" : "Import job key from file: " + from + "\n");
     var site = call.variable("STANDIN_SITE");
     for (var job : jobs) {
       var pair = imported == null ? generate() : imported;

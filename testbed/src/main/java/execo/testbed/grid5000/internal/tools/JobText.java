@@ -78,7 +78,7 @@ final class JobText {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-9s %s %-8s %10s %s%n",
+              "%-9s %s %-8.8s %10s %s%n",
               job.id(),
               letter(job),
               job.user(),
@@ -138,6 +138,15 @@ final class JobText {
       lines.add(date(event.date()) + "> " + event.type() + ":" + event.description());
     }
     return String.join("\n", lines) + "\n\n";
+  }
+
+  /** What happened to a job, a line each. */
+  String events(JobInfo job) {
+    return job.events().stream()
+        .map(event ->
+            "%s> [%d] %s: %s\n"
+                .formatted(date(event.date()), job.id(), event.type(), event.description()))
+        .collect(Collectors.joining());
   }
 
   private static void add(List<String> lines, String name, Object value) {

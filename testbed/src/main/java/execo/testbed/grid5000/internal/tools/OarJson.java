@@ -129,8 +129,6 @@ final class OarJson {
     node.put("state_num", state == null ? 1 : state.number());
     node.put("last_job_date", 0);
     node.put("expiry_date", 0);
-    node.put("available_upto", Integer.MAX_VALUE);
-    node.put("last_available_upto", 0);
     node.put("scheduler_priority", 0);
     node.put("suspended_jobs", "NO");
     node.put("finaud_decision", "NO");

@@ -38,6 +38,12 @@ final class OarshTool implements Tool {
     }
     var id = call.variable("OAR_JOB_ID");
     var host = host(words);
+    if (host.isEmpty()) {
+      if (program.equals("ssh")) {
+        throw new ToolException(7, "oarsh: cannot retrieve host\n", "");
+      }
+      return command(words, call.user(), List.of());
+    }
     if (!key.isEmpty()) {
       var file = call.file(key.replaceFirst("^~/", call.variable("HOME") + "/"));
       return command(words, "oar", List.of("-i", file.toString()));
@@ -51,16 +57,20 @@ final class OarshTool implements Tool {
           oarsh: environment using the OAR_JOB_ID or the OAR_JOB_KEY_FILE variable.
           """);
     }
-    var job = id.matches("\\d{1,9}") ? call.site().oar().job(Integer.parseInt(id)) : null;
-    if (job != null && !job.user().equals(call.user())) {
+    if (!id.matches("\\d{1,9}")) {
+      throw new ToolException(5, "", "oarsh: Invalid job id: " + id + "\n");
+    }
+    var job = call.site().oar().job(Integer.parseInt(id));
+    if (job == null) {
+      throw new ToolException(
+          5, "", "oarsh: Cannot retrieve the job cpuset name for job id: " + id + "\n");
+    }
+    if (!job.user().equals(call.user())) {
       throw new ToolException(
           5, "", "oarsh: Permission denied, seems like job " + id + " is not yours.\n");
     }
     var full = host.contains(".") ? host : host + call.site().suffix();
-    if (job == null
-        || !job.state().holds()
-        || job.is("deploy")
-        || (!host.isEmpty() && !job.hosts().contains(full))) {
+    if (!job.state().holds() || job.is("deploy") || !job.hosts().contains(full)) {
       throw new ToolException(
           61,
           "",

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class OarstatTool implements Tool {
   private static final String KNOWN =
       "j|job? array= f|full s|state p|properties e|events u|user? J|json Y|yaml X|xml D|dumper "
-          + "format= F= g|gantt= a|accounting= sql= c|compact n|noheader h|help V|version";
+          + "format= F= g|gantt= a|accounting= sql= c|compact h|help V|version";
   private static final String NO_ID =
       "/!\\ ERROR: No job id provided in command line or environment variables\n";
 
@@ -25,6 +25,10 @@ final class OarstatTool implements Tool {
       if (options.has(unsupported)) {
         throw new ToolException(1, "", "oarstat: -" + unsupported + " is not simulated\n");
       }
+    }
+    if (options.has("V")) {
+      call.out(OarVersion.LINE);
+      return "0";
     }
     var oar = call.site().oar();
     var jobs = jobs(call, options, oar);
@@ -37,6 +41,11 @@ final class OarstatTool implements Tool {
             call.out(JobProcesses.properties(resource) + "\n");
           }
         }
+      }
+    } else if (options.has("e")) {
+      var words = new JobText(oar.zone(), oar.time());
+      for (var job : jobs) {
+        call.out(words.events(job));
       }
     } else if (options.has("J")) {
       if (!jobs.isEmpty()) {
@@ -100,6 +109,6 @@ final class OarstatTool implements Tool {
         options.has("j")
             ? jobs
             : jobs.stream().filter(job -> job.state() != JobState.ERROR).toList();
-    return format.equals("1") ? words.shortList(shown) : words.list(shown);
+    return format.isEmpty() || format.equals("2") ? words.list(shown) : words.shortList(shown);
   }
 }

@@ -3,10 +3,12 @@ package execo.testbed.grid5000.internal.tools;
 import execo.testbed.grid5000.internal.hosts.GridHosts;
 import execo.testbed.grid5000.internal.oar.JobInfo;
 import execo.testbed.grid5000.internal.oar.JobState;
+import execo.testbed.grid5000.internal.oar.Oar;
 import execo.testbed.grid5000.internal.oar.OarException;
 import execo.testbed.grid5000.internal.oar.Submission;
 import execo.testbed.grid5000.internal.site.GridSite;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class OarsubTool implements Tool {
   private static final String KNOWN =
       "l|resource= q|queue= p|property= r|reservation= t|type= d|directory= n|name= project= "
-          + "O|stdout= E|stderr= S|scanscript I|interactive C|connect= k|use-job-key "
+          + "O|stdout= E|stderr= S|scanscript I|interactive C|connect# k|use-job-key "
           + "i|import-job-key-from-file= e|export-job-key-to-file= J|json Y|yaml X|xml D|dumper "
-          + "hold array= array-param-file= notify= checkpoint= signal= a|after= anterior= "
+          + "hold array# array-param-file= notify= checkpoint= signal= a|after# anterior# "
           + "stagein= resubmit= s h|help V|version B|verbose v";
   private static final String USAGE =
       """
       Usage: oarsub [options] [-I|-C|script]
       Submit a job to OAR batch scheduler
       """;
+  private static final List<String> UNSUPPORTED =
+      List.of("Y", "X", "D", "a", "anterior", "array-param-file", "stagein", "resubmit");
 
   private final GridHosts hosts;
 
@@ -42,6 +46,15 @@ final class OarsubTool implements Tool {
     if (options.has("h")) {
       call.out(USAGE);
       return "0";
+    }
+    if (options.has("V")) {
+      call.out(OarVersion.LINE);
+      return "0";
+    }
+    for (var unsupported : UNSUPPORTED) {
+      if (options.has(unsupported)) {
+        throw new ToolException(1, "", "oarsub: -" + unsupported + " is not simulated\n");
+      }
     }
     var site = call.site();
     if (options.value("C") != null) {
@@ -60,9 +73,14 @@ final class OarsubTool implements Tool {
   }
 
   /** The arguments of a script's lines {@code #OAR}, before those of the call. */
-  private static List<String> withScript(Call call, Options options) throws IOException {
+  private static List<String> withScript(Call call, Options options)
+      throws IOException, ToolException {
     var words = new ArrayList<String>();
-    for (var line : call.read(options.rest().getFirst()).lines().toList()) {
+    var script = options.rest().getFirst();
+    if (!Files.isReadable(call.file(script))) {
+      throw new ToolException(12, "", "[ERROR] Cannot open the file " + script + ".\n");
+    }
+    for (var line : call.read(script).lines().toList()) {
       if (line.startsWith("#OAR ")) {
         var parts = line.substring("#OAR ".length()).strip().split("\\s+", 2);
         words.add(parts[0]);
@@ -147,12 +165,18 @@ final class OarsubTool implements Tool {
     if (array != null) {
       if (!array.matches("[1-9]\\d{0,3}")) {
         throw new ToolException(
-            6, "", "[ERROR] An array job must have a number of parameters > 0\n");
+            6, USAGE, "[ERROR] An array job must have a positive number of sub-jobs.\n");
       }
       call.err("Simple array job submission is used\n");
     }
     var keys = new JobKeys(call, options);
-    var made = site.oar().submit(submission, array == null ? 1 : Integer.parseInt(array));
+    Oar.Submitted made;
+    try {
+      made = site.oar().submit(submission, array == null ? 1 : Integer.parseInt(array));
+    } catch (OarException e) {
+      var json = e.code() == 8 && options.has("J") ? json(-5) : "";
+      throw new OarException(e.code(), e.out() + json, e.err());
+    }
     call.out(String.join("\n", made.said()) + "\n");
     call.out(keys.make(hosts, made.jobs()));
     for (var job : made.jobs()) {
@@ -171,9 +195,13 @@ final class OarsubTool implements Tool {
       call.out("Reservation valid --> OK\n");
     }
     if (options.has("J")) {
-      call.out("\n##########\n{\n   \"job_id\" : " + first.id() + "\n}\n\n##########\n");
+      call.out(json(first.id()));
     }
     return options.has("I") ? interactive(call, site, first) : "0";
+  }
+
+  private static String json(int id) {
+    return "\n##########\n{\n   \"job_id\" : " + id + "\n}\n\n##########\n";
   }
 
   private String interactive(Call call, GridSite site, JobInfo job)
@@ -231,16 +259,29 @@ final class OarsubTool implements Tool {
 
   private String connect(Call call, GridSite site, String id) throws IOException, ToolException {
     var job = id.matches("\\d{1,9}") ? site.oar().job(Integer.parseInt(id)) : null;
+    var owner = job == null ? "" : job.user();
+    var other =
+        owner.equals(call.user())
+            ? ""
+            : "[ERROR] you are not the right user for the job "
+                + id
+                + ". This job is owned by "
+                + owner
+                + ".\n";
     if (job == null || job.state() != JobState.RUNNING) {
       var state = job == null ? "" : job.state().text();
       throw new ToolException(
           20,
           "",
-          "[ERROR] the job " + id + " is not running. Its current state is " + state + ".\n");
+          "[ERROR] the job "
+              + id
+              + " is not running. Its current state is "
+              + state
+              + ".\n"
+              + other);
     }
-    if (!job.user().equals(call.user())) {
-      throw new ToolException(
-          20, "", "[ERROR] the job " + id + " is not yours, you are " + call.user() + ".\n");
+    if (!other.isEmpty()) {
+      throw new ToolException(20, "", other);
     }
     return shell(call, site, job);
   }

@@ -16,8 +16,8 @@ final class Tools {
     tools.put("oarhold", call -> JobControl.hold(call, true));
     tools.put("oarresume", call -> JobControl.hold(call, false));
     tools.put("oarwalltime", new WalltimeTool());
-    tools.put("oarnodes", ResourceTools::oarnodes);
-    tools.put("oarprint", ResourceTools::oarprint);
+    tools.put("oarnodes", new OarnodesTool());
+    tools.put("oarprint", new OarprintTool());
     tools.put("oarsh", new OarshTool(hosts, "ssh"));
     tools.put("oarcp", new OarshTool(hosts, "scp"));
     tools.put("kadeploy3", new KadeployTool());
