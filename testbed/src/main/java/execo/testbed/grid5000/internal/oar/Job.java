@@ -3,10 +3,13 @@ package execo.testbed.grid5000.internal.oar;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A job in the table of {@link Jobs}, whose monitor guards it. */
 final class Job {
+  private static final String CONSIDERED = " (Karma=0.000,quota_ok)";
+
   final int id;
   final int array;
   final int arrayIndex;
@@ -58,6 +61,13 @@ final class Job {
     return start + walltime;
   }
 
+  /** Remembers that the scheduler has looked at it, which its message tells from then on. */
+  void considered() {
+    if (!message.endsWith(CONSIDERED)) {
+      message += CONSIDERED;
+    }
+  }
+
   void add(int event, String type, long date, String description) {
     events.add(new JobEvent(event, type, date, description));
   }
@@ -69,7 +79,7 @@ final class Job {
         array,
         arrayIndex,
         submission,
-        alternatives.getFirst().text(),
+        alternatives.stream().map(ResourceRequest::text).collect(Collectors.joining()),
         queue,
         state,
         chosen,

@@ -131,9 +131,11 @@ final class Lifecycle {
         return;
       }
       if (job.state.pending()) {
-        jobs.note(job, "SWITCH_INTO_ERROR_STATE", "[Leon] Ask to change the job state");
         job.state = JobState.ERROR;
-        job.stop = jobs.now();
+        job.message = "Job killed by Leon directly";
+        job.assigned = new BitSet();
+        job.planned = new BitSet();
+        job.predicted = 0;
         freed.run();
         return;
       }

@@ -53,6 +53,7 @@ final class Scheduler {
   }
 
   private void take(Plan plan, Job job, Plan.Place place) {
+    job.considered();
     job.predicted = place.start();
     job.planned = place.chosen();
     plan.take(place.start(), place.start() + place.walltime(), place.chosen());

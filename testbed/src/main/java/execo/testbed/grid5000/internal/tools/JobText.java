@@ -1,7 +1,6 @@
 package execo.testbed.grid5000.internal.tools;
 
 import execo.testbed.grid5000.internal.oar.JobInfo;
-import execo.testbed.grid5000.internal.oar.JobState;
 import execo.testbed.grid5000.internal.oar.Resource;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -103,11 +102,7 @@ final class JobText {
     add(lines, "wanted_resources", job.wanted());
     add(lines, "types", String.join(", ", submission.types()));
     add(lines, "dependencies", "");
-    if (reserved(job)) {
-      add(lines, "reserved_resources", ids(job.resources()));
-    } else {
-      add(lines, "assigned_resources", ids(held));
-    }
+    add(lines, "assigned_resources", ids(held));
     add(lines, "assigned_hostnames", String.join("+", hosts(held)));
     add(lines, "queue", job.queue());
     add(lines, "command", Objects.requireNonNullElse(submission.command(), ""));
@@ -117,6 +112,9 @@ final class JobText {
     add(lines, "jobType", job.mode());
     add(lines, "properties", properties(job));
     add(lines, "reservation", job.reservation());
+    if (reserved(job)) {
+      add(lines, "reserved_resources", ids(job.resources()));
+    }
     add(lines, "walltime", job.walltime() == 0 ? "" : duration(job.walltime()));
     add(lines, "submissionTime", date(job.submitted()));
     if (job.started() > 0) {
@@ -127,7 +125,7 @@ final class JobText {
     }
     add(lines, "cpuset_name", job.cpuset());
     add(lines, "initial_request", viewer.equals(job.user()) ? submission.text() : "");
-    add(lines, "message", message(job));
+    add(lines, "message", job.message());
     if (job.exit() != null) {
       add(lines, "exit_code", exit(job.exit()));
     }
@@ -158,14 +156,17 @@ final class JobText {
   }
 
   static String properties(JobInfo job) {
-    var asked = job.submission().properties();
-    var condition = asked.isEmpty() ? "" : "(" + asked + ") AND ";
-    return "(" + condition + "desktop_computing = 'NO') AND drain='NO'";
+    var condition = job.submission().properties();
+    for (var type : List.of("besteffort", "deploy")) {
+      if (job.is(type)) {
+        condition = and(condition, type + " = 'YES'");
+      }
+    }
+    return and(and(condition, "desktop_computing = 'NO'"), "drain='NO'");
   }
 
-  static String message(JobInfo job) {
-    var over = job.state() == JobState.ERROR && !job.message().startsWith("R=");
-    return over ? job.message() : job.message() + " (Karma=0.000,quota_ok)";
+  private static String and(String condition, String more) {
+    return condition.isEmpty() ? more : "(" + condition + ") AND " + more;
   }
 
   private static String exit(int status) {

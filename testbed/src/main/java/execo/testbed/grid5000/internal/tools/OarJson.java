@@ -76,7 +76,7 @@ final class OarJson {
     node.put("submissionTime", job.submitted());
     node.put("startTime", job.started());
     node.put("cpuset_name", job.cpuset());
-    node.put("message", JobText.message(job));
+    node.put("message", job.message());
     node.put("resubmit_job_id", 0);
     if (full) {
       node.put("job_user", job.user());
