@@ -193,7 +193,7 @@ final class FrontendOar implements OarBackend {
     return output(job.site(), List.of("oarwalltime", Long.toString(job.id()), walltime)).strip();
   }
 
-  /** More than once: a submission that was under way may still come through. */
+  /** For two minutes: a submission that was under way may still come through. */
   @Override
   public Optional<List<String>> release(@Nullable String site, String name) {
     String condition =
@@ -202,7 +202,7 @@ final class FrontendOar implements OarBackend {
     return Optional.of(
         there(
             site,
-            "for pause in 0 3 12; do sleep $pause; oardel --sql %s; code=$?; case $code in 0 | 6) ;; *) exit $code ;; esac; done"
+            "for pause in 0 5 15 40 60; do sleep $pause; oardel --sql %s; code=$?; case $code in 0 | 6) ;; *) exit $code ;; esac; done"
                 .formatted(ShellWords.quote(condition))));
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ReleaseContract extends OarContract {
   @TempDir Path directory;
 
-  private LocalProcess program(String manner, String name) throws IOException {
+  final LocalProcess program(String manner, String name) throws IOException {
     Path configuration = directory.resolve("execo.yaml");
     Files.writeString(configuration, site.settings().configuration().text());
     var program =
@@ -50,8 +50,9 @@ abstract class ReleaseContract extends OarContract {
     return new OarJob(Long.parseLong(match.get().group(1)), site.site());
   }
 
-  private static String pid(LocalProcess program) {
-    return Objects.requireNonNull(program.pid()).toString();
+  static void kill(LocalProcess program, String signal) throws Exception {
+    var pid = Objects.requireNonNull(program.pid()).toString();
+    new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
   }
 
   @ParameterizedTest
@@ -60,7 +61,7 @@ abstract class ReleaseContract extends OarContract {
     try (var program = program(manner, "left").start()) {
       OarJob job = job(program);
       if (manner.equals(manner.toUpperCase(Locale.ROOT))) {
-        new ProcessBuilder("kill", "-" + manner, pid(program)).start().waitFor();
+        kill(program, manner);
       }
       program.await("2m");
       assertThat(program.ended()).as(program.dump()).isTrue();
@@ -90,14 +91,14 @@ abstract class ReleaseContract extends OarContract {
       while (jobs.isEmpty() && System.nanoTime() < end) {
         jobs = named(name);
       }
-      new ProcessBuilder("kill", "-KILL", pid(program)).start().waitFor();
+      kill(program, "KILL");
       program.await("1m");
     }
     assertThat(jobs).isNotEmpty();
     jobs.forEach(job -> await(job, info -> info.state().over()));
   }
 
-  private List<OarJob> named(String name) {
+  final List<OarJob> named(String name) {
     return oar.currentJobInfos(site.site()).stream()
         .filter(info -> info.name() != null && info.name().startsWith(name + "."))
         .map(info -> new OarJob(info.id(), site.site()))
