@@ -216,8 +216,7 @@ public final class G5k {
     var submitted = oarsubgrid(requests, common);
     return !submitted.isEmpty() && submitted.stream().allMatch(Submitted::ok)
         ? Optional.of(
-            new OargridJob(
-                submitted.stream().flatMap(each -> each.jobs().stream()).toList()))
+            new OargridJob(submitted.stream().flatMap(each -> each.jobs().stream()).toList()))
         : Optional.empty();
   }
 

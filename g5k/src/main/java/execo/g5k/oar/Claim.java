@@ -15,15 +15,20 @@ final class Claim {
   /** How long jobs are looked for that may be there or not. */
   private static final Duration SEARCH = Duration.ofMinutes(1);
 
+  /** After which they are looked for again: a submission may still be under way. */
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+
   private final OarBackend backend;
+  private final Pace pace;
   private final OarRequest request;
   private final String name;
   private final Optional<LastCommand> last;
 
   /** A request whose jobs are deleted at the end from now on. */
-  Claim(OarBackend backend, OarRequest asked) {
+  Claim(OarBackend backend, Pace pace, OarRequest asked) {
     OarSubmission submission = asked.submission();
     this.backend = backend;
+    this.pace = pace;
     this.name = JobMark.next().onto(submission.name());
     this.request = new OarRequest(submission.withName(name), asked.site());
     this.last = backend.release(asked.site(), name).map(LastCommand::of);
@@ -66,24 +71,37 @@ final class Claim {
     });
   }
 
-  /** Has nothing deleted at the end. */
+  /** Has nothing deleted at the end; there is nothing of that name. */
   void withdraw() {
-    last.ifPresent(LastCommand::withdraw);
+    try {
+      last.ifPresent(LastCommand::withdraw);
+    } catch (UncheckedIOException e) {
+      Log.program().detail(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The refusal, with what was found. What is found later is deleted when the program ends. */
   private Refusal searched(Refusal refusal) {
     Optional<List<Deletion>> found;
     try {
-      found = Aside.regardless(() -> Aside.within(SEARCH, this::search)).flatMap(all -> all);
-    } catch (OarException e) {
-      Log.program().detail("jobs named " + name + " were not looked for: " + e.getMessage());
+      found = Aside.regardless(() -> pace.within(SEARCH, this::search)).flatMap(all -> all);
+    } catch (RuntimeException e) {
+      Log.program().detail("jobs named " + name + " were not looked for: " + e);
       return refusal;
     }
     return found.map(refusal::after).orElse(refusal);
   }
 
   private List<Deletion> search() {
+    var found = deleteNamed();
+    if (found.isEmpty()) {
+      pace.sleep(SECOND_LOOK);
+      found = deleteNamed();
+    }
+    return found;
+  }
+
+  private List<Deletion> deleteNamed() {
     return backend.jobs(request.site()).stream()
         .filter(info -> name.equals(info.name()))
         .map(info -> backend.delete(new OarJob(info.id(), request.site())))

@@ -2,6 +2,7 @@ package execo.g5k.oar;
 
 import execo.log.Log;
 import execo.process.LastCommand;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +28,11 @@ final class Disposal {
     this.kept = List.copyOf(kept);
   }
 
-  /** The duty to delete these jobs. */
+  /**
+   * The duty to delete these jobs.
+   *
+   * @throws UncheckedIOException if nothing can be kept for the end of this program
+   */
   static Disposal of(OarBackend backend, List<OarJob> jobs) {
     var kept =
         jobs.stream()
@@ -40,12 +45,28 @@ final class Disposal {
     return new Disposal(backend, jobs, kept);
   }
 
+  /**
+   * The duty to delete these jobs at once; kept for the end of this program if that is possible.
+   */
+  static Disposal atOnce(OarBackend backend, List<OarJob> jobs) {
+    try {
+      return of(backend, jobs);
+    } catch (UncheckedIOException e) {
+      Log.program().warn(String.valueOf(e.getMessage()));
+      return new Disposal(backend, jobs, List.of());
+    }
+  }
+
   /** The jobs. */
   List<OarJob> jobs() {
     return jobs;
   }
 
-  /** Forgets it: the jobs outlive this program. */
+  /**
+   * Forgets it: the jobs outlive this program.
+   *
+   * @throws UncheckedIOException if what is kept for the end cannot be withdrawn
+   */
   void forget() {
     kept.forEach(LastCommand::withdraw);
   }
@@ -64,7 +85,7 @@ final class Disposal {
     var deletions = Parallel.outcomes(jobs, this::delete);
     var failed = deletions.stream().filter(deletion -> !deletion.ok()).toList();
     if (failed.isEmpty()) {
-      forget();
+      tidyUp();
     } else {
       Log.program()
           .warn(
@@ -73,6 +94,15 @@ final class Disposal {
                   .collect(Collectors.joining("; ")));
     }
     return deletions;
+  }
+
+  /** What stays finds nothing to delete. */
+  private void tidyUp() {
+    try {
+      forget();
+    } catch (UncheckedIOException e) {
+      Log.program().detail(String.valueOf(e.getMessage()));
+    }
   }
 
   private Deletion delete(OarJob job) {

@@ -39,7 +39,7 @@ public final class Oar {
   Oar(G5kSettings settings, OarBackend backend, Pace pace) {
     this.settings = settings;
     this.backend = backend;
-    this.submissions = new Submissions(backend);
+    this.submissions = new Submissions(backend, pace);
     this.pace = pace;
   }
 
@@ -139,7 +139,8 @@ public final class Oar {
   public List<OarJob> orphans(Collection<String> sites) {
     return jobs(
         sites,
-        info -> JobMark.in(info.name()).filter(mark -> mark.orphaned(MachineMark.here())).isPresent());
+        info ->
+            JobMark.in(info.name()).filter(mark -> mark.orphaned(MachineMark.here())).isPresent());
   }
 
   // ---- looking

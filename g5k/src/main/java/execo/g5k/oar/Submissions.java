@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Submissions {
   private final OarBackend backend;
+  private final Pace pace;
 
-  Submissions(OarBackend backend) {
+  Submissions(OarBackend backend, Pace pace) {
     this.backend = backend;
+    this.pace = pace;
   }
 
   /** Submits; gives what became of each, in their order. */
@@ -29,7 +31,9 @@ final class Submissions {
   /** Submits all or nothing. */
   List<Submitted> submitAll(Collection<OarRequest> requests) {
     var submitted = submit(requests);
-    return allOk(submitted) ? submitted : giveBack(submitted, Disposal.of(backend, jobs(submitted)));
+    return allOk(submitted)
+        ? submitted
+        : giveBack(submitted, Disposal.atOnce(backend, jobs(submitted)));
   }
 
   /**
@@ -53,7 +57,7 @@ final class Submissions {
       return disposal;
     }
     var refused = new JobsRefusedException(giveBack(submitted, disposal));
-    if (submitted.stream().anyMatch(each -> each.refusal() != null && each.refusal().reason() == Reason.INTERRUPTED)) {
+    if (submitted.stream().anyMatch(Submissions::interrupted)) {
       throw interrupted(refused.getMessage());
     }
     throw refused;
@@ -66,6 +70,10 @@ final class Submissions {
     }
   }
 
+  private static boolean interrupted(Submitted submitted) {
+    return submitted.refusal() != null && submitted.refusal().reason() == Reason.INTERRUPTED;
+  }
+
   private static WaitInterruptedException interrupted(@Nullable String message) {
     return new WaitInterruptedException(new InterruptedException(message));
   }
@@ -74,7 +82,7 @@ final class Submissions {
     var claims = new ArrayList<Claim>();
     try {
       for (OarRequest request : requests) {
-        claims.add(new Claim(backend, request));
+        claims.add(new Claim(backend, pace, request));
       }
     } catch (RuntimeException e) {
       claims.forEach(Claim::withdraw);
@@ -99,7 +107,7 @@ final class Submissions {
     if (refusal == null || refusal.left().isEmpty()) {
       return submitted;
     }
-    var tidied = Disposal.of(backend, refusal.left()).run().map(refusal::after).orElse(refusal);
+    var tidied = Disposal.atOnce(backend, refusal.left()).run().map(refusal::after).orElse(refusal);
     Log.program().warn(tidied.toString());
     return Submitted.refused(request, tidied);
   }

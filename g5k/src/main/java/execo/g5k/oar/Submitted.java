@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why there is none, or null
  */
 public record Submitted(
-    OarSubmission submission,
-    @Nullable String site,
-    List<OarJob> jobs,
-    @Nullable Refusal refusal) {
+    OarSubmission submission, @Nullable String site, List<OarJob> jobs, @Nullable Refusal refusal) {
 
   public Submitted {
     jobs = List.copyOf(jobs);

@@ -59,7 +59,10 @@ class OarsubAnswerTest {
   void numbersOfAnUnfinishedAnswerAreLeft() {
     var answer =
         OarsubAnswer.unfinished(
-            Reason.TIMEOUT, "no answer", "OAR_JOB_ID=-5\nOAR_JOB_ID=7\nOAR_JOB_ID=8\nOAR_J", "lyon");
+            Reason.TIMEOUT,
+            "no answer",
+            "OAR_JOB_ID=-5\nOAR_JOB_ID=7\nOAR_JOB_ID=8\nOAR_J",
+            "lyon");
     assertThat(refusal(answer).left()).isEqualTo(jobs(7, 8));
     assertThat(refusal(answer).unclear()).isTrue();
   }

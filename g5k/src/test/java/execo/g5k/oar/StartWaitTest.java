@@ -147,13 +147,12 @@ class StartWaitTest {
 
   @Test
   void unknownJobIsNotWaitedFor() {
-    assertThatThrownBy(
-            () ->
-                await(
-                    _ -> {
-                      throw new UnknownJobException(JOB);
-                    },
-                    null))
+    assertThatThrownBy(() ->
+            await(
+                _ -> {
+                  throw new UnknownJobException(JOB);
+                },
+                null))
         .isInstanceOf(UnknownJobException.class);
   }
 }
