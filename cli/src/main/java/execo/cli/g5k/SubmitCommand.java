@@ -117,7 +117,7 @@ final class SubmitCommand extends Task {
   private static int code(Refusal.Reason reason) {
     return switch (reason) {
       case MALFORMED_RESOURCES, MALFORMED_DATE, MALFORMED_COMMAND, UNKNOWN_QUEUE -> BAD_INPUT;
-      case SERVER_DOWN, UNREACHABLE -> UNREACHED;
+      case SERVER_DOWN, UNREACHABLE, INTERRUPTED -> UNREACHED;
       case TIMEOUT -> TIMED_OUT;
       case NOT_ENOUGH_RESOURCES, NOT_ADMITTED, NOT_FREE_THEN, TOO_LATE, GIVEN_BACK, OTHER ->
           REFUSED;

@@ -10,11 +10,11 @@ import execo.g5k.api.JobState;
 import execo.g5k.api.JobsApi;
 import execo.g5k.oar.Deletion.Outcome;
 import execo.g5k.oar.Refusal.Reason;
+import execo.time.WaitInterruptedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,14 +58,26 @@ final class ApiOar implements OarBackend {
   }
 
   @Override
-  public Submitted submit(OarRequest request, Consumer<OarJob> known) {
+  public void check(OarRequest request) {
+    check(request.site());
+    request(request.submission(), request.site());
+  }
+
+  @Override
+  public void check(@Nullable String site) {
+    jobsAt(site);
+  }
+
+  @Override
+  public Submitted submit(OarRequest request) {
     JobRequest wanted = request(request.submission(), request.site());
     try {
-      var job = new OarJob(jobsAt(request.site()).submit(wanted).id(), request.site());
-      known.accept(job);
-      return new Submitted(request.submission(), request.site(), job, null);
+      long id = jobsAt(request.site()).submit(wanted).id();
+      return Submitted.accepted(request, List.of(new OarJob(id, request.site())));
     } catch (ApiException e) {
-      return new Submitted(request.submission(), request.site(), null, refusal(e, request.site()));
+      return Submitted.refused(request, refusal(e, request.site()));
+    } catch (WaitInterruptedException _) {
+      return Submitted.refused(request, Refusal.of(Reason.INTERRUPTED, "interrupted"));
     }
   }
 
@@ -103,7 +115,7 @@ final class ApiOar implements OarBackend {
 
   /** The API repeats what oarsub said, and its exit code. */
   private Refusal refusal(ApiException e, @Nullable String site) {
-    if (e.unreachable()) {
+    if (e.unreachable() || e.status() < 400) {
       return Refusal.of(Reason.UNREACHABLE, String.valueOf(e.getMessage()));
     }
     Matcher code = EXIT_CODE.matcher(e.text());
@@ -221,7 +233,7 @@ final class ApiOar implements OarBackend {
   }
 
   @Override
-  public Optional<List<String>> release(OarJob job) {
-    return frontends.release(job);
+  public Optional<List<String>> release(@Nullable String site, List<OarJob> jobs) {
+    return frontends.release(site, jobs);
   }
 }

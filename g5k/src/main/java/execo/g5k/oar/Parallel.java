@@ -1,42 +1,115 @@
 package execo.g5k.oar;
 
+import execo.time.WaitInterruptedException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Asks many sites at the same time. */
+/**
+ * Asks many sites at the same time. An interrupt of the caller interrupts all that is under way;
+ * the flag stays set.
+ */
 final class Parallel {
   private Parallel() {}
 
   /**
-   * What a function gives for each of some values, in their order. All are awaited; then the first
-   * exception, if there was one, is thrown.
+   * What a function gives for each of some values, in their order. The first exception is thrown at
+   * once, and what is still under way is interrupted then.
+   *
+   * @throws WaitInterruptedException if the caller is interrupted
    */
   static <T, R> List<R> map(Collection<T> values, Function<T, R> function) {
-    if (values.size() == 1) {
-      return List.of(function.apply(values.iterator().next()));
-    }
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var futures = new ArrayList<CompletableFuture<R>>();
+    return values.size() == 1
+        ? List.of(function.apply(values.iterator().next()))
+        : results(values, function, _ -> false);
+  }
+
+  /**
+   * Whether something holds for all of some values. The first one that it does not hold for ends
+   * the matter, as an exception does.
+   *
+   * @throws WaitInterruptedException if the caller is interrupted
+   */
+  static <T> boolean all(Collection<T> values, Predicate<T> predicate) {
+    var known = results(values, predicate::test, holds -> !holds);
+    return known.stream().allMatch(holds -> holds);
+  }
+
+  /** In their order; all, or those that were there when an enough one came. */
+  private static <T, R> List<R> results(
+      Collection<T> values, Function<T, R> function, Predicate<R> enough) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      var done = new ExecutorCompletionService<R>(threads);
+      var futures = new ArrayList<Future<R>>();
       for (T value : values) {
-        futures.add(CompletableFuture.supplyAsync(() -> function.apply(value), threads));
+        futures.add(done.submit(() -> function.apply(value)));
       }
-      return futures.stream().map(Parallel::join).toList();
+      for (int i = 0; i < futures.size(); i++) {
+        if (enough.test(result(done.take()))) {
+          break;
+        }
+      }
+      return futures.stream()
+          .filter(future -> future.state() == Future.State.SUCCESS)
+          .map(Future::resultNow)
+          .toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WaitInterruptedException(e);
+    } finally {
+      threads.shutdownNow();
     }
   }
 
-  private static <R> R join(CompletableFuture<R> future) {
+  /**
+   * What a function gives for each of some values, in their order. It always gives something, and
+   * soon when it is interrupted: after an interrupt of the caller its results are awaited all the
+   * same, so that none is lost.
+   */
+  static <T, R> List<R> outcomes(Collection<T> values, Function<T, R> function) {
+    if (values.size() == 1) {
+      return List.of(function.apply(values.iterator().next()));
+    }
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    var interrupted = false;
     try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      var futures =
+          values.stream().map(value -> threads.submit(() -> function.apply(value))).toList();
+      var results = new ArrayList<R>();
+      while (results.size() < futures.size()) {
+        try {
+          results.add(result(futures.get(results.size())));
+        } catch (InterruptedException e) {
+          interrupted = true;
+          threads.shutdownNow();
+        }
       }
-      throw e;
+      return List.copyOf(results);
+    } finally {
+      threads.shutdownNow();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static <R> R result(Future<R> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
     }
   }
 }
