@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.SshServer;
@@ -54,7 +55,10 @@ class LoginTest {
   @BeforeEach
   void prepare() {
     server.setHost("127.0.0.1");
-    server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
+    var hostKey = new SimpleGeneratorHostKeyProvider();
+    hostKey.setAlgorithm(KeyUtils.EC_ALGORITHM);
+    hostKey.setKeySize(256);
+    server.setKeyPairProvider(hostKey);
     server.setUserAuthFactories(List.of(new Question(), UserAuthPublicKeyFactory.INSTANCE));
     server.setPublickeyAuthenticator((user, key, session) -> {
       shown.incrementAndGet();
@@ -107,9 +111,7 @@ class LoginTest {
   @Test
   void keyIsSignedInTheWayThatTheHostKnows() throws Exception {
     admitsKey = true;
-    server.setUserAuthFactories(
-        List.of(
-            new Question(), new UserAuthPublicKeyFactory(List.of(BuiltinSignatures.rsaSHA256))));
+    server.setSignatureFactories(List.of(BuiltinSignatures.rsaSHA256, BuiltinSignatures.nistp256));
     assertRan(echo("rsa"));
   }
 
