@@ -31,10 +31,10 @@ void main(String[] args) {
     Collections.shuffle(targets);
 
     logger.info("ping by TakTuk");
-    var taktuk = new TaktukRemote("ping -c 1 {{targets}}", hosts(cores), null);
+    var taktuk = new TaktukRemote("ping -c 1 {{targets}}", hosts(cores), null).name("by TakTuk");
     taktuk.with("targets", targets).timeout("5m").run();
     logger.info("ping by ssh");
-    var ssh = new Remote("ping -c 1 {{targets}}", hosts(cores), null);
+    var ssh = new Remote("ping -c 1 {{targets}}", hosts(cores), null).name("by ssh");
     ssh.with("targets", targets).timeout("5m").run();
     IO.println(report(taktuk, ssh));
   }
