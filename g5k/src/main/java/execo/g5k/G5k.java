@@ -107,6 +107,18 @@ public final class G5k {
     return Oar.current().reserve(requests);
   }
 
+  /**
+   * Submits jobs, all or nothing, that do not outlive this program, however it ends.
+   *
+   * @param common what is changed in each submission before: {@code s -> s.withTypes("deploy")}
+   * @throws execo.g5k.oar.JobsRefusedException if one is refused
+   */
+  public static Reservation reserve(
+      Collection<OarRequest> requests, UnaryOperator<OarSubmission> common) {
+    return reserve(
+        requests.stream().map(each -> common.apply(each.submission()).at(each.site())).toList());
+  }
+
   /** Has jobs deleted when this is closed, or else when this program ends, however it does. */
   public static Reservation releaseOnExit(OarJob... jobs) {
     return Oar.current().releaseOnExit(List.of(jobs));

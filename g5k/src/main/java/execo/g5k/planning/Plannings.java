@@ -1,11 +1,12 @@
 package execo.g5k.planning;
 
 import execo.g5k.api.G5kApi;
-import execo.g5k.api.ReferenceData;
+import execo.g5k.oar.OarRequest;
 import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
 import execo.g5k.schedule.SiteStatus;
+import execo.time.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,7 +42,12 @@ public final class Plannings {
 
   /** The planning that a request asks for, out of what {@link G5kApi#current()} tells now. */
   public static Planning planning(PlanningRequest request) {
-    return planning(G5kApi.current(), Platform.of(ReferenceData.current()), request);
+    return planning(G5kApi.current(), Platform.current(), request);
+  }
+
+  /** The planning of {@link PlanningRequest#everything()}. */
+  public static Planning planning() {
+    return planning(PlanningRequest.everything());
   }
 
   /** The slots of a planning for a walltime. */
@@ -53,6 +59,17 @@ public final class Plannings {
   public static Slots computeSlots(
       Planning planning, Duration walltime, Collection<? extends Element> excluded) {
     return Slots.of(planning, walltime, excluded);
+  }
+
+  /** The slots of a planning for a walltime as text: {@code "10m"}, {@code "2:00"}. */
+  public static Slots computeSlots(Planning planning, String walltime) {
+    return computeSlots(planning, walltime, List.of());
+  }
+
+  /** The same without some sites, clusters and hosts. */
+  public static Slots computeSlots(
+      Planning planning, String walltime, Collection<? extends Element> excluded) {
+    return computeSlots(planning, Durations.parseWalltime(walltime), excluded);
   }
 
   /** The first slot with anything of what is wanted, whatever the numbers. */
@@ -127,6 +144,25 @@ public final class Plannings {
         excluded,
         name,
         cluster -> platform.cluster(cluster.name()).map(ClusterInfo::exotic).orElse(false));
+  }
+
+  /** What to ask OAR for, one job a site, to have such numbers of hosts in a slot, all its time. */
+  public static List<OarRequest> requests(Slot slot, Resources resources) {
+    return requests(slot, resources, List.of());
+  }
+
+  /** The same without some hosts and clusters. */
+  public static List<OarRequest> requests(
+      Slot slot, Resources resources, Collection<? extends Element> excluded) {
+    var walltime = Duration.between(slot.start(), slot.end());
+    return JobSpecs.of(resources, excluded, null, slot::isExotic).stream()
+        .map(JobSpec::request)
+        .map(job ->
+            job.submission()
+                .withReservationDate(slot.start())
+                .withWalltime(walltime)
+                .at(job.site()))
+        .toList();
   }
 
   /**

@@ -45,6 +45,20 @@ public final class Slot {
     return slots.counts(index);
   }
 
+  /** The clusters that have free hosts. */
+  public List<Element.Cluster> clusters() {
+    return slots.planning().sites().stream()
+        .flatMap(site -> site.clusters().stream())
+        .map(ClusterPlanning::cluster)
+        .filter(cluster -> count(cluster) > 0)
+        .toList();
+  }
+
+  /** Whether a cluster is exotic, as far as the planning knows it. */
+  boolean isExotic(Element.Cluster cluster) {
+    return slots.planning().cluster(cluster).map(ClusterPlanning::exotic).orElse(false);
+  }
+
   /** How many routed vlans of a site are free. */
   public int routedVlans(Element.Site site) {
     return slots.routed(index, site);

@@ -28,6 +28,18 @@ class ResourcesTest {
   }
 
   @Test
+  void everythingIsAllOfTheGrid() {
+    assertThat(Resources.everything()).hasToString("grid5000=0");
+  }
+
+  @Test
+  void eachOfSomeElementsHasTheSameNumber() {
+    assertThat(Resources.each(PLATFORM.elements("vercors9,taurus"), 2))
+        .hasToString("vercors9=2,taurus=2");
+    assertThat(Resources.each(List.of(), 2).isEmpty()).isTrue();
+  }
+
+  @Test
   void theTextFormKeepsTheOrder() {
     var resources = parse("lyon=2, taurus = 4,grid5000=20,vercors9-1=1");
 

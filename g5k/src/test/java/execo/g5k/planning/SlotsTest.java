@@ -3,6 +3,7 @@ package execo.g5k.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.g5k.oar.OarRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,22 @@ class SlotsTest {
       }
     }
     return elements;
+  }
+
+  @Property(tries = 50)
+  void requestsAreForTheTimeOfTheSlot(@ForAll("plannings") Planning planning) {
+    for (var slot : slots(planning, 60)) {
+      var free = slot.clusters();
+      assertThat(free).allMatch(cluster -> slot.count(cluster) > 0);
+      assertThat(Plannings.requests(slot, Resources.each(free, 1)))
+          .allSatisfy(request -> {
+            assertThat(request.submission().reservationDate()).isEqualTo(slot.start());
+            assertThat(request.submission().walltime()).isEqualTo(Duration.ofMinutes(1));
+          })
+          .extracting(OarRequest::site)
+          .containsExactlyElementsOf(
+              free.stream().map(cluster -> cluster.site().name()).distinct().toList());
+    }
   }
 
   @Property(tries = 300)
