@@ -1,5 +1,6 @@
 package execo.g5k.planning;
 
+import execo.g5k.api.ApiException;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.ReferenceData;
 import execo.g5k.schedule.Booking;
@@ -13,12 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a program does with plannings, for {@code import static}. Nothing given to these methods is
  * changed by them.
  */
 public final class Plannings {
+  private static final Logger LOG = LoggerFactory.getLogger(Plannings.class);
+
   private Plannings() {}
 
   /**
@@ -27,7 +33,8 @@ public final class Plannings {
    */
   public static Planning planning(
       Platform platform, PlanningRequest request, Collection<SiteStatus> statuses) {
-    return new PlanningBuilder(platform, request).build(statuses);
+    return new PlanningBuilder(platform, request)
+        .build(statuses, site -> LOG.warn("no status of {}: it is not in the planning", site));
   }
 
   /**
@@ -36,7 +43,25 @@ public final class Plannings {
    * log.
    */
   public static Planning planning(G5kApi api, Platform platform, PlanningRequest request) {
-    return planning(platform, request, Statuses.of(api, platform, request));
+    return planning(
+        api,
+        platform,
+        request,
+        (site, e) -> LOG.warn("the status of {} cannot be had: {}", site, e.getMessage()));
+  }
+
+  /**
+   * The same, telling of each site whose status cannot be had, and why, in this thread.
+   *
+   * @param missing told of these sites; what it throws is thrown here
+   */
+  public static Planning planning(
+      G5kApi api,
+      Platform platform,
+      PlanningRequest request,
+      BiConsumer<String, ApiException> missing) {
+    return new PlanningBuilder(platform, request)
+        .build(Statuses.of(api, request.sites(platform), request, missing), _ -> {});
   }
 
   /** The planning that a request asks for, out of what {@link G5kApi#current()} tells now. */
@@ -105,7 +130,7 @@ public final class Plannings {
    */
   public static Resources distributeHosts(
       Slot slot, Resources wanted, Collection<? extends Element> excluded, double ratio) {
-    return slot.withVlanSites(Distribution.of(slot.counts(), wanted, excluded, ratio));
+    return slot.withVlanSites(Distribution.of(slot.counts(), wanted, excluded, ratio), excluded);
   }
 
   /** The same for all of it. */
