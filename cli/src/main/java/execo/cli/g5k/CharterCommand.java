@@ -1,6 +1,5 @@
 package execo.cli.g5k;
 
-import execo.cli.input.BadInput;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.ReferenceData;
 import execo.g5k.charter.Allowance;
@@ -14,7 +13,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,19 +97,14 @@ final class CharterCommand extends Task {
     var chosen = sites.chosen();
     var api = G5kApi.current();
     var data = ReferenceData.current();
-    String whose = user == null ? user(api) : user;
+    String whose =
+        user == null ? api.user().orElseGet(() -> System.getProperty("user.name")) : user;
     Map<String, List<Allowance>> answers =
         ask(chosen, site -> Quota.of(api, data, site, day, whose));
     var listing = new Listing("CLUSTER", "SITE", "CORES", "CORE-HOURS", "LEFT");
     answers.values().forEach(site -> site.forEach(each -> add(listing, whose, day, each)));
     print(listing);
     return answers.size() < chosen.size() ? UNREACHED : 0;
-  }
-
-  private static String user(G5kApi api) {
-    return api.user()
-        .or(() -> Optional.ofNullable(System.getenv("LOGNAME")))
-        .orElseThrow(() -> new BadInput("no user; give it with --user, or configure api-username"));
   }
 
   private static void add(Listing listing, String user, LocalDate day, Allowance allowance) {
