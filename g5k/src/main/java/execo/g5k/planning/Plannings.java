@@ -130,7 +130,18 @@ public final class Plannings {
    */
   public static Resources distributeHosts(
       Slot slot, Resources wanted, Collection<? extends Element> excluded, double ratio) {
-    return slot.withVlanSites(Distribution.of(slot.counts(), wanted, excluded, ratio), excluded);
+    var available = slot.counts();
+    for (var element : wanted.asMap().keySet()) {
+      available = withNode(available, slot, element);
+    }
+    for (var element : excluded) {
+      available = withNode(available, slot, element);
+    }
+    return slot.withVlanSites(Distribution.of(available, wanted, excluded, ratio), excluded);
+  }
+
+  private static Resources withNode(Resources counts, Slot slot, Element element) {
+    return element instanceof Element.Node ? counts.with(element, slot.count(element)) : counts;
   }
 
   /** The same for all of it. */
