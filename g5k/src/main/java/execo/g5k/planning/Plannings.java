@@ -1,5 +1,6 @@
 package execo.g5k.planning;
 
+import execo.g5k.api.ApiException;
 import execo.g5k.api.G5kApi;
 import execo.g5k.oar.OarRequest;
 import execo.g5k.schedule.Booking;
@@ -14,12 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a program does with plannings, for {@code import static}. Nothing given to these methods is
  * changed by them.
  */
 public final class Plannings {
+  private static final Logger LOG = LoggerFactory.getLogger(Plannings.class);
+
   private Plannings() {}
 
   /**
@@ -28,7 +34,8 @@ public final class Plannings {
    */
   public static Planning planning(
       Platform platform, PlanningRequest request, Collection<SiteStatus> statuses) {
-    return new PlanningBuilder(platform, request).build(statuses);
+    return new PlanningBuilder(platform, request)
+        .build(statuses, site -> LOG.warn("no status of {}: it is not in the planning", site));
   }
 
   /**
@@ -37,7 +44,25 @@ public final class Plannings {
    * log.
    */
   public static Planning planning(G5kApi api, Platform platform, PlanningRequest request) {
-    return planning(platform, request, Statuses.of(api, platform, request));
+    return planning(
+        api,
+        platform,
+        request,
+        (site, e) -> LOG.warn("the status of {} cannot be had: {}", site, e.getMessage()));
+  }
+
+  /**
+   * The same, telling of each site whose status cannot be had, and why, in this thread.
+   *
+   * @param missing told of these sites; what it throws is thrown here
+   */
+  public static Planning planning(
+      G5kApi api,
+      Platform platform,
+      PlanningRequest request,
+      BiConsumer<String, ApiException> missing) {
+    return new PlanningBuilder(platform, request)
+        .build(Statuses.of(api, request.sites(platform), request, missing), _ -> {});
   }
 
   /** The planning that a request asks for, out of what {@link G5kApi#current()} tells now. */
@@ -122,7 +147,18 @@ public final class Plannings {
    */
   public static Resources distributeHosts(
       Slot slot, Resources wanted, Collection<? extends Element> excluded, double ratio) {
-    return slot.withVlanSites(Distribution.of(slot.counts(), wanted, excluded, ratio));
+    var available = slot.counts();
+    for (var element : wanted.asMap().keySet()) {
+      available = withNode(available, slot, element);
+    }
+    for (var element : excluded) {
+      available = withNode(available, slot, element);
+    }
+    return slot.withVlanSites(Distribution.of(available, wanted, excluded, ratio), excluded);
+  }
+
+  private static Resources withNode(Resources counts, Slot slot, Element element) {
+    return element instanceof Element.Node ? counts.with(element, slot.count(element)) : counts;
   }
 
   /** The same for all of it. */

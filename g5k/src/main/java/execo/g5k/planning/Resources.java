@@ -125,7 +125,10 @@ public final class Resources {
     return counts;
   }
 
-  /** The sites with a free global vlan, where hosts dealt out of a slot need one; else none. */
+  /**
+   * The sites with a free global vlan, each once for every one it has, where hosts dealt out of a
+   * slot need one; else none.
+   */
   public List<String> kavlanSites() {
     return kavlanSites;
   }

@@ -74,8 +74,22 @@ class ResourcesTest {
         .isEqualTo(
             """
             to reserve
-              lyon    2/2  taurus: 1/1  vercors9: 1/1
+              lyon      2/2  taurus: 1/1  vercors9: 1/1
               total 2/2, kavlan 1\
+            """);
+    assertThat(Plannings.showResources(parse("lyon=2,taurus=1"), "wanted"))
+        .isEqualTo(
+            """
+            wanted
+              lyon        3  any: 2  taurus: 1
+              total 3\
+            """);
+    assertThat(Plannings.showResources(parse("grid5000=2,lyon=2,taurus=1,vercors9=1"), "free"))
+        .isEqualTo(
+            """
+            free
+              lyon        2  taurus: 1  vercors9: 1
+              total 2\
             """);
   }
 }
