@@ -11,8 +11,10 @@ import execo.g5k.G5kSettings;
 import execo.g5k.HostName;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.internal.g5k.FailedCommand;
 import execo.internal.shell.ShellWords;
 import execo.log.Log;
+import execo.process.Failure;
 import execo.process.ManagedProcess;
 import execo.process.Signal;
 import java.time.Duration;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * that it was not, and one was; that others were not is only warned of. Thread-safe once started.
  */
 public final class Kadeployer implements Action {
+  private static final int SHOWN = 5;
+
   private final List<Run> runs;
   private final ParallelActions all;
   private final int hosts;
@@ -73,7 +77,7 @@ public final class Kadeployer implements Action {
                   List.of(frontend.host()),
                   connection == null ? params : params.overlay(connection));
       var output = new KadeployOutput(settings.domainSuffix());
-      action.onStdoutLines((_, text) -> output.line(text));
+      action.onStdoutLines((_, text) -> output.line(text)).nolog(Failure.values());
       made.add(new Run(frontend, List.copyOf(entry.getValue()), output, action));
     }
     runs = List.copyOf(made);
@@ -170,15 +174,40 @@ public final class Kadeployer implements Action {
     return disjoint && some && deployed.equals(asked);
   }
 
+  /** What the processes printed is in the log of debugging. */
   private void tell() {
     int deployed = deployedHosts().size();
     String counts =
         "%d hosts, %d deployed, %d not".formatted(hosts, deployed, undeployedHosts().size());
-    if (!ok()) {
-      Log.program().error("deployment failed: " + counts);
+    List<String> failures = new ArrayList<>();
+    runs.forEach(run -> failures.addAll(failures(run)));
+    if (!all.ok() || !runs.stream().allMatch(Kadeployer::told)) {
+      Log.program().error("deployment failed: " + counts + "; " + some(failures));
     } else if (deployed < hosts) {
-      Log.program().warn("deployment: " + counts);
+      Log.program().warn("deployment: " + counts + "; " + some(failures));
     }
+  }
+
+  private static List<String> failures(Run run) {
+    var failures = new ArrayList<String>();
+    for (ManagedProcess process : run.action().processes()) {
+      if (!process.ok()) {
+        failures.add(run.frontend() + ": kadeploy3 failed: " + FailedCommand.why(process));
+      }
+    }
+    run.output()
+        .undeployed()
+        .forEach((name, reason) -> failures.add(name + (reason.isEmpty() ? "" : ": " + reason)));
+    if (failures.isEmpty() && !told(run)) {
+      failures.add(run.frontend() + ": kadeploy3 did not tell of every node");
+    }
+    return failures;
+  }
+
+  private static String some(List<String> failures) {
+    int more = failures.size() - SHOWN;
+    return String.join("; ", failures.subList(0, Math.min(SHOWN, failures.size())))
+        + (more > 0 ? "; and %d more".formatted(more) : "");
   }
 
   @Override

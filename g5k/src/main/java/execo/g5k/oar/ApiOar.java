@@ -10,6 +10,7 @@ import execo.g5k.api.JobState;
 import execo.g5k.api.JobsApi;
 import execo.g5k.oar.Deletion.Outcome;
 import execo.g5k.oar.Refusal.Reason;
+import execo.log.Log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +60,25 @@ final class ApiOar implements OarBackend {
 
   @Override
   public Submitted submit(OarRequest request, Consumer<OarJob> known) {
-    JobRequest wanted = request(request.submission(), request.site());
+    String site = request.site();
+    JobRequest wanted = request(request.submission(), site);
+    long id;
     try {
-      var job = new OarJob(jobsAt(request.site()).submit(wanted).id(), request.site());
-      known.accept(job);
-      return new Submitted(request.submission(), request.site(), job, null);
+      id = jobsAt(site).submit(wanted).id();
     } catch (ApiException e) {
-      return new Submitted(request.submission(), request.site(), null, refusal(e, request.site()));
+      id = e.created().filter(ApiOar::isNumber).map(Long::valueOf).orElse(0L);
+      if (id == 0) {
+        return new Submitted(request.submission(), site, null, refusal(e, site));
+      }
+      Log.program().detail(String.valueOf(e.getMessage()));
     }
+    var job = new OarJob(id, site);
+    known.accept(job);
+    return new Submitted(request.submission(), site, job, null);
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[1-9]\\d{0,17}");
   }
 
   private JobRequest request(OarSubmission submission, @Nullable String site) {
@@ -101,15 +113,17 @@ final class ApiOar implements OarBackend {
     return value == null ? request : request.with(member, value);
   }
 
-  /** The API repeats what oarsub said, and its exit code. */
+  /**
+   * The API repeats what oarsub said, and its exit code. An answer that is not OAR's leaves it open
+   * whether there is a job, as none would.
+   */
   private Refusal refusal(ApiException e, @Nullable String site) {
-    if (e.unreachable()) {
-      return Refusal.of(Reason.UNREACHABLE, String.valueOf(e.getMessage()));
-    }
     Matcher code = EXIT_CODE.matcher(e.text());
     if (!code.find()) {
+      boolean unclear = e.unreachable() || e.accepted() || e.status() >= 500;
+      boolean forbidden = e.status() == 401 || e.status() == 403;
       return Refusal.of(
-          e.status() == 401 || e.status() == 403 ? Reason.NOT_ADMITTED : Reason.OTHER,
+          unclear ? Reason.UNREACHABLE : forbidden ? Reason.NOT_ADMITTED : Reason.OTHER,
           String.valueOf(e.getMessage()));
     }
     var answer =
@@ -136,9 +150,20 @@ final class ApiOar implements OarBackend {
 
   @Override
   public List<OarJobInfo> jobs(@Nullable String site) {
-    String user = api.user().orElseGet(() -> System.getProperty("user.name"));
-    var query = JobQuery.all().user(user).states(ALIVE).withResources();
+    var query = JobQuery.all().user(user()).states(ALIVE).withResources();
     return asked(() -> jobsAt(site).list(query)).stream().map(ApiOar::info).toList();
+  }
+
+  /** From inside the API needs no login; there it is the one of this machine. */
+  private String user() {
+    return api.user()
+        .or(() ->
+            settings.inside() ? Optional.of(System.getProperty("user.name")) : Optional.empty())
+        .orElseThrow(() ->
+            new OarException(
+                "whose jobs are meant is not known: set api-username, or have a login for "
+                    + api.uri().getHost()
+                    + " in ~/.netrc"));
   }
 
   private static final JobState[] ALIVE = {

@@ -1,6 +1,7 @@
 package execo.g5k.oar;
 
 import execo.host.Host;
+import execo.internal.wait.Parallel;
 import execo.log.Log;
 import execo.process.LastCommand;
 import java.time.Duration;

@@ -8,17 +8,15 @@ import execo.g5k.api.ApiException;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.StatusQuery;
 import execo.g5k.schedule.SiteStatus;
+import execo.internal.wait.Parallel;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the API for the status of the sites that a request concerns. */
 final class Statuses {
   private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
-  private static final int AT_ONCE = 6;
 
   private Statuses() {}
 
@@ -31,15 +29,9 @@ final class Statuses {
             .map(SiteInfo::name)
             .filter(site -> request.concerns(new Element.Site(site)))
             .toList();
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      return sites.stream()
-          .map(site -> CompletableFuture.supplyAsync(() -> of(api, site, query), threads))
-          .toList()
-          .stream()
-          .map(CompletableFuture::join)
-          .flatMap(Optional::stream)
-          .toList();
-    }
+    return Parallel.map(sites, site -> of(api, site, query)).stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<SiteStatus> of(G5kApi api, String site, StatusQuery query) {
