@@ -1,7 +1,5 @@
 package execo.g5k.kadeploy;
 
-import execo.g5k.G5kSettings;
-import execo.g5k.HostName;
 import execo.g5k.api.ApiException;
 import execo.g5k.api.DeploymentRequest;
 import execo.g5k.api.DeploymentsApi;
@@ -11,7 +9,6 @@ import execo.internal.wait.Parallel;
 import execo.log.Log;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,33 +38,17 @@ final class ApiKadeploy {
           "the API takes the http address of an environment's description, not the file '%s'"
               .formatted(whole.envFile()));
     }
-    var bySite = new LinkedHashMap<String, Map<String, Host>>();
-    for (Host host : whole.hosts()) {
-      String site = site(host);
-      bySite.computeIfAbsent(site, _ -> new LinkedHashMap<>()).put(fullName(host, site), host);
+    var bySite = NodesBySite.of(whole.hosts(), api.settings());
+    if (bySite.containsKey("")) {
+      throw new IllegalArgumentException(
+          "no site is named for %s; name it, or configure default-frontend"
+              .formatted(bySite.get("").keySet()));
     }
     return Parallel.map(
             bySite.entrySet(), each -> deployAt(each.getKey(), each.getValue(), whole, timeout))
         .stream()
         .flatMap(List::stream)
         .toList();
-  }
-
-  private String site(Host host) {
-    G5kSettings settings = api.settings();
-    return (host.address().indexOf('.') < 0
-            ? settings.defaultFrontend()
-            : settings.siteOf(host.address()))
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "the name of the node tells no site: '" + host.address() + "'"));
-  }
-
-  private String fullName(Host host, String site) {
-    String name = HostName.canonical(host.address());
-    String suffix = api.settings().domainSuffix();
-    String bare = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
-    return (bare.indexOf('.') < 0 ? bare + "." + site : bare) + suffix;
   }
 
   private List<Host> deployAt(

@@ -6,7 +6,6 @@ import execo.g5k.api.JobState;
 import execo.g5k.oar.Refusal.Reason;
 import execo.host.ConnectionParams;
 import execo.host.Host;
-import execo.internal.wait.Parallel;
 import execo.log.Log;
 import execo.process.LastCommand;
 import execo.time.Durations;

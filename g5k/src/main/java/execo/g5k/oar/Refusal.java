@@ -34,10 +34,7 @@ public record Refusal(
     TOO_LATE,
     /** OAR's server does not run. */
     SERVER_DOWN,
-    /**
-     * The frontend or the API could not be reached, the connection was lost, or the answer leaves
-     * it open whether there is a job.
-     */
+    /** The frontend or the API could not be reached, or the connection was lost. */
     UNREACHABLE,
     /** No answer came within the time allowed. */
     TIMEOUT,

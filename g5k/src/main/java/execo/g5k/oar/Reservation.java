@@ -1,7 +1,6 @@
 package execo.g5k.oar;
 
 import execo.host.Host;
-import execo.internal.wait.Parallel;
 import execo.log.Log;
 import execo.process.LastCommand;
 import java.time.Duration;
