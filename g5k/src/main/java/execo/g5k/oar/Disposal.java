@@ -1,5 +1,6 @@
 package execo.g5k.oar;
 
+import execo.internal.wait.Parallel;
 import execo.log.Log;
 import execo.process.LastCommand;
 import java.io.UncheckedIOException;

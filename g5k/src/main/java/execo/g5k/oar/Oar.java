@@ -5,6 +5,7 @@ import execo.g5k.api.G5kApi;
 import execo.g5k.oar.Refusal.Reason;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.internal.wait.Parallel;
 import execo.time.Durations;
 import java.time.Duration;
 import java.time.Instant;

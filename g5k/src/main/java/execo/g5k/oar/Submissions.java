@@ -1,6 +1,7 @@
 package execo.g5k.oar;
 
 import execo.g5k.oar.Refusal.Reason;
+import execo.internal.wait.Parallel;
 import execo.log.Log;
 import execo.process.LastCommand;
 import execo.time.WaitInterruptedException;

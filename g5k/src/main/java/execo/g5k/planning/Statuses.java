@@ -8,17 +8,14 @@ import execo.g5k.api.ApiException;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.StatusQuery;
 import execo.g5k.schedule.SiteStatus;
+import execo.internal.wait.Parallel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API for the status of sites, several at once. */
 final class Statuses {
-  private static final int AT_ONCE = 6;
-
   private record Answer(String site, @Nullable SiteStatus status, @Nullable ApiException failure) {}
 
   private Statuses() {}
@@ -31,16 +28,7 @@ final class Statuses {
     var query =
         new StatusQuery(
             true, request.has(DISKS), request.has(VLANS), request.has(SUBNETS), true, true, null);
-    List<Answer> answers;
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      answers =
-          sites.stream()
-              .map(site -> CompletableFuture.supplyAsync(() -> ask(api, site, query), threads))
-              .toList()
-              .stream()
-              .map(CompletableFuture::join)
-              .toList();
-    }
+    var answers = Parallel.map(sites, site -> ask(api, site, query));
     var statuses = new ArrayList<SiteStatus>();
     for (var answer : answers) {
       if (answer.status() != null) {

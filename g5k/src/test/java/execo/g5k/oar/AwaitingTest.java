@@ -7,6 +7,7 @@ import execo.config.Configuration;
 import execo.config.G5kKeys;
 import execo.g5k.G5kSettings;
 import execo.g5k.api.JobState;
+import execo.internal.wait.Parallel;
 import execo.time.WaitInterruptedException;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,6 @@ import execo.g5k.oar.DateRange;
 import execo.g5k.oar.Deletion;
 import execo.g5k.oar.Deletion.Outcome;
 import execo.g5k.oar.JobsRefusedException;
-import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarException;
 import execo.g5k.oar.OarJob;
 import execo.g5k.oar.OarSubmission;
@@ -213,7 +212,7 @@ abstract class JobsContract extends OarContract {
   @Test
   void jobsOfOthersAreSafe() {
     OarJob job = start(nodes(1));
-    var other = Oar.onFrontends(site.otherSettings(), null, null);
+    var other = oar(site.otherSettings());
     assertThat(other.oardel(List.of(job)))
         .extracting(Deletion::outcome)
         .containsExactly(Outcome.NOT_YOURS);

@@ -1,4 +1,4 @@
-package execo.g5k.oar;
+package execo.internal.wait;
 
 import execo.time.WaitInterruptedException;
 import java.util.ArrayList;
@@ -13,19 +13,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Asks many sites at the same time. An interrupt of the caller interrupts all that is under way;
- * the flag stays set.
+ * Does the same for many values, each in a thread of its own. An interrupt of the caller interrupts
+ * all that is under way; the flag stays set. Nothing is under way any more afterwards.
  */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /**
    * What a function gives for each of some values, in their order. The first exception is thrown at
-   * once, and what is still under way is interrupted then.
+   * once, after what was still under way has been interrupted and has ended.
    *
    * @throws WaitInterruptedException if the caller is interrupted
    */
-  static <T, R> List<R> map(Collection<T> values, Function<T, R> function) {
+  public static <T, R> List<R> map(Collection<T> values, Function<T, R> function) {
     return values.size() == 1
         ? List.of(function.apply(values.iterator().next()))
         : results(values, function, _ -> false);
@@ -37,7 +37,7 @@ final class Parallel {
    *
    * @throws WaitInterruptedException if the caller is interrupted
    */
-  static <T> boolean all(Collection<T> values, Predicate<T> predicate) {
+  public static <T> boolean all(Collection<T> values, Predicate<T> predicate) {
     var known = results(values, predicate::test, holds -> !holds);
     return known.stream().allMatch(holds -> holds);
   }
@@ -66,6 +66,7 @@ final class Parallel {
       throw new WaitInterruptedException(e);
     } finally {
       threads.shutdownNow();
+      threads.close();
     }
   }
 
@@ -74,7 +75,7 @@ final class Parallel {
    * soon when it is interrupted: after an interrupt of the caller its results are awaited all the
    * same, so that none is lost.
    */
-  static <T, R> List<R> outcomes(Collection<T> values, Function<T, R> function) {
+  public static <T, R> List<R> outcomes(Collection<T> values, Function<T, R> function) {
     if (values.size() == 1) {
       return List.of(function.apply(values.iterator().next()));
     }
