@@ -3,7 +3,6 @@ package execo.cli;
 import execo.cli.input.BadInput;
 import execo.cli.script.Script;
 import execo.config.ConfigurationException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -23,7 +22,7 @@ public final class Main {
    */
   public static void main(String[] args) throws Throwable {
     var root = new Root();
-    int code = commandLine(root).execute(args);
+    int code = commandLine(root, args).execute(args);
     @Nullable Script script = root.script();
     if (script == null) {
       System.exit(code);
@@ -32,13 +31,14 @@ public final class Main {
     }
   }
 
-  /** The whole command line under a root, ready to be executed. */
-  static CommandLine commandLine(Root root) {
-    var line = new CommandLine(root);
+  /** What is needed of the command line under a root to execute these words. */
+  static CommandLine commandLine(Root root, String... args) {
+    var line = CommandTree.of(root, args);
     line.setExpandAtFiles(false);
     line.getCommandSpec().parser().stopAtPositional(true);
     stopAtPositional(line, "run");
     stopAtPositional(line, "g5k", "submit");
+    stopAtPositional(line, "g5k", "reserve");
     line.setParameterExceptionHandler((e, words) -> complain(e.getCommandLine(), e));
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       if (e instanceof BadInput || e instanceof ConfigurationException) {
@@ -51,10 +51,13 @@ public final class Main {
 
   /** What follows the first word that is no option is a command of its own. */
   private static void stopAtPositional(CommandLine line, String... names) {
-    for (String name : names) {
-      line = Objects.requireNonNull(line.getSubcommands().get(name));
+    @Nullable CommandLine named = line;
+    for (int i = 0; named != null && i < names.length; i++) {
+      named = named.getSubcommands().get(names[i]);
     }
-    line.getCommandSpec().parser().stopAtPositional(true);
+    if (named != null) {
+      named.getCommandSpec().parser().stopAtPositional(true);
+    }
   }
 
   private static int complain(CommandLine line, Exception e) {

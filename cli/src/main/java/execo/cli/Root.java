@@ -3,6 +3,7 @@ package execo.cli;
 import execo.cli.demo.DemoCommand;
 import execo.cli.g5k.G5kCommand;
 import execo.cli.input.BadInput;
+import execo.cli.input.CommandGroup;
 import execo.cli.input.ReadableFile;
 import execo.cli.run.BroadcastCommand;
 import execo.cli.run.ForwardCommand;
@@ -43,21 +44,8 @@ import picocli.CommandLine.Spec;
       "  execo sweep status results",
       "  execo g5k jobs --all-sites"
     },
-    subcommands = {
-      RunCommand.class,
-      PutCommand.class,
-      GetCommand.class,
-      BroadcastCommand.class,
-      ForwardCommand.class,
-      SweepCommand.class,
-      G5kCommand.class,
-      DemoCommand.class,
-      TestbedCommand.class,
-      ConfigCommand.class,
-      HelpCommand.class
-    },
     customSynopsis = {"execo COMMAND [OPTIONS]", "      execo FILE.java [ARGUMENTS]"})
-final class Root implements Callable<Integer> {
+final class Root implements CommandGroup, Callable<Integer> {
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -70,6 +58,22 @@ final class Root implements Callable<Integer> {
   private List<String> words = List.of();
 
   private @Nullable Script script;
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        RunCommand.class,
+        PutCommand.class,
+        GetCommand.class,
+        BroadcastCommand.class,
+        ForwardCommand.class,
+        SweepCommand.class,
+        G5kCommand.class,
+        DemoCommand.class,
+        TestbedCommand.class,
+        ConfigCommand.class,
+        HelpCommand.class);
+  }
 
   @Override
   public Integer call() throws IOException {

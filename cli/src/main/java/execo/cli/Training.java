@@ -96,7 +96,7 @@ public final class Training {
   }
 
   private static void execute(String... words) {
-    Main.commandLine(new Root()).execute(words);
+    Main.commandLine(new Root(), words).execute(words);
   }
 
   private static void program(Path directory) throws Throwable {

@@ -36,7 +36,7 @@ class CommandsTest {
   }
 
   private int execute(String... words) {
-    return Main.commandLine(new Root())
+    return Main.commandLine(new Root(), words)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(words);

@@ -15,7 +15,7 @@ class RootTest {
   private final StringWriter err = new StringWriter();
 
   private int execute(String... words) {
-    return Main.commandLine(new Root())
+    return Main.commandLine(new Root(), words)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(words);

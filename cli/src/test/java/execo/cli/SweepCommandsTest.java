@@ -51,7 +51,7 @@ class SweepCommandsTest {
   private int execute(String... words) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    return Main.commandLine(new Root())
+    return Main.commandLine(new Root(), words)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(words);

@@ -214,7 +214,7 @@ public abstract class Engine {
 
   /** The sweeper over {@link #combinations}: always the same one. */
   public final ParamSweeper<Combination> sweeper() {
-    return begun().sweeper();
+    return begun().sweepers().main(this);
   }
 
   /** A sweeper over all combinations of some factors, as {@link #sweeper(Collection)}. */
@@ -228,7 +228,7 @@ public abstract class Engine {
    * --retry-failed}, what failed is to do again.
    */
   public final <E> ParamSweeper<E> sweeper(Collection<? extends E> elements) {
-    return begun().sweeper(elements);
+    return begun().sweepers().open(elements);
   }
 
   /**

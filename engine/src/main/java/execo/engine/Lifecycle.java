@@ -1,20 +1,17 @@
 package execo.engine;
 
+import execo.config.ConfigurationException;
+import execo.engine.ResultDirectory.BadDirectory;
 import execo.log.Verbosity;
 import execo.process.RunningProcesses;
-import execo.sweep.Combination;
 import execo.sweep.NotSavedException;
-import execo.sweep.ParamSweeper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,10 +25,10 @@ final class Lifecycle {
 
   private final Engine engine;
   private final List<String> arguments;
-  private final List<ParamSweeper<?>> sweepers = new ArrayList<>();
-  private @Nullable ParamSweeper<Combination> main;
-  private @Nullable String runName;
-  private @Nullable Path resultDir;
+  private volatile @Nullable Sweepers sweepers;
+  private volatile @Nullable String runName;
+  private volatile @Nullable Path resultDir;
+  private final Object ending = new Object();
   private @Nullable Provenance provenance;
 
   Lifecycle(Engine engine, List<String> arguments) {
@@ -85,93 +82,86 @@ final class Lifecycle {
     if (options.level != null && !Verbosity.set(options.level)) {
       engine.logger.warn("-l is not heeded: this program has its own log");
     }
-    if (options.status || options.dryRun) {
-      runName =
-          options.continued == null
-              ? engine.newRunName()
-              : String.valueOf(options.continued.toAbsolutePath().normalize().getFileName());
-      return new Look(engine).run();
-    }
-    if (!Hierarchy.has(engine, "run")) {
-      System.err.println("execo: " + engine.getClass().getName() + " declares no run()");
-      return BAD_INPUT;
-    }
     try {
+      if (options.status || options.dryRun) {
+        var continued = options.continued;
+        runName = continued == null ? engine.newRunName() : ResultDirectory.nameOf(continued);
+        return new Look(engine).run();
+      }
+      if (!Hierarchy.has(engine, "run")) {
+        return complain(engine.getClass().getName() + " declares no run()");
+      }
       enterDirectory();
-    } catch (BadDirectory e) {
-      System.err.println("execo: " + e.getMessage());
-      return BAD_INPUT;
-    }
-    try (var _ = outputs()) {
-      return logged();
-    } catch (UncheckedIOException e) {
-      System.err.println("execo: " + e.getMessage());
-      return BAD_INPUT;
+      try (var _ = outputs()) {
+        return logged();
+      }
+    } catch (BadDirectory | ConfigurationException e) {
+      return complain(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return failed(e);
     }
   }
 
-  /** A result directory that cannot be used; the message tells why. */
-  private static final class BadDirectory extends Exception {
-    private static final long serialVersionUID = 1;
-
-    BadDirectory(String message, @Nullable Throwable cause) {
-      super(message, cause);
-    }
+  private static int complain(String message) {
+    System.err.println("execo: " + message);
+    return BAD_INPUT;
   }
 
   private void enterDirectory() throws BadDirectory {
-    var continued = engine.options().continued;
-    if (continued != null) {
-      if (!Files.isDirectory(continued)) {
-        throw new BadDirectory("no result directory to continue: " + continued, null);
-      }
-      resultDir = continued.toAbsolutePath().normalize();
-      runName = String.valueOf(resultDir.getFileName());
-      return;
-    }
-    runName = engine.newRunName();
-    var fresh = engine.newResultDir().toAbsolutePath().normalize();
-    try {
-      resultDir = Files.createDirectories(fresh);
-    } catch (IOException e) {
-      throw new BadDirectory("the result directory " + fresh + " cannot be made: " + e, e);
-    }
+    var options = engine.options();
+    var continued = options.continued;
+    var directory =
+        continued == null
+            ? ResultDirectory.make(this::freshDirectory)
+            : ResultDirectory.continued(continued);
+    runName = directory.runName();
+    resultDir = directory.path();
+    var url = options.sweeper;
+    sweepers =
+        new Sweepers(
+            url == null ? directory.path().resolve("sweeper").toString() : url,
+            options.retryFailed);
   }
 
-  private @Nullable Outputs outputs() {
+  /** The directory that a run would have which begins now. */
+  private ResultDirectory freshDirectory() {
+    var name = engine.newRunName();
+    runName = name;
+    return new ResultDirectory(name, engine.newResultDir());
+  }
+
+  private @Nullable Outputs outputs() throws BadDirectory {
     var options = engine.options();
     if (!options.copy && !options.redirect) {
       return null;
     }
     var out = resultDir().resolve(options.merge ? "stdout+stderr" : "stdout");
     var err = resultDir().resolve(options.merge ? "stdout+stderr" : "stderr");
-    return options.copy ? Outputs.copyOutputs(out, err) : Outputs.redirectOutputs(out, err);
+    try {
+      return options.copy ? Outputs.copyOutputs(out, err) : Outputs.redirectOutputs(out, err);
+    } catch (UncheckedIOException e) {
+      throw new BadDirectory(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private int logged() {
     var source = Source.of(engine.getClass());
-    engine.logger.info(
-        "command line: "
-            + (source.isFile() ? source.path() : engine.getClass().getName())
-            + arguments().stream()
-                .map(word -> " " + Provenance.withoutSecrets(word))
-                .collect(Collectors.joining()));
+    var words = Secrets.leftOut(arguments, engine.spec());
+    var command = new ArrayList<>(words);
+    command.addFirst(source.isFile() ? source.path().toString() : engine.getClass().getName());
+    engine.logger.info("command line: " + String.join(" ", command));
     engine.logger.info("result directory: " + resultDir());
     try {
-      var begun = Provenance.begin(resultDir(), engine, arguments());
-      provenance = begun;
-      int code = watched();
-      end(code);
-      return code;
+      provenance = Provenance.begin(resultDir(), engine, words);
     } catch (IOException e) {
-      System.err.println("execo: the provenance could not be written: " + e.getMessage());
-      return BAD_INPUT;
+      return complain("the provenance could not be written: " + e.getMessage());
     }
+    return watched();
   }
 
   private int watched() {
-    int code = 0;
     try (var stop = Stopping.watch(this::end)) {
+      int code = 0;
       try {
         Hierarchy.call(engine, "run");
       } catch (ParameterException e) {
@@ -187,9 +177,8 @@ final class Lifecycle {
         code = stopped;
         RunningProcesses.end(UNTIL_KILL, UNTIL_GIVING_UP);
       }
-      giveBack();
+      return end(code);
     }
-    return code;
   }
 
   private int failed(Throwable e) {
@@ -202,50 +191,26 @@ final class Lifecycle {
     return FAILED;
   }
 
-  /** All that is to be done before the program ends, done once. */
-  private synchronized void end(int exitCode) {
-    giveBack();
-    var begun = provenance;
-    provenance = null;
-    if (begun != null) {
-      try {
-        begun.end(exitCode);
-      } catch (IOException e) {
-        engine.logger.error("the provenance could not be written: " + e.getMessage());
+  /** All that is to be done before the program ends, done once; what to end with. */
+  private int end(int exitCode) {
+    synchronized (ending) {
+      boolean well = sweepers().giveBack(engine.logger);
+      int code = exitCode == 0 && !well ? FAILED : exitCode;
+      var begun = provenance;
+      provenance = null;
+      if (begun != null) {
+        try {
+          begun.end(code);
+        } catch (IOException e) {
+          engine.logger.error("the provenance could not be written: " + e.getMessage());
+        }
       }
+      return code;
     }
   }
 
-  /** Gives back what is in progress. */
-  private synchronized void giveBack() {
-    for (var sweeper : sweepers) {
-      try {
-        sweeper.close();
-      } catch (NotSavedException e) {
-        engine.logger.error("what is in progress could not be given back: " + e.getMessage());
-      }
-    }
-    sweepers.clear();
-  }
-
-  synchronized ParamSweeper<Combination> sweeper() {
-    var present = main;
-    if (present == null) {
-      present = sweeper(engine.combinations());
-      main = present;
-    }
-    return present;
-  }
-
-  synchronized <E> ParamSweeper<E> sweeper(Collection<? extends E> elements) {
-    var options = engine.options();
-    var url = options.sweeper == null ? resultDir().resolve("sweeper").toString() : options.sweeper;
-    var sweeper = new ParamSweeper<E>(url, elements);
-    sweepers.add(sweeper);
-    if (options.retryFailed) {
-      sweeper.retryFailed();
-    }
-    return sweeper;
+  Sweepers sweepers() {
+    return begun(sweepers);
   }
 
   List<String> arguments() {

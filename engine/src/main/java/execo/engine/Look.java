@@ -27,13 +27,15 @@ final class Look {
       return complain("no result directory to continue: " + continued);
     }
     var url = url(continued);
+    if (options.status && url == null) {
+      return complain("--status goes with -c DIR or --sweeper URL");
+    }
+    var plan = options.status ? null : plan(continued);
     try {
-      if (!options.status) {
-        plan(url, continued == null ? engine.newResultDir() : continued);
+      if (plan != null) {
+        print(plan, url);
       } else if (url != null) {
         status(url);
-      } else {
-        return complain("--status goes with -c DIR or --sweeper URL");
       }
       return 0;
     } catch (NoSuchElementException | IllegalArgumentException | NotSavedException e) {
@@ -60,9 +62,12 @@ final class Look {
     }
   }
 
-  private void plan(@Nullable String url, Path where) {
-    var plan =
-        new Plan(where.toString(), engine.combinations(), engine.jobs(), options.retryFailed);
+  private Plan plan(@Nullable Path continued) {
+    var where = continued == null ? engine.newResultDir() : continued;
+    return new Plan(where.toString(), engine.combinations(), engine.jobs(), options.retryFailed);
+  }
+
+  private static void print(Plan plan, @Nullable String url) {
     if (url == null) {
       plan.print(System.out);
       return;

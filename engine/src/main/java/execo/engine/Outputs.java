@@ -13,9 +13,10 @@ import java.util.Optional;
 
 /**
  * Where what this program prints goes: {@code System.out}, {@code System.err} and, with it, the log
- * of the {@code execo} command. Files are appended to. Closing this sends the outputs where they
- * went before. Meanwhile they count as no terminals: no colours, no line of progress. What is
- * printed past Java, such as by a child that inherited an output, is not taken.
+ * of the {@code execo} command. Files are appended to; new ones can be read by their owner only,
+ * since secrets may be printed. Closing this sends the outputs where they went before. Meanwhile
+ * they count as no terminals: no colours, no line of progress. What is printed past Java, such as
+ * by a child that inherited an output, is not taken.
  *
  * {@snippet :
  * try (var _ = Outputs.copyOutputs(Path.of("stdout"), Path.of("stderr"))) {
@@ -63,10 +64,10 @@ public final class Outputs implements AutoCloseable {
 
   private static Outputs to(Path stdout, Path stderr, boolean copy) {
     try {
-      var out = new FileOutputStream(stdout.toFile(), true);
+      var out = open(stdout);
       try {
         boolean merged = stdout.toAbsolutePath().equals(stderr.toAbsolutePath());
-        var err = merged ? out : new FileOutputStream(stderr.toFile(), true);
+        var err = merged ? out : open(stderr);
         return copy
             ? new Outputs(
                 print(new Tee(System.out, out), System.out),
@@ -79,6 +80,11 @@ public final class Outputs implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the output cannot be kept: " + e.getMessage(), e);
     }
+  }
+
+  private static FileOutputStream open(Path file) throws IOException {
+    OwnersFile.make(file);
+    return new FileOutputStream(file.toFile(), true);
   }
 
   private static PrintStream print(OutputStream to, PrintStream like) {

@@ -22,21 +22,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
  * How the results in a directory came about: {@code provenance.json}, a list of the runs that
  * worked on it. A run is written when it begins, and again, with its end and exit code, when it
- * ends. The file is replaced at once; a lock keeps runs on one directory from replacing each
- * other's entries. Not thread-safe.
+ * ends. The file, which only its owner can read at first, is replaced at once; a lock keeps runs on
+ * one directory from replacing each other's entries. Not thread-safe.
  */
 final class Provenance {
   static final String FILE = "provenance.json";
   private static final String LOCK = ".provenance.lock";
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)(pass(word|phrase|wd)?|token|secret)(\\s*[=:]\\s*|\\s+)[^\\s&,]+");
 
   private final Path directory;
   private final String id = UUID.randomUUID().toString();
@@ -46,7 +43,11 @@ final class Provenance {
     this.directory = directory;
   }
 
-  /** Writes that a run begins. */
+  /**
+   * Writes that a run begins.
+   *
+   * @param arguments the command line, without secrets
+   */
   static Provenance begin(Path directory, Engine engine, List<String> arguments)
       throws IOException {
     var provenance = new Provenance(directory);
@@ -58,7 +59,7 @@ final class Provenance {
     run.put("exit", null);
     run.put("experiment", engine.getClass().getName());
     run.put("command", source.isFile() ? source.path().toString() : engine.getClass().getName());
-    run.put("arguments", arguments.stream().map(Provenance::withoutSecrets).toList());
+    run.put("arguments", arguments);
     run.put("directory", Path.of("").toAbsolutePath().toString());
     run.put("source", SourceState.of(source).toMap());
     run.put("execo", EngineVersion.execo());
@@ -79,7 +80,7 @@ final class Provenance {
             .text()
             .lines()
             .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
-            .map(Provenance::withoutSecrets)
+            .map(Secrets::leftOut)
             .toList());
     provenance.write();
     return provenance;
@@ -90,10 +91,6 @@ final class Provenance {
     run.put("end", now());
     run.put("exit", exitCode);
     write();
-  }
-
-  static String withoutSecrets(String text) {
-    return SECRET.matcher(text).replaceAll("$1$3…");
   }
 
   private static String now() {
@@ -140,20 +137,21 @@ final class Provenance {
   }
 
   private void replace(String text) throws IOException {
+    var file = directory.resolve(FILE);
     var fresh = directory.resolve(FILE + ".new");
-    try (var channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    Files.deleteIfExists(fresh);
+    OwnersFile.make(fresh);
+    if (Files.exists(file)) {
+      OwnersFile.allowAs(file, fresh);
+    }
+    try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
     }
-    Files.move(fresh, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Appends JSON, with maps and lists of maps over several lines. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops an experiment at the first signal, and the program at the second one. The thread that runs
  * the experiment is interrupted; after a while, processes that it may wait for are killed; if it
- * does not end then, the program ends without it. Thread-safe.
+ * does not end then, the program ends without it, and does so in a bounded time whatever the
+ * experiment holds up. Thread-safe.
  */
 final class Stopping implements AutoCloseable {
   /** Longer than a sweep waits for its threads before it trusts what they say no more. */
@@ -20,6 +21,9 @@ final class Stopping implements AutoCloseable {
 
   private static final Duration UNTIL_KILL = Duration.ofSeconds(2);
   private static final Duration UNTIL_LEAVING = Duration.ofSeconds(5);
+
+  /** After all of these, and what is to be done at last, which may wait, too. */
+  private static final Duration UNTIL_HALT = Duration.ofSeconds(20);
 
   private final Thread runner = Thread.currentThread();
   private final IntConsumer atLast;
@@ -57,19 +61,40 @@ final class Stopping implements AutoCloseable {
         runner.interrupt();
       }
     }
+    // What the steps call may wait for what the experiment holds: this thread calls nothing.
+    thread("execo-stop-told", Stopping::tell);
+    thread("execo-stop", () -> stop(signal.exitCode()));
+    if (!isOverAfter(UNTIL_HALT)) {
+      Runtime.getRuntime().halt(signal.exitCode());
+    }
+  }
+
+  private static void thread(String name, Runnable body) {
+    Thread.ofPlatform().daemon().name(name).start(body);
+  }
+
+  private static void tell() {
     if (Terminal.stderr()) {
       System.err.println("\nexeco: stopping; once more to leave at once");
     }
+  }
+
+  private void stop(int code) {
+    if (isOverAfter(UNTIL_KILLING)) {
+      return;
+    }
+    RunningProcesses.end(UNTIL_KILL, UNTIL_LEAVING);
+    if (!isOverAfter(UNTIL_LEAVING)) {
+      atLast.accept(code);
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  private boolean isOverAfter(Duration limit) {
     try {
-      if (!over.await(UNTIL_KILLING.toMillis(), TimeUnit.MILLISECONDS)) {
-        RunningProcesses.end(UNTIL_KILL, UNTIL_LEAVING);
-        if (!over.await(UNTIL_LEAVING.toMillis(), TimeUnit.MILLISECONDS)) {
-          atLast.accept(signal.exitCode());
-          Runtime.getRuntime().halt(signal.exitCode());
-        }
-      }
+      return over.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return false; // nobody has a reason to interrupt these threads
     }
   }
 

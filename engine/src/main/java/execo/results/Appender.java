@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +84,7 @@ final class Appender {
     }
   }
 
-  /** A last line without an end gets one if it is whole, else it is what a crash left. */
+  /** A last line without an end gets one if the entry is whole, else the entry is cut off. */
   private static void mend(Path path, Format format, RandomAccessFile file) throws IOException {
     long size = file.length();
     if (size == 0) {
@@ -100,9 +101,26 @@ final class Appender {
     if (entries.torn().isEmpty()) {
       append(file, new byte[] {'\n'});
     } else {
-      entries.torn().forEach(LOG::warn);
+      var torn = Arrays.copyOfRange(bytes, entries.whole(), bytes.length);
+      var kept = keepTorn(path, torn);
+      entries.torn().forEach(problem -> LOG.warn("{}; it goes into {}", problem, kept));
       file.setLength(entries.whole());
     }
+  }
+
+  /** Appends what a person may have written to a file of its own, before it is cut off. */
+  private static Path keepTorn(Path path, byte[] torn) throws IOException {
+    var beside = path.resolveSibling(path.getFileName() + ".torn");
+    boolean fresh = Files.notExists(beside);
+    try (var file = new RandomAccessFile(beside.toFile(), "rw")) {
+      var line = Arrays.copyOf(torn, torn.length + 1);
+      line[torn.length] = '\n';
+      append(file, line);
+    }
+    if (fresh) {
+      forceDirectory(beside);
+    }
+    return beside;
   }
 
   private static void forceDirectory(Path path) throws IOException {

@@ -22,12 +22,6 @@ final class YamlFormat implements Format {
   private static final Pattern WORD =
       Pattern.compile("y|n|yes|no|on|off|true|false|null", Pattern.CASE_INSENSITIVE);
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setSchema(new CoreSchema())
-          .setCodePointLimit(Integer.MAX_VALUE)
-          .build();
-
   @Override
   public String write(Map<String, ?> entry) {
     var text = new StringBuilder("- ");
@@ -84,22 +78,34 @@ final class YamlFormat implements Format {
       return;
     }
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> out.append('\\').append(c);
-        case '\n' -> out.append("\\n");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ' || (c > '~' && !Character.isLetterOrDigit(c))) {
-            out.append("\\u%04x".formatted((int) c));
-          } else {
-            out.append(c);
+    text.codePoints()
+        .forEach(c -> {
+          switch (c) {
+            case '"', '\\' -> out.append('\\').appendCodePoint(c);
+            case '\n' -> out.append("\\n");
+            case '\t' -> out.append("\\t");
+            default -> {
+              if (c >= ' ' && c <= '~' || Character.isLetterOrDigit(c)) {
+                out.appendCodePoint(c);
+              } else {
+                out.append((c > 0xffff ? "\\U%08x" : "\\u%04x").formatted(c));
+              }
+            }
           }
-        }
-      }
-    }
+        });
     out.append('"');
+  }
+
+  /**
+   * How a text of some length is read: at once, since SnakeYAML fails where a pair of surrogates is
+   * in two of its buffers.
+   */
+  private static LoadSettings settings(int length) {
+    return LoadSettings.builder()
+        .setSchema(new CoreSchema())
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(length + 1)
+        .build();
   }
 
   @Override
@@ -110,7 +116,7 @@ final class YamlFormat implements Format {
   @Override
   public Map<String, @Nullable Object> read(String text) throws MalformedEntry {
     try {
-      if (new Load(SETTINGS).loadFromString(text) instanceof List<?> list
+      if (new Load(settings(text.length())).loadFromString(text) instanceof List<?> list
           && list.size() == 1
           && list.getFirst() instanceof Map<?, ?> map) {
         return Row.normal(map);

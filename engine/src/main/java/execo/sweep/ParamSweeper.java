@@ -1,14 +1,13 @@
 package execo.sweep;
 
-import execo.internal.sweep.Elements;
-import execo.internal.sweep.Failures;
+import execo.internal.sweep.Counts;
 import execo.internal.sweep.Mark;
+import execo.internal.sweep.Picture;
 import execo.internal.sweep.State;
 import execo.internal.sweep.Store;
 import execo.internal.sweep.Values;
 import execo.time.Durations;
 import execo.time.WaitInterruptedException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -51,8 +51,7 @@ import java.util.function.Function;
  * mostly, but not null. Thread-safe. Every method throws {@link NotSavedException} if the storage
  * cannot be read or written, and {@link IllegalStateException} if the sweeper is closed.
  */
-public final class ParamSweeper<E> implements AutoCloseable {
-  private final String url;
+public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseable {
   private final Store store;
   private volatile Listing<E> listing;
   private final ReadWriteLock listingLock = new ReentrantReadWriteLock();
@@ -70,7 +69,7 @@ public final class ParamSweeper<E> implements AutoCloseable {
   }
 
   private ParamSweeper(String url, List<E> list, boolean save) {
-    this.url = Storage.shown(url);
+    super(url);
     listing = Listing.of(list);
     store = Storage.open(url, listing.index());
     if (save) {
@@ -96,18 +95,6 @@ public final class ParamSweeper<E> implements AutoCloseable {
    */
   public static <E> ParamSweeper<E> load(String url, Class<E> type) {
     return new ParamSweeper<>(url, Storage.list(url, type), false);
-  }
-
-  /** The elements, and where each of them is. */
-  private record Listing<E>(List<E> list, Elements index) {
-    static <E> Listing<E> of(List<E> list) {
-      return new Listing<>(
-          list, list instanceof Sweep ? Elements.indexed(list) : Elements.of(list));
-    }
-
-    List<E> at(List<Integer> places) {
-      return places.stream().map(list::get).toList();
-    }
   }
 
   private void saveList() {
@@ -365,53 +352,20 @@ public final class ParamSweeper<E> implements AutoCloseable {
     }
   }
 
-  /** All elements, in order. */
+  @Override
   public List<E> all() {
     return listing.list();
   }
 
-  /** What is to do, in order. */
-  public List<E> todo() {
-    return snapshot().todo();
+  @Override
+  <T> T pictured(BiFunction<List<E>, Picture, T> look) {
+    return listed(
+        present -> look.apply(present.list(), saving("the elements' states", store::picture)));
   }
 
-  /** What is in progress, whoever has it, in order. */
-  public List<E> inProgress() {
-    return snapshot().inProgress().stream().map(Snapshot.InProgress::element).toList();
-  }
-
-  /** What is done, in order. */
-  public List<E> done() {
-    return snapshot().done().stream().map(Snapshot.Done::element).toList();
-  }
-
-  /** What this run leaves out, in order. */
-  public List<E> skipped() {
-    return snapshot().skipped();
-  }
-
-  /** What failed, in order. */
-  public List<Failure<E>> failed() {
-    return snapshot().failed();
-  }
-
-  /** All of these at one moment. */
-  public Snapshot<E> snapshot() {
-    return listed(present ->
-        Pictures.snapshot(present.list(), saving("the elements' states", store::picture)));
-  }
-
-  /** Counts and ratios for each level of each factor, at one moment. */
-  public SweepStats stats() {
-    return listed(present ->
-        SweepStats.of(
-            present.list(),
-            Pictures.snapshot(present.list(), saving("the elements' states", store::picture))));
-  }
-
-  /** How far the sweep is: costs the same however many elements there are. */
-  public Progress progress() {
-    return Pictures.progress(saving("the elements' states", store::counts));
+  @Override
+  Counts counts() {
+    return saving("the elements' states", store::counts);
   }
 
   /** Brings in what other processes did, as every other method does, too. */
@@ -419,7 +373,7 @@ public final class ParamSweeper<E> implements AutoCloseable {
     progress();
   }
 
-  /** Lines of the journal that could not be read, each with its file and number. */
+  @Override
   public List<String> problems() {
     return saving("the problems", store::problems);
   }
@@ -435,20 +389,12 @@ public final class ParamSweeper<E> implements AutoCloseable {
         });
   }
 
-  private interface Access<T> {
-    T run() throws IOException;
-  }
-
   private <T> T saving(String what, Access<T> access) {
-    try {
-      return access.run();
-    } catch (IOException e) {
-      throw new NotSavedException(url + ": not saved: " + what + ": " + Failures.reason(e), e);
-    }
+    return accessed("not saved: " + what, access);
   }
 
   @Override
   public String toString() {
-    return "ParamSweeper(" + url + ")";
+    return "ParamSweeper(" + url() + ")";
   }
 }

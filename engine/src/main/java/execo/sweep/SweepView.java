@@ -1,12 +1,12 @@
 package execo.sweep;
 
-import execo.internal.sweep.Elements;
-import execo.internal.sweep.Failures;
+import execo.internal.sweep.Counts;
+import execo.internal.sweep.Picture;
 import execo.internal.sweep.StoreView;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
 
 /**
  * A sweep that others work on, to be looked at: nothing is made, locked or written in its storage,
@@ -16,9 +16,8 @@ import java.util.NoSuchElementException;
  *
  * <p>Thread-safe. Every method throws {@link NotSavedException} if the storage cannot be read.
  */
-public final class SweepView<E> implements AutoCloseable {
-  private final String url;
-  private final List<E> list;
+public final class SweepView<E> extends SweepStates<E> implements AutoCloseable {
+  private final Listing<E> listing;
   private final StoreView store;
 
   /**
@@ -27,9 +26,9 @@ public final class SweepView<E> implements AutoCloseable {
    * @param url a directory, or {@code jdbc:postgresql://…}, as for {@link ParamSweeper}
    */
   public SweepView(String url, Collection<? extends E> elements) {
-    this.url = Storage.shown(url);
-    list = SweepText.distinct(elements);
-    store = Storage.look(url, list instanceof Sweep ? Elements.indexed(list) : Elements.of(list));
+    super(url);
+    listing = Listing.of(SweepText.distinct(elements));
+    store = Storage.look(url, listing.index());
   }
 
   /**
@@ -52,46 +51,28 @@ public final class SweepView<E> implements AutoCloseable {
     return new SweepView<>(url, Storage.list(url, type));
   }
 
-  /** Where the sweep is kept, without passwords. */
-  public String url() {
-    return url;
-  }
-
-  /** All elements, in order. */
+  @Override
   public List<E> all() {
-    return list;
+    return listing.list();
   }
 
-  /** All elements by state, at one moment. */
-  public Snapshot<E> snapshot() {
-    return Pictures.snapshot(list, reading(store::picture));
+  @Override
+  <T> T pictured(BiFunction<List<E>, Picture, T> look) {
+    return look.apply(listing.list(), reading(store::picture));
   }
 
-  /** What is known of each element, in order. */
-  public List<ElementInfo<E>> elements() {
-    return Pictures.elements(list, reading(store::picture));
+  @Override
+  Counts counts() {
+    return reading(store::counts);
   }
 
-  /** How far the sweep is. */
-  public Progress progress() {
-    return Pictures.progress(reading(store::counts));
-  }
-
-  /** Lines of the journal that could not be read, each with its file and number. */
+  @Override
   public List<String> problems() {
     return reading(store::problems);
   }
 
-  private interface Reading<T> {
-    T run() throws IOException;
-  }
-
-  private <T> T reading(Reading<T> reading) {
-    try {
-      return reading.run();
-    } catch (IOException e) {
-      throw new NotSavedException(url + ": cannot be read: " + Failures.reason(e), e);
-    }
+  private <T> T reading(Access<T> access) {
+    return accessed("cannot be read", access);
   }
 
   @Override
@@ -104,6 +85,6 @@ public final class SweepView<E> implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "SweepView(" + url + ")";
+    return "SweepView(" + url() + ")";
   }
 }

@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.sweep.Sweep;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,11 +120,90 @@ class CommandLineTest {
   }
 
   @Test
-  void secretsOfTheCommandLineAreNotKept() {
-    assertThat(Provenance.withoutSecrets("jdbc:postgresql://h/d?user=u&password=sesame&sweep=s"))
-        .isEqualTo("jdbc:postgresql://h/d?user=u&password=…&sweep=s");
-    assertThat(Provenance.withoutSecrets("api-token: abc")).isEqualTo("api-token: …");
-    assertThat(Provenance.withoutSecrets("connect-timeout: 5s")).isEqualTo("connect-timeout: 5s");
+  void runsOfOneSecondHaveDirectoriesOfTheirOwn() {
+    class Dated extends Engine {
+      @Override
+      protected Path newResultDir() {
+        return directory.resolve(runName());
+      }
+
+      @Override
+      protected void run() {}
+    }
+    var runs = List.of(new Dated(), new Dated(), new Dated());
+    runs.forEach(run -> assertThat(run.execute()).isZero());
+    assertThat(runs).extracting(Engine::resultDir).doesNotHaveDuplicates();
+    assertThat(runs).allMatch(run -> run.resultDir().endsWith(run.runName()));
+  }
+
+  @Test
+  void directoryThatAnExperimentChoosesMayBeThere() {
+    assertThat(new Trial().execute()).isZero();
+    assertThat(new Trial().execute()).isZero();
+  }
+
+  @Test
+  void filesThatMayHoldSecretsAreTheOwners() throws Exception {
+    assertThat(new Trial().execute("-L")).isZero();
+    var results = directory.resolve("results");
+    var owners = PosixFilePermissions.fromString("rw-------");
+    for (var name : List.of("provenance.json", "stdout", "stderr")) {
+      assertThat(Files.getPosixFilePermissions(results.resolve(name))).as(name).isEqualTo(owners);
+    }
+    var groups = PosixFilePermissions.fromString("rw-r-----");
+    Files.setPosixFilePermissions(results.resolve("provenance.json"), groups);
+    assertThat(new Trial().execute("-c", results.toString())).isZero();
+    assertThat(Files.getPosixFilePermissions(results.resolve("provenance.json")))
+        .as("as its owner has decided")
+        .isEqualTo(groups);
+  }
+
+  @Test
+  void whatTheExperimentCannotReadIsNoBadCommandLine() {
+    class Reading extends Trial {
+      @Override
+      protected Path newResultDir() {
+        throw new UncheckedIOException(new IOException("no such disk"));
+      }
+    }
+    assertThat(new Reading().execute()).isEqualTo(1);
+    assertThat(err()).contains("no such disk");
+  }
+
+  @Test
+  void failureToGiveBackDoesNotHideTheFirstOne() {
+    class Failing extends Trial {
+      @Override
+      protected void run() {
+        sweeper().next();
+        delete(resultDir());
+        throw new IllegalStateException("the first failure");
+      }
+    }
+    assertThat(new Failing().execute()).isEqualTo(1);
+    assertThat(err()).containsSubsequence("the first failure", "could not be given back");
+  }
+
+  @Test
+  void whatCannotBeGivenBackIsAFailure() {
+    class Losing extends Trial {
+      @Override
+      protected void run() {
+        sweeper().next();
+        delete(resultDir());
+      }
+    }
+    assertThat(new Losing().execute()).isEqualTo(1);
+    assertThat(err()).contains("could not be given back");
+  }
+
+  /** As a disk that goes away. */
+  private static void delete(Path path) {
+    try (var files = Files.walk(path)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -125,6 +127,41 @@ class ResultsTest {
       var utf8 = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
       assertThat(new Row(format.read(utf8), "")).isEqualTo(row);
     }
+  }
+
+  @Test
+  void everyCharacterComesBack() throws Exception {
+    for (int from = 0; from <= Character.MAX_CODE_POINT; from += 0x1000) {
+      var text =
+          IntStream.range(from, from + 0x1000)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      for (Format format : List.of(new YamlFormat(), new JsonLinesFormat())) {
+        var line = format.write(Map.of("it", text));
+        var utf8 = new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        assertThat(format.read(utf8).get("it")).as("%x in %s", from, format).isEqualTo(text);
+      }
+    }
+  }
+
+  @Test
+  void yamlSaysACharacterAtOnce() {
+    assertThat(new YamlFormat().write(Map.of("it", "😀 𝒳")))
+        .isEqualTo("- {it: \"\\U0001f600 𝒳\"}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"results.yaml", "results.jsonl"})
+  void aTornEntryIsKeptBesideTheFile(String name) throws IOException {
+    var file = directory.resolve(name);
+    new Results(file).append(ENTRY);
+    var whole = Files.readString(file);
+    for (var torn : List.of("{a: 1, b", "{\"é")) {
+      Files.writeString(file, "- " + torn, StandardOpenOption.APPEND);
+      new Results(file).append(ENTRY);
+    }
+    assertThat(file).hasContent(whole + whole + whole);
+    assertThat(directory.resolve(name + ".torn")).hasContent("- {a: 1, b\n- {\"é\n");
   }
 
   @ParameterizedTest

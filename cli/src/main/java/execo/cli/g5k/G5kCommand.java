@@ -1,6 +1,8 @@
 package execo.cli.g5k;
 
 import execo.cli.input.BadInput;
+import execo.cli.input.CommandGroup;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -10,31 +12,40 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Looks at Grid'5000, and submits, deletes and deploys there.",
     customSynopsis = "execo g5k COMMAND [OPTIONS]",
-    subcommands = {
-      SitesCommand.class,
-      ClustersCommand.class,
-      NodesCommand.class,
-      TreeCommand.class,
-      ShowCommand.class,
-      JobsCommand.class,
-      SubmitCommand.class,
-      DeleteCommand.class,
-      DeployCommand.class,
-      VlansCommand.class,
-      CleanCommand.class
-    },
     footer = {
       "",
       "Where no site is named, the setting default-frontend is meant. With --json, lists",
       "are a JSON object a line.",
       "",
       "Exit code: 0 if all went well; 255 if the API or a frontend did not answer; 124 if",
-      "something took too long; 1 if a job was refused or not deleted, or a node is not",
-      "deployed; 2 if something is wrong with what was asked, or with user or password."
+      "something took too long; 1 if a job was refused or not deleted, a node is not",
+      "deployed, or what is wanted is never free; 2 if something is wrong with what was",
+      "asked, or with user or password."
     })
-public final class G5kCommand implements Callable<Integer> {
+public final class G5kCommand implements CommandGroup, Callable<Integer> {
   /** Made by the command line. */
   public G5kCommand() {}
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        SitesCommand.class,
+        ClustersCommand.class,
+        NodesCommand.class,
+        TreeCommand.class,
+        ShowCommand.class,
+        JobsCommand.class,
+        SubmitCommand.class,
+        DeleteCommand.class,
+        DeployCommand.class,
+        VlansCommand.class,
+        PlanningCommand.class,
+        SlotsCommand.class,
+        ReserveCommand.class,
+        CharterCommand.class,
+        TopologyCommand.class,
+        CleanCommand.class);
+  }
 
   @Override
   public Integer call() {

@@ -15,9 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code execo sweep export}: its elements as a table for other programs. */
 @Command(
@@ -32,17 +30,13 @@ final class ExportCommand implements Callable<Integer> {
     JSONL
   }
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private SweepAt sweep;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  private ListCommand.Selection selection;
+  private Selection selection;
 
   @Option(
       names = "--format",
@@ -66,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
     var as = format();
     var elements = sweep.look(view -> selection.of(view.elements()));
     if (file == null) {
-      PrintWriter out = spec.commandLine().getOut();
+      PrintWriter out = sweep.out();
       write(out, as, elements);
       out.flush();
       return 0;

@@ -4,9 +4,7 @@ import execo.sweep.ParamSweeper;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code execo sweep reset}: what was skipped or failed is to do. */
 @Command(
@@ -15,10 +13,6 @@ import picocli.CommandLine.Spec;
     description = "Puts elements that were skipped or failed back on the list.",
     sortOptions = false)
 final class ResetCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
-
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private SweepAt sweep;
@@ -31,8 +25,7 @@ final class ResetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int count = sweep.change(inProgress ? ParamSweeper::resetInProgress : ParamSweeper::reset);
-    spec.commandLine().getOut().println(count + " to do again");
-    spec.commandLine().getOut().flush();
+    sweep.print(count + " to do again");
     return 0;
   }
 }

@@ -14,10 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code execo sweep show}: what is known of an element. */
 @Command(
@@ -29,10 +27,6 @@ final class ShowCommand implements Callable<Integer> {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
-
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -51,7 +45,7 @@ final class ShowCommand implements Callable<Integer> {
           var wanted = SweepAt.elements(view.all(), List.of(element)).iterator().next();
           return view.elements().get(view.all().indexOf(wanted));
         });
-    var out = spec.commandLine().getOut();
+    var out = sweep.out();
     if (json) {
       out.println(info.toJson());
     } else {

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code execo sweep status}: how far it is. */
 @Command(
@@ -24,10 +22,6 @@ final class StatusCommand implements Callable<Integer> {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final int BROKEN_PIPE = 128 + 13;
   private static final String CLEAR = "\033[H\033[J";
-
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -56,14 +50,14 @@ final class StatusCommand implements Callable<Integer> {
 
   private void print(SweepView<Object> view) {
     var status = SweepStatus.of(view);
-    var out = spec.commandLine().getOut();
+    var out = sweep.out();
     out.print(json ? status.toJson() + "\n" : status.toString());
     out.flush();
   }
 
   private int watch(SweepView<Object> view) {
     boolean redraw = Terminal.stdout() && !json;
-    var out = spec.commandLine().getOut();
+    var out = sweep.out();
     String before = "";
     while (true) {
       var progress = view.progress();

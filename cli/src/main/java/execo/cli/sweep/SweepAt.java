@@ -5,6 +5,7 @@ import execo.sweep.ElementText;
 import execo.sweep.NotSavedException;
 import execo.sweep.ParamSweeper;
 import execo.sweep.SweepView;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,17 +15,34 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** The sweep that a command line names. */
-final class SweepAt {
+/** The sweep that a command line names, and where its command prints. */
+class SweepAt {
   private static final String LIST = "sweep.json";
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec command;
 
   @Parameters(
       index = "0",
       paramLabel = "DIR-or-URL",
       description = "The sweep's directory or URL, or the result directory of its experiment.")
   private String place = "";
+
+  /** Standard output. */
+  PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  /** Prints a line. */
+  void print(Object line) {
+    out().println(line);
+    out().flush();
+  }
 
   /** Looks at it. */
   <T> T look(Function<SweepView<Object>, T> look) {

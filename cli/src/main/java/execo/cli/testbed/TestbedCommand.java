@@ -1,6 +1,8 @@
 package execo.cli.testbed;
 
 import execo.cli.input.BadInput;
+import execo.cli.input.CommandGroup;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -8,11 +10,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "testbed",
     mixinStandardHelpOptions = true,
-    description = "Starts a stand-in for real hosts on this machine.",
-    subcommands = Grid5000Command.class)
-public final class TestbedCommand implements Callable<Integer> {
+    description = "Starts a stand-in for real hosts on this machine.")
+public final class TestbedCommand implements CommandGroup, Callable<Integer> {
   /** Made by the command line. */
   public TestbedCommand() {}
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(Grid5000Command.class);
+  }
 
   @Override
   public Integer call() {

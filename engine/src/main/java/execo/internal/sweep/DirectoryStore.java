@@ -1,7 +1,6 @@
 package execo.internal.sweep;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,15 +16,12 @@ public final class DirectoryStore implements Store {
   private static final String LIST = "sweep.json";
   private static final double BEATS_PER_LEASE = 4;
   private static final long CHECK_NANOS = 1_000_000_000;
-  private static final int SPARE_LINES_RUNNING = 20_000;
-  private static final int SPARE_LINES_STARTING = 1_000;
 
   private final Journal journal;
-  private final JournalReader reader;
+  private final JournalState known;
   private final Beat beat = new Beat();
   private final String me;
   private final Path directory;
-  private SweepState state;
   private volatile double leaseSeconds = 60;
   private volatile boolean working;
   private volatile boolean closed;
@@ -34,10 +30,9 @@ public final class DirectoryStore implements Store {
   /** Opens a directory, which is made if it is not there. */
   public DirectoryStore(Path directory, Elements elements) throws IOException {
     this.directory = directory;
-    state = new SweepState(elements);
     me = WorkerProcess.newWorker();
     journal = Journal.open(directory, beat);
-    reader = new JournalReader(journal.file());
+    known = new JournalState(journal.file(), elements);
     try {
       call(this::start, false);
     } catch (IOException | RuntimeException e) {
@@ -47,10 +42,10 @@ public final class DirectoryStore implements Store {
   }
 
   private boolean start() throws IOException {
-    if (state.workers().stream().allMatch(worker -> worker.lost(System.nanoTime()))) {
-      state.retrySkipped();
+    if (known.state().workers().stream().allMatch(worker -> worker.lost(System.nanoTime()))) {
+      known.state().retrySkipped();
     }
-    compact(state.lines() / 2 + SPARE_LINES_STARTING);
+    known.compactAtStart();
     return true;
   }
 
@@ -70,10 +65,10 @@ public final class DirectoryStore implements Store {
     @Override
     public void beat() throws IOException {
       later();
-      catchUp();
+      known.catchUp();
       findLost();
-      append(
-          state.worker(me) == null
+      known.append(
+          known.state().worker(me) == null
               ? List.of(worker())
               : List.of(new Line(Verb.ALIVE, me).by("", now())));
     }
@@ -91,79 +86,17 @@ public final class DirectoryStore implements Store {
         new Journal.Job<T>() {
           @Override
           public T run() throws IOException {
-            catchUp();
+            known.catchUp();
             return job.run();
           }
 
           @Override
           public void undo() throws IOException {
-            catchUp();
+            known.catchUp();
             job.undo();
           }
         },
         durable);
-  }
-
-  private void catchUp() throws IOException {
-    if (reader.mustRestart()) {
-      state = new SweepState(state.elements());
-      reader.restart();
-    }
-    long now = System.nanoTime();
-    reader.read(line -> state.apply(line, now));
-    reader.mendTail(journal.file(), line -> state.apply(line, now));
-  }
-
-  private void append(List<Line> lines) throws IOException {
-    if (lines.isEmpty()) {
-      return;
-    }
-    var text = new StringBuilder();
-    lines.forEach(line -> line.write(text));
-    journal.file().append(text.toString().getBytes(StandardCharsets.UTF_8));
-    reader.skipToEnd(lines.size());
-    long now = System.nanoTime();
-    lines.forEach(line -> state.apply(line, now));
-    compact(2 * state.lines() + SPARE_LINES_RUNNING);
-  }
-
-  /** Writes the journal anew if more lines than these say nothing any more. */
-  private void compact(int spare) throws IOException {
-    if (reader.lines() - state.lines() - reader.kept().size() <= spare) {
-      return;
-    }
-    var count = new int[1];
-    journal
-        .file()
-        .replace(out -> {
-          for (var line : reader.kept()) {
-            out.append(line).append('\n');
-            count[0]++;
-          }
-          var text = new StringBuilder();
-          var lines = new ArrayList<IOException>();
-          state.write(line -> {
-            line.write(text);
-            count[0]++;
-            if (text.length() > 1 << 14) {
-              flush(text, out, lines);
-            }
-          });
-          flush(text, out, lines);
-          if (!lines.isEmpty()) {
-            throw lines.getFirst();
-          }
-        });
-    reader.skipToEnd(count[0] - reader.lines());
-  }
-
-  private static void flush(StringBuilder text, Appendable out, List<IOException> failures) {
-    try {
-      out.append(text);
-    } catch (IOException e) {
-      failures.add(e);
-    }
-    text.setLength(0);
   }
 
   private Line worker() {
@@ -174,9 +107,9 @@ public final class DirectoryStore implements Store {
   }
 
   private void register() throws IOException {
-    if (state.worker(me) == null) {
+    if (known.state().worker(me) == null) {
       beat.later();
-      append(List.of(worker()));
+      known.append(List.of(worker()));
       working = true;
     }
   }
@@ -186,12 +119,12 @@ public final class DirectoryStore implements Store {
     long now = System.nanoTime();
     checked = now;
     var lost = new ArrayList<Line>();
-    for (var worker : state.workers()) {
+    for (var worker : known.state().workers()) {
       if (!worker.id.equals(me) && worker.lost(now)) {
         lost.add(new Line(Verb.LOST, worker.id).by(me, now()));
       }
     }
-    append(lost);
+    known.append(lost);
   }
 
   @Override
@@ -199,7 +132,7 @@ public final class DirectoryStore implements Store {
     return call(
         () -> {
           prepareToTake();
-          return take(state.firstTodo(limit));
+          return take(known.board().firstTodo(limit));
         },
         false);
   }
@@ -209,13 +142,14 @@ public final class DirectoryStore implements Store {
     return call(
         () -> {
           prepareToTake();
-          return take(candidates.stream().filter(state::isTodo).distinct().limit(limit).toList());
+          return take(
+              candidates.stream().filter(known.board()::isTodo).distinct().limit(limit).toList());
         },
         false);
   }
 
   private void prepareToTake() throws IOException {
-    if (state.count(State.TODO) == 0 || System.nanoTime() - checked > CHECK_NANOS) {
+    if (known.board().count(State.TODO) == 0 || System.nanoTime() - checked > CHECK_NANOS) {
       findLost();
     }
   }
@@ -223,7 +157,7 @@ public final class DirectoryStore implements Store {
   private List<Integer> take(List<Integer> places) throws IOException {
     if (!places.isEmpty()) {
       register();
-      append(takes(places.stream().map(state.elements()::normal).toList()));
+      known.append(takes(places.stream().map(known.board().elements()::normal).toList()));
     }
     return places;
   }
@@ -242,17 +176,17 @@ public final class DirectoryStore implements Store {
 
           @Override
           public Integer run() throws IOException {
-            var marking = new Marking(mark, state, me, now());
+            var marking = new Marking(mark, known.board(), me, now());
             var changed = marking.changed(elements);
             held = changed.stream().filter(marking::isHeld).toList();
             var lines = changed.stream().map(marking::line).toList();
-            append(lines);
+            known.append(lines);
             return lines.size();
           }
 
           @Override
           public void undo() throws IOException {
-            append(takes(held));
+            known.append(takes(held));
           }
         },
         durable);
@@ -264,18 +198,20 @@ public final class DirectoryStore implements Store {
     return call(
         () -> {
           if (only != null) {
-            state.demand(only);
+            known.board().demand(only);
           }
           var lines = new ArrayList<Line>();
-          state.forEachEntry(entry -> {
-            if (entry.index >= 0
-                && from.contains(entry.state)
-                && (chosen == null || chosen.contains(entry.element))) {
-              var verb = entry.state == State.IN_PROGRESS ? Verb.CANCEL : Verb.RETRY;
-              lines.add(new Line(verb, entry.element).by(me, now()));
-            }
-          });
-          append(lines);
+          known
+              .board()
+              .forEachEntry(entry -> {
+                if (entry.index >= 0
+                    && from.contains(entry.state)
+                    && (chosen == null || chosen.contains(entry.element))) {
+                  var verb = entry.state == State.IN_PROGRESS ? Verb.CANCEL : Verb.RETRY;
+                  lines.add(new Line(verb, entry.element).by(me, now()));
+                }
+              });
+          known.append(lines);
           return lines.size();
         },
         true);
@@ -283,19 +219,19 @@ public final class DirectoryStore implements Store {
 
   @Override
   public Counts counts() throws IOException {
-    return call(() -> state.counts(), false);
+    return call(() -> known.board().counts(), false);
   }
 
   @Override
   public Picture picture() throws IOException {
-    return call(() -> state.picture(), false);
+    return call(() -> known.state().picture(), false);
   }
 
   @Override
   public void elements(Elements list) throws IOException {
     call(
         () -> {
-          state.elements(list);
+          known.state().elements(list);
           return true;
         },
         false);
@@ -330,7 +266,7 @@ public final class DirectoryStore implements Store {
 
   @Override
   public List<String> problems() throws IOException {
-    return call(() -> List.copyOf(reader.problems()), false);
+    return call(() -> known.problems(), false);
   }
 
   @Override
@@ -351,8 +287,8 @@ public final class DirectoryStore implements Store {
         call(
             () -> {
               working = false;
-              if (state.worker(me) != null) {
-                append(List.of(new Line(Verb.CLOSED, me).by("", now())));
+              if (known.state().worker(me) != null) {
+                known.append(List.of(new Line(Verb.CLOSED, me).by("", now())));
               }
               return true;
             },

@@ -22,7 +22,7 @@ public final class DirectoryView implements StoreView {
     try (var _ = journal) {
       journal.open();
       if (reader.mustRestart()) {
-        state = new SweepState(state.elements());
+        state = new SweepState(state.board().elements());
         reader.restart();
       }
       long now = System.nanoTime();
@@ -34,7 +34,7 @@ public final class DirectoryView implements StoreView {
 
   @Override
   public synchronized Counts counts() throws IOException {
-    return refresh().counts();
+    return refresh().board().counts();
   }
 
   @Override

@@ -6,11 +6,11 @@ import java.util.List;
  * What a mark does to elements, as they are now.
  *
  * @param mark the mark
- * @param state what is known of the elements
+ * @param board what is known of the elements
  * @param me the worker that sets it
  * @param now when, in milliseconds since 1970
  */
-record Marking(Mark mark, SweepState state, String me, long now) {
+record Marking(Mark mark, Board board, String me, long now) {
 
   /**
    * Those whose state it changes, each once.
@@ -18,13 +18,13 @@ record Marking(Mark mark, SweepState state, String me, long now) {
    * @throws IllegalArgumentException if one is not in this sweep
    */
   List<Object> changed(List<Object> elements) {
-    state.demand(elements);
+    board.demand(elements);
     return elements.stream().filter(this::changes).distinct().toList();
   }
 
   /** Whether this worker has it in progress. */
   boolean isHeld(Object element) {
-    var entry = state.find(element);
+    var entry = board.find(element);
     return entry != null && entry.heldBy(me);
   }
 
@@ -32,7 +32,7 @@ record Marking(Mark mark, SweepState state, String me, long now) {
     if (isHeld(element)) {
       return true;
     }
-    var entry = state.find(element);
+    var entry = board.find(element);
     var from = entry == null ? State.TODO : entry.state;
     if (mark.onlyIfHeld() || from == mark.to()) {
       return false;
@@ -47,7 +47,7 @@ record Marking(Mark mark, SweepState state, String me, long now) {
 
   /** The line of the journal that says it of an element. */
   Line line(Object element) {
-    var entry = state.find(element);
+    var entry = board.find(element);
     double took =
         entry != null && entry.heldBy(me) ? Math.max(0, now - entry.at) / 1e3 : Double.NaN;
     return switch (mark.to()) {

@@ -26,6 +26,7 @@ public final class PostgresStore implements Store {
   private static final int BEATS_PER_LEASE = 4;
 
   private final String sweep;
+  private final String me = WorkerProcess.newWorker();
   private final Database database;
   private final PostgresWorkers workers;
   private final PostgresStates states;
@@ -38,7 +39,6 @@ public final class PostgresStore implements Store {
   /** Opens a sweep of a database, both of which an URL tells; the tables are made if missing. */
   public PostgresStore(PostgresUrl url, Elements elements) throws IOException {
     sweep = url.sweep();
-    var me = WorkerProcess.newWorker();
     workers = new PostgresWorkers(sweep, me);
     states = new PostgresStates(sweep, me);
     list = new PostgresList(elements);
@@ -146,7 +146,7 @@ public final class PostgresStore implements Store {
               return before;
             }
           }
-          demandList(connection);
+          demandListAndWorker(connection);
           var taken = states.take(connection, ticket, selection, parameters);
           if (taken.isEmpty() || workers.due()) {
             workers.findLost(connection);
@@ -156,18 +156,28 @@ public final class PostgresStore implements Store {
     return keys.stream().map(list::place).filter(Objects::nonNull).sorted().toList();
   }
 
-  private void demandList(Connection connection) throws SQLException {
-    var ours =
+  /** Whoever takes an element has the sweep's list, and is a worker that others know. */
+  private void demandListAndWorker(Connection connection) throws SQLException {
+    var found =
         Sql.query(
             connection,
-            row -> list.key().equals(row.getObject(1)),
-            "select list_key from execo_sweep where name = ?",
+            row -> new Found(list.key().equals(row.getObject(1)), row.getBoolean(2)),
+            """
+            select list_key, exists (select from execo_worker where id = ?)
+              from execo_sweep where name = ?\
+            """,
+            me,
             sweep);
-    if (ours.isEmpty() || !ours.getFirst()) {
+    if (found.isEmpty() || !found.getFirst().sameList()) {
       throw new IllegalStateException(
           "the list of the sweep " + sweep + " was changed by another sweeper; open it again");
     }
+    if (!found.getFirst().known()) {
+      workers.register(connection, leaseSeconds);
+    }
   }
+
+  private record Found(boolean sameList, boolean known) {}
 
   private static List<UUID> keys(List<Object> elements) {
     return elements.stream().<UUID>map(ElementKeys::of).distinct().sorted().toList();

@@ -91,29 +91,30 @@ final class PostgresWorkers {
     return System.nanoTime() - checked > CHECK_NANOS;
   }
 
-  /** Workers that died give back what they had. */
+  /**
+   * Workers that died give back what they had, at once with their end: one that gives a sign of
+   * life meanwhile is seen to live. So does one that nobody knows: that was taken for dead, and
+   * died before its next sign of life.
+   */
   void findLost(Connection connection) throws SQLException {
     checked = System.nanoTime();
-    var lost =
-        Sql.query(
-            connection,
-            row -> row.getString(1),
-            "select id from execo_worker where sweep = ? and id <> ? and beat + lease < now()",
-            sweep,
-            me);
-    lost.addAll(endedHere(connection));
-    if (lost.isEmpty()) {
-      return;
-    }
-    Sql.update(connection, "delete from execo_worker where id = any (?)", lost);
     Sql.update(
         connection,
         """
-        update execo_element set state = 'todo'
-          where sweep = ? and worker = any (?) and state in ('in progress', 'skipped')\
+        with lost as (
+          delete from execo_worker
+            where sweep = ? and id <> ? and (beat + lease < now() or id = any (?::text[])) returning id)
+        update execo_element e set state = 'todo'
+          where sweep = ? and worker <> ? and state in ('in progress', 'skipped')
+            and (worker in (select id from lost)
+              or state = 'in progress'
+                and not exists (select from execo_worker w where w.id = e.worker))\
         """,
         sweep,
-        lost);
+        me,
+        endedHere(connection),
+        sweep,
+        me);
   }
 
   private List<String> endedHere(Connection connection) throws SQLException {

@@ -1,159 +1,43 @@
 package execo.internal.sweep;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The states of all elements, as the records of a journal build them up. Not thread-safe. */
+/**
+ * The states of all elements and the workers that have not ended, as the records of a journal build
+ * them up. Not thread-safe.
+ */
 final class SweepState {
   private static final double LEASE_OF_STRANGERS = 60;
 
-  private Elements elements;
-
-  /** Of elements that somebody touched, by place. */
-  private @Nullable Entry[] entries;
-
-  /** Of elements that are not in the present list. */
-  private final Map<Object, Entry> strangers = new HashMap<>();
-
-  private final BitSet todo = new BitSet();
-
-  /** No element before this place is to do. */
-  private int firstTodo;
-
-  private final Map<State, Integer> counts = new EnumMap<>(State.class);
-  private int touched;
+  private Board board;
   private int attempts;
-  private double doneSeconds;
-  private int timed;
   private final Map<String, Worker> workers = new LinkedHashMap<>();
-  private final Set<Entry> skipped = Collections.newSetFromMap(new IdentityHashMap<>());
 
   SweepState(Elements elements) {
-    this.elements = elements;
-    entries = new Entry[elements.size()];
-    todo.set(0, elements.size());
-    counts.put(State.TODO, elements.size());
+    board = new Board(elements);
   }
 
-  Elements elements() {
-    return elements;
+  /** The states; another object after {@link #elements}. */
+  Board board() {
+    return board;
   }
 
   /** Another list; what is known of elements stays known. */
   void elements(Elements list) {
-    var known = new ArrayList<Entry>(touched);
-    forEachEntry(known::add);
-    elements = list;
-    entries = new Entry[list.size()];
-    strangers.clear();
-    skipped.clear();
-    todo.clear();
-    todo.set(0, list.size());
-    firstTodo = 0;
-    counts.clear();
-    counts.put(State.TODO, list.size());
-    doneSeconds = 0;
-    timed = 0;
+    var before = board;
+    board = new Board(list);
     workers.values().forEach(worker -> worker.holds.clear());
-    for (var old : known) {
-      var entry = old.at(list.indexOf(old.element));
-      entry.state = State.TODO;
-      place(entry);
-      move(entry, old.state);
-    }
-  }
-
-  private void place(Entry entry) {
-    if (entry.index < 0) {
-      strangers.put(entry.element, entry);
-    } else {
-      entries[entry.index] = entry;
-    }
-  }
-
-  void forEachEntry(Consumer<Entry> visitor) {
-    for (var entry : entries) {
-      if (entry != null) {
-        visitor.accept(entry);
-      }
-    }
-    strangers.values().forEach(visitor);
-  }
-
-  @Nullable Entry entry(int index) {
-    return entries[index];
-  }
-
-  /**
-   * Demands that these are in this sweep.
-   *
-   * @throws IllegalArgumentException if one is not
-   */
-  void demand(Collection<Object> those) {
-    for (var element : those) {
-      if (elements.indexOf(element) < 0 && find(element) == null) {
-        throw new IllegalArgumentException("not in this sweep: " + element);
-      }
-    }
-  }
-
-  /** What is known of an element; null if nobody touched it. */
-  @Nullable Entry find(Object element) {
-    int index = elements.indexOf(element);
-    return index < 0 ? strangers.get(element) : entries[index];
-  }
-
-  private Entry entryOf(Object element) {
-    int index = elements.indexOf(element);
-    var entry = index < 0 ? strangers.get(element) : entries[index];
-    if (entry == null) {
-      entry = new Entry(index < 0 ? element : elements.normal(index), index);
-      place(entry);
-      touched++;
-    }
-    return entry;
-  }
-
-  int count(State state) {
-    return counts.getOrDefault(state, 0);
-  }
-
-  /** The mean time of an element that is done, in seconds; NaN if none is known. */
-  double meanSeconds() {
-    return timed == 0 ? Double.NaN : doneSeconds / timed;
-  }
-
-  Counts counts() {
-    return new Counts(
-        count(State.TODO),
-        count(State.IN_PROGRESS),
-        count(State.DONE),
-        count(State.SKIPPED),
-        count(State.FAILED),
-        meanSeconds());
+    before.forEachEntry(old -> move(board.adopt(old), old.state));
   }
 
   Picture picture() {
-    var touched = new ArrayList<Picture.Touched>();
-    for (var entry : entries) {
-      if (entry != null) {
-        touched.add(
-            new Picture.Touched(
-                entry.index, entry.state, entry.by, entry.at, entry.took, entry.attempts));
-      }
-    }
-    return new Picture(touched, workers.values().stream().map(Worker::picture).toList());
+    return new Picture(board.picture(), workers.values().stream().map(Worker::picture).toList());
   }
 
   Collection<Worker> workers() {
@@ -164,30 +48,9 @@ final class SweepState {
     return workers.get(id);
   }
 
-  /** The first elements to do, by place. */
-  List<Integer> firstTodo(int limit) {
-    var places = new ArrayList<Integer>(Math.min(limit, 1000));
-    firstTodo = todo.nextSetBit(firstTodo);
-    if (firstTodo < 0) {
-      firstTodo = elements.size();
-    }
-    for (int i = firstTodo; i < elements.size() && places.size() < limit; ) {
-      places.add(i);
-      i = todo.nextSetBit(i + 1);
-      if (i < 0) {
-        break;
-      }
-    }
-    return places;
-  }
-
-  boolean isTodo(int index) {
-    return todo.get(index);
-  }
-
   /** How many records it takes to tell all this. */
   int lines() {
-    return workers.size() + touched + attempts;
+    return workers.size() + board.touched() + attempts;
   }
 
   void apply(Line line, long now) {
@@ -212,7 +75,7 @@ final class SweepState {
       case CLOSED -> end((String) line.subject, false);
       case LOST -> end((String) line.subject, true);
       default -> {
-        var entry = entryOf(line.subject);
+        var entry = board.entryOf(line.subject);
         if (!line.by.isEmpty() && line.verb == Verb.TAKE) {
           workerOf(line.by).sign(line.at, now);
         }
@@ -234,7 +97,7 @@ final class SweepState {
       }
     }
     if (lost) {
-      for (var entry : List.copyOf(skipped)) {
+      for (var entry : board.skipped()) {
         if (entry.by.equals(id)) {
           move(entry, State.TODO);
         }
@@ -244,7 +107,7 @@ final class SweepState {
 
   /** A new run begins: what the last one skipped is tried again. */
   void retrySkipped() {
-    List.copyOf(skipped).forEach(entry -> move(entry, State.TODO));
+    board.skipped().forEach(entry -> move(entry, State.TODO));
   }
 
   private void apply(Line line, Entry entry) {
@@ -284,59 +147,12 @@ final class SweepState {
   }
 
   private void move(Entry entry, State to) {
-    if (entry.state == to) {
-      return;
+    if (entry.state == State.IN_PROGRESS && workers.get(entry.by) instanceof Worker holder) {
+      holder.holds.remove(entry);
     }
-    leave(entry);
-    entry.state = to;
-    if (entry.index >= 0) {
-      counts.merge(to, 1, Integer::sum);
-    }
-    switch (to) {
-      case TODO -> {
-        if (entry.index >= 0) {
-          todo.set(entry.index);
-          firstTodo = Math.min(firstTodo, entry.index);
-        }
-      }
-      case IN_PROGRESS -> {
-        var worker = workers.get(entry.by);
-        if (worker != null) {
-          worker.holds.add(entry);
-        }
-      }
-      case DONE -> time(entry, 1);
-      case SKIPPED -> skipped.add(entry);
-      case FAILED -> {}
-    }
-  }
-
-  private void leave(Entry entry) {
-    if (entry.index >= 0) {
-      counts.merge(entry.state, -1, Integer::sum);
-    }
-    switch (entry.state) {
-      case TODO -> {
-        if (entry.index >= 0) {
-          todo.clear(entry.index);
-        }
-      }
-      case IN_PROGRESS -> {
-        var worker = workers.get(entry.by);
-        if (worker != null) {
-          worker.holds.remove(entry);
-        }
-      }
-      case DONE -> time(entry, -1);
-      case SKIPPED -> skipped.remove(entry);
-      case FAILED -> {}
-    }
-  }
-
-  private void time(Entry entry, int sign) {
-    if (entry.index >= 0 && !Double.isNaN(entry.took)) {
-      doneSeconds += sign * entry.took;
-      timed += sign;
+    board.move(entry, to);
+    if (to == State.IN_PROGRESS && workers.get(entry.by) instanceof Worker holder) {
+      holder.holds.add(entry);
     }
   }
 
@@ -348,7 +164,7 @@ final class SweepState {
       line.lease = worker.leaseSeconds;
       out.accept(line);
     }
-    forEachEntry(entry -> write(entry, out));
+    board.forEachEntry(entry -> write(entry, out));
   }
 
   private static void write(Entry entry, Consumer<Line> out) {

@@ -188,7 +188,14 @@ public final class Grid5000Testbed implements AutoCloseable {
    */
   public String configuration() {
     var options = "[-F, '" + sshConfig() + "']";
-    var connection = "  ssh-options: " + options + "\n  scp-options: " + options + "\n";
+    var connection =
+        "  host-keys: strict\n  known-hosts: '"
+            + hosts.keys().knownHosts()
+            + "'\n  ssh-options: "
+            + options
+            + "\n  scp-options: "
+            + options
+            + "\n";
     return "connection:\n"
         + connection
         + "frontend-connection:\n"

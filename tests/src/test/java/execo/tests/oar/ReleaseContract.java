@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ReleaseContract extends OarContract {
   @TempDir Path directory;
 
-  final LocalProcess program(String manner, String name) throws IOException {
+  final LocalProcess program(String manner, String name, int jobs) throws IOException {
     Path configuration = directory.resolve("execo.yaml");
     Files.writeString(configuration, site.settings().configuration().text());
     var program =
@@ -39,15 +40,18 @@ abstract class ReleaseContract extends OarContract {
                     Reserving.class.getName(),
                     site.site(),
                     manner,
-                    name))
+                    name,
+                    Integer.toString(jobs)))
             .env("EXECO_CONFIG", configuration.toString());
     return program.timeout("5m").nologExitCode();
   }
 
-  private OarJob job(LocalProcess program) {
-    var match = program.expect("job (\\d+)", "3m");
+  private List<OarJob> jobs(LocalProcess program) {
+    var match = program.expect("jobs ([\\d ]+)\\.", "3m");
     assertThat(match).as(program.dump()).isPresent();
-    return new OarJob(Long.parseLong(match.get().group(1)), site.site());
+    return Stream.of(match.get().group(1).split(" "))
+        .map(id -> new OarJob(Long.parseLong(id), site.site()))
+        .toList();
   }
 
   static void kill(LocalProcess program, String signal) throws Exception {
@@ -58,21 +62,32 @@ abstract class ReleaseContract extends OarContract {
   @ParameterizedTest
   @ValueSource(strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL"})
   void nothingIsLeft(String manner) throws Exception {
-    try (var program = program(manner, "left").start()) {
-      OarJob job = job(program);
+    end(manner, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"return", "HUP", "KILL"})
+  void nothingIsLeftOfAnArray(String manner) throws Exception {
+    end(manner, 3);
+  }
+
+  private void end(String manner, int number) throws Exception {
+    try (var program = program(manner, "left", number).start()) {
+      var jobs = jobs(program);
+      assertThat(jobs).hasSize(number);
       if (manner.equals(manner.toUpperCase(Locale.ROOT))) {
         kill(program, manner);
       }
       program.await("2m");
       assertThat(program.ended()).as(program.dump()).isTrue();
-      await(job, info -> info.state().over());
+      jobs.forEach(job -> await(job, info -> info.state().over()));
     }
   }
 
   @Test
   void whatIsKeptStays() throws Exception {
-    try (var program = program("keep", "kept").start()) {
-      OarJob job = job(program);
+    try (var program = program("keep", "kept", 1).start()) {
+      OarJob job = jobs(program).getFirst();
       program.await("2m");
       assertThat(program.exitCode()).as(program.dump()).isZero();
       assertThat(await(job, JobState.RUNNING).name()).startsWith("kept.execo-");
@@ -84,7 +99,7 @@ abstract class ReleaseContract extends OarContract {
   void submissionUnderWayIsFound() throws Exception {
     List<OarJob> jobs = List.of();
     String name = "early" + ThreadLocalRandom.current().nextInt(1_000_000);
-    try (var program = program("early", name).start()) {
+    try (var program = program("early", name, 1).start()) {
       assertThat(program.expect("submitting", "3m")).as(program.dump()).isPresent();
       // when the job is there, its number is on its way
       long end = System.nanoTime() + LONG.toNanos();

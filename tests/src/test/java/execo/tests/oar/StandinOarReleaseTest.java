@@ -20,7 +20,7 @@ class StandinOarReleaseTest extends ReleaseContract {
   @Test
   void jobThatComesLaterIsFound() throws Exception {
     GRID.holdTool("oarsub");
-    try (var program = program("early", "later").start()) {
+    try (var program = program("early", "later", 1).start()) {
       awaitCalls(" oarsub .*later\\..*", 1);
       kill(program, "KILL");
       program.await("2m");
