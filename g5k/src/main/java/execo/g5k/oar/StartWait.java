@@ -76,7 +76,7 @@ final class StartWait {
         throw e;
       } catch (OarException e) {
         String reason = String.valueOf(e.getMessage());
-        if (failure == null) {
+        if (!reason.equals(failure)) {
           Log.program().warn("job " + job + " cannot be looked at, is tried again: " + reason);
         }
         failure = reason;
