@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import execo.config.Configuration;
 import execo.config.G5kKeys;
 import execo.config.Secret;
+import execo.g5k.oar.Oar;
+import execo.g5k.oar.OarSubmission;
 import execo.testbed.grid5000.Grid5000Testbed;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -147,9 +152,14 @@ class G5kCommandsTest extends G5kCommandLine {
   void findsOrphans() throws IOException, InterruptedException {
     var ended = new ProcessBuilder("true").start();
     ended.waitFor();
-    int machine = InetAddress.getLocalHost().getHostName().hashCode() & Integer.MAX_VALUE;
-    String dead =
-        "execo-%s-%s-1-1".formatted(Integer.toString(machine, 36), Long.toString(ended.pid(), 36));
+    String[] mark;
+    try (var reservation = Oar.current().reserve(OarSubmission.of("nodes=1").at("lyon"))) {
+      String name = Oar.current().info(reservation.job()).name();
+      assertThat(name).startsWith("execo-");
+      mark = String.valueOf(name).split("-", -1);
+    }
+    mark[4] = Long.toString(ended.pid(), 36);
+    var dead = String.join("-", mark);
     var orphan = lines("submit", "-l", "nodes=1", "-n", "lost." + dead).getFirst();
     lines("submit", "-l", "nodes=1", "-n", "kept");
     assertThat(lines("jobs", "--orphans")).hasSize(2).anyMatch(line -> line.startsWith(orphan));

@@ -38,6 +38,9 @@ public final class Parallel {
    * @throws WaitInterruptedException if the caller is interrupted
    */
   public static <T> boolean all(Collection<T> values, Predicate<T> predicate) {
+    if (values.size() == 1) {
+      return predicate.test(values.iterator().next());
+    }
     var known = results(values, predicate::test, holds -> !holds);
     return known.stream().allMatch(holds -> holds);
   }

@@ -163,9 +163,9 @@ final class FrontendOar implements OarBackend {
   /** Older sites answer in text whatever they are asked for. */
   private List<OarJobInfo> read(@Nullable String site, String output) {
     try {
-      return output.strip().startsWith("{") || output.isBlank()
-          ? OarstatJson.read(output)
-          : OarstatText.read(output, settings.timeZone(site));
+      return OarstatJson.in(output)
+          .map(OarstatJson::read)
+          .orElseGet(() -> OarstatText.read(output, settings.timeZone(site)));
     } catch (IllegalArgumentException e) {
       throw new OarException(settings.frontend(site) + ": " + e.getMessage(), e);
     }

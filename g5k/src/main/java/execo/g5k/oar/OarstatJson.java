@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,24 @@ final class OarstatJson {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private OarstatJson() {}
+
+  /**
+   * The JSON in an output; empty if there is none. With a pty there may be warnings before and
+   * after it, of Perl about the locale for one.
+   */
+  static Optional<String> in(String output) {
+    var lines = output.lines().toList();
+    for (int first = 0; first < lines.size(); first++) {
+      if (lines.get(first).startsWith("{")) {
+        int last = lines.size() - 1;
+        while (last > first && !lines.get(last).startsWith("}")) {
+          last--;
+        }
+        return Optional.of(String.join("\n", lines.subList(first, last + 1)));
+      }
+    }
+    return Optional.empty();
+  }
 
   /**
    * The jobs that oarstat tells of.

@@ -76,7 +76,7 @@ final class StartWait {
         throw e;
       } catch (OarException e) {
         String reason = String.valueOf(e.getMessage());
-        if (failure == null) {
+        if (!reason.equals(failure)) {
           Log.program().warn("job " + job + " cannot be looked at, is tried again: " + reason);
         }
         failure = reason;
@@ -87,9 +87,9 @@ final class StartWait {
         prediction.accept(expected);
       }
       Instant now = pace.now();
-      boolean settled = failure == null && seen != null && settled(seen.state());
-      if (settled || !now.isBefore(end)) {
-        return new End(settled && seen.state() == JobState.RUNNING, seen, failure);
+      JobState state = seen == null || failure != null ? null : seen.state();
+      if ((state != null && settled(state)) || !now.isBefore(end)) {
+        return new End(state == JobState.RUNNING, seen, failure);
       }
       Duration pause = pause(now, expected);
       Duration rest = timeout == null ? pause : Duration.between(now, end);

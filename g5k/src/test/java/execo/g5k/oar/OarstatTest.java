@@ -39,6 +39,17 @@ class OarstatTest {
 
       """;
 
+  @Test
+  void jsonIsFoundBetweenWarnings() {
+    String warning = "perl: warning: Setting locale failed.\r\n";
+    assertThat(OarstatJson.in(warning + "{\r\n   \"1\" : {}\r\n}\r\n" + warning))
+        .contains("{\n   \"1\" : {}\n}");
+    assertThat(OarstatJson.in("{}\n")).contains("{}");
+    assertThat(OarstatJson.in(warning)).isEmpty();
+    assertThat(OarstatJson.in("")).isEmpty();
+    assertThat(OarstatJson.in(RUNNING)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n"})
   void textOfARunningJob(String end) {

@@ -304,8 +304,7 @@ abstract class JobsContract extends OarContract {
   /** This machine, as marks name it. */
   private String here() {
     try (var reservation = oar.reserve(at(nodes(1)))) {
-      String[] parts =
-          Objects.requireNonNull(oar.info(reservation.job()).name()).split("-", -1);
+      String[] parts = Objects.requireNonNull(oar.info(reservation.job()).name()).split("-", -1);
       return String.join("-", parts[1], parts[2], parts[3]);
     }
   }
