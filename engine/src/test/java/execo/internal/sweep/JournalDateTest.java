@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalDateTest {
   @Property(tries = 1000)
-  void whatIsWrittenIsRead(@ForAll @LongRange(min = -62_000_000_000_000L, max = 253_000_000_000_000L) long millis) {
+  void whatIsWrittenIsRead(
+      @ForAll @LongRange(min = -62_000_000_000_000L, max = 253_000_000_000_000L) long millis) {
     assertThat(JournalDate.read(Instant.ofEpochMilli(millis).toString())).isEqualTo(millis);
   }
 
