@@ -106,8 +106,9 @@ public abstract class Engine {
    * Runs the experiment.
    *
    * @param args the command line
-   * @return the exit code: 0; 1 after an exception; 2 if the command line asks for something
-   *     impossible; 128 and its number after a signal
+   * @return the exit code: 0; 1 after an exception, or if what was in progress could not be given
+   *     back; 2 if the command line or the configuration asks for something impossible; 128 and its
+   *     number after a signal
    * @throws IllegalStateException if this engine was started before
    */
   public final int execute(String... args) {
@@ -163,7 +164,8 @@ public abstract class Engine {
 
   /**
    * The directory of a new run, which is made if it is not there: of the run's name, in the current
-   * directory.
+   * directory. If another run of the same second has it, this one waits for the next second; a
+   * directory without such a name may be there.
    */
   protected Path newResultDir() {
     return Path.of(runName());

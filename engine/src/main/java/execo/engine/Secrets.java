@@ -19,11 +19,11 @@ final class Secrets {
 
   /** How the name of a secret ends. */
   private static final String NAME =
-      "(?:(?<![a-z])(?:pass|pw|pwd|credentials?)|password|passwd|passphrase|passcode|token|secret"
+      "(?:(?<![a-z])(?:pass|pw|pwd|credentials?)|password|passwd|pass[_-]?phrase|passcode|token|secret"
           + "|(?:api|access|secret|auth|account|encryption)[._-]?key)";
 
   private static final String HEADER =
-      "(?:(?:proxy-)?authorization|(?:set-)?cookie|x-[a-z-]*(?:token|key|auth|secret))";
+      "(?:(?:proxy-)?authorization|(?:set-)?cookie|x-[a-z-]{0,40}(?:token|key|auth|secret))";
 
   private static final String LONG_KEY = "(?=[\\w+=-]*\\d)[\\w+=-]{16,}";
 
@@ -40,9 +40,9 @@ final class Secrets {
               "(?i)(" + NAME + "[\"']?\\s*[=:]\\s*)(?:\"[^\"]*\"?|'[^']*'?|[^\\s&;]+)()"),
           Pattern.compile(
               "(?i)((?<!\\S)--?[\\w.-]*?" + NAME + "\\s+)(?!-)(?:\"[^\"]*\"?|'[^']*'?|\\S+)()"),
-          Pattern.compile("(?i)((?<![a-z])key(?:\\s*[=:]\\s*|\\s+))" + LONG_KEY + "()"),
+          Pattern.compile("(?i)((?<![a-z])key(?:[\"']?\\s*[=:]\\s*[\"']?|\\s+))" + LONG_KEY + "()"),
           Pattern.compile("(?i)\\b(bearer\\s+)[\\w.~+/=-]{8,}()"),
-          Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://[^\\s/@:]*:)[^\\s/]+(@)"),
+          Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]{0,40}://[^\\s/@:]*:)[^\\s/]+(@)"),
           Pattern.compile("(?i)\\b(https?://)[^\\s/@:]+(@)"));
 
   private Secrets() {}

@@ -2,7 +2,6 @@ package execo.internal.sweep;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,6 +9,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * A record of a journal: a JSON object on a line. Its verb is a name whose value is the subject, an
@@ -17,7 +17,10 @@ import tools.jackson.core.json.JsonReadFeature;
  */
 final class Line {
   static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
+          .build();
 
   final Verb verb;
   final Object subject;
@@ -146,7 +149,7 @@ final class Line {
     private void attribute(String name, @Nullable Object value) throws MalformedLine {
       switch (name) {
         case "by" -> by = String.valueOf(value);
-        case "at" -> at = date(String.valueOf(value));
+        case "at" -> at = JournalDate.read(String.valueOf(value));
         case "took" -> took = number(name, value);
         case "reason" -> reason = String.valueOf(value);
         case "again" -> again = Boolean.TRUE.equals(value);
@@ -160,10 +163,6 @@ final class Line {
         return number.doubleValue();
       }
       throw new MalformedLine(name + " is not a number: " + value);
-    }
-
-    private static long date(String text) {
-      return ChronoUnit.MILLIS.between(Instant.EPOCH, Instant.parse(text));
     }
   }
 }
