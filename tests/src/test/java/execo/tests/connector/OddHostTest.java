@@ -199,6 +199,19 @@ class OddHostTest {
     }
   }
 
+  // ---- keep-alive
+
+  @Test
+  void hostThatWritesIsAliveThoughItAnswersNothing() throws Exception {
+    server.setGlobalRequestHandlers(
+        List.of((connection, request, wantsReply, buffer) -> RequestHandler.Result.Replied));
+    server.start();
+    var line = "i=0; while [ $i -lt 25 ]; do echo $i; i=$((i+1)); sleep 0.2; done";
+    var params = connection().withKeepAlive(Duration.ofSeconds(3));
+    var process = ended(new SshProcess(line, host, params).start());
+    assertThat(process.ok()).as(process.dump()).isTrue();
+  }
+
   // ---- what listens is no ssh server
 
   private interface Talk {
