@@ -32,8 +32,7 @@ final class Killing {
   private @Nullable Future<?> escalation;
 
   /** What has been done so far. */
-  record Kills(
-      boolean timedOut, @Nullable Instant timeoutDate, boolean killed, boolean forced) {}
+  record Kills(boolean timedOut, @Nullable Instant timeoutDate, boolean killed, boolean forced) {}
 
   Killing(
       ProcessBase<?> process,
@@ -96,27 +95,65 @@ final class Killing {
    * @param tree whether it goes to the descendants, too
    */
   void signal(Signal signal, @Nullable Duration killTimeout, boolean tree) {
+    boolean early;
     synchronized (this) {
       if (ended) {
         return;
       }
       // what has started may not be known as a child yet
-      if (running && launched.isDone()) {
+      early = !running || !launched.isDone();
+      if (early) {
+        var before = atStart;
+        atStart =
+            () -> {
+              if (before != null) {
+                before.run();
+              }
+              signal(signal, killTimeout, tree);
+            };
+      } else {
         killed = true;
         killedTree |= tree;
         if (signal.escalates() && killTimeout != null) {
           cancel(escalation);
           escalation = Timers.schedule(killTimeout, () -> force(tree));
         }
-      } else {
-        sendAtStart(() -> signal(signal, killTimeout, tree));
-        if (child().isEmpty() || waiting) {
-          return;
-        }
+      }
+    }
+    if (early) {
+      signalWaiting(signal);
+    } else {
+      Log.program().log(LogLevel.DEBUG, () -> "send SIG" + signal + " to " + process);
+      deliver(signal, tree);
+    }
+  }
+
+  /**
+   * Signals a child that still waits for its connection, which ends it. Without the lock, as all
+   * calls of a child: one that begins at this moment holds its own and tells of it here.
+   */
+  private void signalWaiting(Signal signal) {
+    var child = child();
+    if (child.isEmpty()) {
+      return;
+    }
+    boolean before;
+    synchronized (this) {
+      before = killed;
+      killed = true;
+    }
+    if (!child.get().signal(signal.number()) && !before) {
+      synchronized (this) {
+        killed = false;
       }
     }
   }
-    forced = true;
+
+  /** Sends KILL. */
+  void force(boolean tree) {
+    synchronized (this) {
+      if (!ended) {
+        forced = true;
       }
     }
     deliver(Signal.KILL, tree);
