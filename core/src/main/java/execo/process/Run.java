@@ -1,6 +1,5 @@
 package execo.process;
 
-import execo.internal.os.Timers;
 import execo.internal.wait.Waits;
 import execo.log.Log;
 import execo.log.LogLevel;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +34,7 @@ final class Run implements ChildListener {
   private final Transcript transcript;
   private final Expects expects;
   private final ProcessInput input;
+  private final Killing killing;
   private final OutputDispatch out;
   private final OutputDispatch err;
   private final SerialQueue queue = new SerialQueue();
@@ -52,18 +51,10 @@ final class Run implements ChildListener {
   private @Nullable Long pid;
   private @Nullable ExitStatus exit;
   private @Nullable String reason;
-  private boolean timedOut;
-  private @Nullable Instant timeoutDate;
-  private boolean killed;
-  private boolean killedTree;
-  private boolean forcedKill;
   private volatile boolean expectFailed;
   private volatile @Nullable Progress progress;
   private @Nullable String stdoutError;
   private @Nullable String stderrError;
-  private @Nullable Runnable killAtStart;
-  private @Nullable Future<?> timeout;
-  private @Nullable Future<?> escalation;
 
   Run(ProcessBase<?> process, ProcessSettings settings, Life life, int number, EarlyInput early) {
     this.process = process;
@@ -74,6 +65,7 @@ final class Run implements ChildListener {
     transcript = new Transcript(settings.keep, settings.charset);
     expects = new Expects(process, transcript);
     input = new ProcessInput(process, settings);
+    killing = new Killing(process, settings, launched);
     out = OutputDispatch.of(process, StdStream.OUT, settings, expects);
     err = OutputDispatch.of(process, StdStream.ERR, settings, expects);
   }
@@ -100,11 +92,8 @@ final class Run implements ChildListener {
       this.pid = pid == 0 ? null : pid;
       start = Instant.now();
       running = true;
-      if (settings.timeout != null) {
-        timeoutDate = start.plus(settings.timeout);
-        timeout = Timers.schedule(settings.timeout, this::timeOut);
-      }
     }
+    killing.started(start);
     if (launched.isDone() && isStartUnheard()) {
       queue.executeShort(this::handleStart);
     } else {
@@ -188,16 +177,9 @@ final class Run implements ChildListener {
 
   private void handleStart() {
     var child = launched.join();
-    Runnable kill;
-    synchronized (this) {
-      kill = killAtStart;
-      killAtStart = null;
-    }
     child.ifPresent(c -> early.sendTo(c, input));
     startSettled.complete(this);
-    if (kill != null) {
-      kill.run();
-    }
+    killing.startHandled();
     out.begin();
     err.begin();
     if (settings.input != null && child.isPresent()) {
@@ -216,11 +198,8 @@ final class Run implements ChildListener {
       end = now;
       exit = status;
       reason = failure;
-      cancel(timeout);
-      if (!killedTree) {
-        cancel(escalation);
-      }
     }
+    killing.ended();
     expects.end();
     expectFailed |= expects.missedOne();
     var attempt = snapshot();
@@ -256,66 +235,12 @@ final class Run implements ChildListener {
 
   // ---- killing
 
-  private void timeOut() {
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
-      timedOut = true;
-    }
-    signal(Signal.TERM, settings.killTimeout(), true);
-  }
-
   void kill(Signal signal, @Nullable Duration killTimeout) {
-    signal(signal, killTimeout, settings.killsSubprocesses());
-  }
-
-  private void signal(Signal signal, @Nullable Duration killTimeout, boolean tree) {
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
-      // what has started may not be known as a child yet
-      if (!running || !launched.isDone()) {
-        var earlier = killAtStart;
-        killAtStart =
-            () -> {
-              if (earlier != null) {
-                earlier.run();
-              }
-              signal(signal, killTimeout, tree);
-            };
-        killed |=
-            launched.getNow(Optional.empty()).filter(c -> c.signal(signal.number())).isPresent();
-        return;
-      }
-      killed = true;
-      killedTree |= tree;
-      if (signal.escalates() && killTimeout != null) {
-        cancel(escalation);
-        escalation = Timers.schedule(killTimeout, () -> force(tree));
-      }
-    }
-    Log.program().log(LogLevel.DEBUG, () -> "send SIG" + signal + " to " + process);
-    deliver(signal, tree);
+    killing.signal(signal, killTimeout, settings.killsSubprocesses());
   }
 
   void force(boolean tree) {
-    synchronized (this) {
-      if (!ended) {
-        forcedKill = true;
-      }
-    }
-    deliver(Signal.KILL, tree);
-  }
-
-  private void deliver(Signal signal, boolean tree) {
-    withChild(c -> {
-      var delivered = tree ? c.signalTree(signal.number()) : c.signal(signal.number());
-      if (!delivered && process.hasPty(settings)) {
-        c.hangUp();
-      }
-    });
+    killing.force(tree);
   }
 
   // ---- input
@@ -381,6 +306,7 @@ final class Run implements ChildListener {
   }
 
   synchronized Attempt snapshot() {
+    var kills = killing.snapshot();
     return new Attempt(
         number,
         commandLine,
@@ -393,10 +319,10 @@ final class Run implements ChildListener {
         exit == null || exit.signal() == 0 ? null : exit.signal(),
         reason != null,
         reason,
-        timedOut,
-        timeoutDate,
-        killed,
-        forcedKill,
+        kills.timedOut(),
+        kills.timeoutDate(),
+        kills.killed(),
+        kills.forced(),
         expectFailed,
         input.failed(),
         stdoutError,
@@ -407,11 +333,5 @@ final class Run implements ChildListener {
 
   private void withChild(Consumer<Child> action) {
     launched.getNow(Optional.empty()).ifPresent(action);
-  }
-
-  private static void cancel(@Nullable Future<?> timer) {
-    if (timer != null) {
-      timer.cancel(false);
-    }
   }
 }

@@ -12,8 +12,10 @@ import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.PtyChannelConfiguration;
 import org.apache.sshd.common.channel.PtyChannelConfigurationHolder;
+import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.common.io.IoOutputStream;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class CommandChannel extends ChannelExec implements Writable {
   /** What happens on the channel, told in order on a thread that must not be blocked. */
   interface Events {
+    /** The host gives the command no terminal; it runs without. */
+    void terminalRefused();
+
     /** The host runs the command. */
     void opened(CommandChannel channel);
 
@@ -67,6 +72,13 @@ final class CommandChannel extends ChannelExec implements Writable {
     runsCommand = work.mark() != null;
     setUsePty(work.tty());
     setStreaming(Streaming.Async);
+    if (work.tty()) {
+      replies.add(success -> {
+        if (!success) {
+          events.terminalRefused();
+        }
+      });
+    }
     replies.add(success -> {
       if (success) {
         events.opened(this);
@@ -84,6 +96,39 @@ final class CommandChannel extends ChannelExec implements Writable {
     terminal.setPtyColumns(80);
     terminal.setPtyLines(24);
     return terminal;
+  }
+
+  /** As MINA's, but with the question whether there is a terminal. */
+  @Override
+  protected void doOpenPty() throws IOException {
+    if (isUsePty()) {
+      setUsePty(false);
+      var request = getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST, Byte.MAX_VALUE);
+      request.putUInt(getRecipient());
+      request.putString("pty-req");
+      request.putBoolean(true);
+      request.putString(TERMINAL.getPtyType());
+      request.putUInt(TERMINAL.getPtyColumns());
+      request.putUInt(TERMINAL.getPtyLines());
+      request.putUInt(TERMINAL.getPtyWidth());
+      request.putUInt(TERMINAL.getPtyHeight());
+      request.putBytes(modes());
+      writePacket(request);
+    }
+    super.doOpenPty();
+  }
+
+  /** The terminal's modes, as RFC 4254 section 8 encodes them. */
+  private static byte[] modes() {
+    var modes = new ByteArrayBuffer();
+    TERMINAL
+        .getPtyModes()
+        .forEach((mode, value) -> {
+          modes.putByte((byte) mode.toInt());
+          modes.putUInt(value);
+        });
+    modes.putByte(PtyMode.TTY_OP_END);
+    return modes.getCompactData();
   }
 
   @Override

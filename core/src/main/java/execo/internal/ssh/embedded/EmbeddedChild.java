@@ -7,6 +7,7 @@ import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
 import execo.spi.OutputStreamId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -24,6 +25,8 @@ final class EmbeddedChild implements Child, Guest {
   private static final int MOST_ATTEMPTS = 5;
   private static final int KILL = 9;
   private static final byte[] END_OF_FILE = {4};
+  private static final byte[] NO_TERMINAL =
+      "the host gives no terminal\n".getBytes(StandardCharsets.US_ASCII);
   private static final String UNNAMED =
       "the command was ended by a signal that the host does not name";
 
@@ -36,10 +39,13 @@ final class EmbeddedChild implements Child, Guest {
   private int attempts;
   private @Nullable Attempt attempt;
   private boolean paused;
+  private boolean terminal;
+  private boolean inputEnded;
 
   EmbeddedChild(Server server, Work work, SignalSender.SideDoor sideDoor, ChildListener listener) {
     this.server = server;
     this.work = work;
+    terminal = work.tty();
     this.sideDoor = sideDoor;
     teller = new Teller(listener);
   }
@@ -137,6 +143,20 @@ final class EmbeddedChild implements Child, Guest {
       }
       leash(Leash::ended);
       server.leave(link, kind());
+    }
+
+    /** Told as OpenSSH's client does; an end of the input that was asked for takes another form. */
+    @Override
+    public void terminalRefused() {
+      teller.output(OutputStreamId.STDERR, NO_TERMINAL);
+      boolean atEnd;
+      synchronized (EmbeddedChild.this) {
+        terminal = false;
+        atEnd = inputEnded;
+      }
+      if (atEnd) {
+        input.close();
+      }
     }
 
     @Override
@@ -296,11 +316,17 @@ final class EmbeddedChild implements Child, Guest {
 
   @Override
   public void closeStdin() {
-    if (work.tty()) {
+    if (endsOnTerminal()) {
       input.write(END_OF_FILE);
     } else {
       input.close();
     }
+  }
+
+  /** Whether its input ends as a terminal's does; it is to end now. */
+  private synchronized boolean endsOnTerminal() {
+    inputEnded = true;
+    return terminal;
   }
 
   @Override
@@ -309,7 +335,7 @@ final class EmbeddedChild implements Child, Guest {
     synchronized (this) {
       current = attempt;
     }
-    if (!work.tty()) {
+    if (!endsOnTerminal()) {
       input.close();
     } else if (current != null) {
       current.channel.close(false);

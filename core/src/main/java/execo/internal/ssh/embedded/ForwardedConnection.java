@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,20 @@ final class ForwardedConnection implements Tunnel.Events {
   private static final byte[] END = {};
 
   private final Socket socket;
+  private final Consumer<String> refused;
   private final Tunnel tunnel;
   private final ChannelInput toHost = new ChannelInput();
   private final BlockingQueue<byte[]> fromHost = new LinkedBlockingQueue<>();
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-  ForwardedConnection(Socket socket, PortForward forward) {
+  /**
+   * A connection that has come.
+   *
+   * @param refused told why the host does not carry it on
+   */
+  ForwardedConnection(Socket socket, PortForward forward, Consumer<String> refused) {
     this.socket = socket;
+    this.refused = refused;
     tunnel = Tunnel.to(forward.remoteHost(), forward.remotePort(), this);
   }
 
@@ -42,6 +50,7 @@ final class ForwardedConnection implements Tunnel.Events {
             Thread.ofVirtual().start(this::send);
             Thread.ofVirtual().start(this::receive);
           } else {
+            refused.accept(Reasons.of(problem));
             end();
           }
         });

@@ -1,5 +1,6 @@
 package execo.internal.ssh.embedded;
 
+import execo.internal.os.Teller;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
@@ -10,6 +11,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,7 @@ final class Forwarding implements Child {
 
   private final Server server;
   private final PortForward forward;
-  private final ChildListener listener;
+  private final Teller teller;
   private final ServerSocket socket;
   private final Set<ForwardedConnection> connections = ConcurrentHashMap.newKeySet();
   private CompletableFuture<Lease> leasing = new CompletableFuture<>();
@@ -35,7 +37,7 @@ final class Forwarding implements Child {
       throws IOException {
     this.server = server;
     this.forward = forward;
-    this.listener = listener;
+    teller = new Teller(listener);
     this.socket = new ServerSocket();
   }
 
@@ -51,7 +53,7 @@ final class Forwarding implements Child {
   }
 
   private void begin() {
-    listener.started(0);
+    teller.started();
     try {
       // Bound before the connection is opened, so that a port in use is told at once.
       socket.bind(
@@ -84,7 +86,7 @@ final class Forwarding implements Child {
 
   private synchronized void opened(Lease lease) {
     if (!finished) {
-      listener.opened();
+      teller.opened();
       accepting = new CompletableFuture<>();
       Thread.ofVirtual().name("execo-forward").start(() -> accept(lease));
     }
@@ -93,7 +95,7 @@ final class Forwarding implements Child {
   private void accept(Lease lease) {
     try {
       while (true) {
-        var connection = new ForwardedConnection(socket.accept(), forward);
+        var connection = new ForwardedConnection(socket.accept(), forward, this::refused);
         connections.add(connection);
         connection.onEnd(() -> connections.remove(connection));
         connection.start(lease.link());
@@ -102,6 +104,13 @@ final class Forwarding implements Child {
       acceptingEnded();
       finish(null, "cannot listen any more: " + Reasons.of(e));
     }
+  }
+
+  private void refused(String reason) {
+    var line =
+        "no connection to %s port %d: %s\n"
+            .formatted(forward.remoteHost(), forward.remotePort(), reason);
+    teller.output(OutputStreamId.STDERR, line.getBytes(StandardCharsets.UTF_8));
   }
 
   private synchronized void acceptingEnded() {
@@ -124,17 +133,7 @@ final class Forwarding implements Child {
     held.cancel(false);
     held.thenAccept(Lease::close);
     // the port is free only when nothing is in accept any more
-    accepted.thenRun(() -> tell(status, reason));
-  }
-
-  private void tell(@Nullable ExitStatus status, String reason) {
-    listener.streamEnded(OutputStreamId.STDOUT, null);
-    listener.streamEnded(OutputStreamId.STDERR, null);
-    if (status == null) {
-      listener.failed(reason);
-    } else {
-      listener.ended(status);
-    }
+    accepted.thenRun(() -> teller.ended(status, reason));
   }
 
   private void closeSocket() {

@@ -1,15 +1,20 @@
 package execo.internal.ssh.embedded;
 
 import java.io.IOException;
+import org.apache.sshd.client.session.AbstractClientSession;
+import org.apache.sshd.client.session.ClientConnectionService;
 import org.apache.sshd.client.session.ClientConnectionServiceFactory;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.Service;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /**
- * Gives each connection the keep-alive messages that its destination asks for. The interval is read
- * when the service is made, so this is where it must be set.
+ * Gives each connection the keep-alive messages that its destination asks for: one is dead on which
+ * nothing has come for so long. The interval is read when the service is made, so this is where it
+ * must be set.
  */
 final class KeepAlive extends ClientConnectionServiceFactory {
   private static final int UNANSWERED = 2;
@@ -22,6 +27,34 @@ final class KeepAlive extends ClientConnectionServiceFactory {
       CoreModuleProperties.HEARTBEAT_INTERVAL.set(session, within.dividedBy(UNANSWERED + 1L));
       CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(session, UNANSWERED);
     }
-    return super.create(session);
+    return new Watched((AbstractClientSession) session);
+  }
+
+  private static final class Watched extends ClientConnectionService {
+    private long lastBeat = System.nanoTime();
+
+    Watched(AbstractClientSession session) throws SshException {
+      super(session);
+    }
+
+    /** All that comes is a sign of life: an answer may have to wait behind much else. */
+    @Override
+    public void process(int message, Buffer buffer) throws Exception {
+      outstandingHeartbeats.set(0);
+      super.process(message, buffer);
+    }
+
+    /**
+     * The clock makes up for what it missed while this program was stopped, which proves nothing.
+     */
+    @Override
+    protected boolean sendHeartBeat() {
+      var now = System.nanoTime();
+      if (now - lastBeat < heartbeatInterval.dividedBy(2).toNanos()) {
+        return false;
+      }
+      lastBeat = now;
+      return super.sendHeartBeat();
+    }
   }
 }

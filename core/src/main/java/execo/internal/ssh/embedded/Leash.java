@@ -206,6 +206,9 @@ final class Leash {
     }
 
     @Override
+    public void terminalRefused() {}
+
+    @Override
     public void opened(CommandChannel opened) {
       synchronized (Leash.this) {
         state = State.OPEN;

@@ -15,6 +15,6 @@ final class OpenFailure {
     buffer.rpos(position);
     return description.isBlank()
         ? SshConstants.getOpenErrorCodeName(code)
-        : description.lines().findFirst().orElse("");
+        : Reasons.line(description);
   }
 }

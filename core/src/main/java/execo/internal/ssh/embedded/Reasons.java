@@ -3,6 +3,7 @@ package execo.internal.ssh.embedded;
 import execo.internal.ssh.settings.ClientSettings;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +27,10 @@ final class Reasons {
   /** Why a connection or something on it failed. */
   static String of(@Nullable Throwable problem) {
     var root = problem == null ? null : root(problem);
-    if (root == null || root instanceof EOFException || CLOSING.equals(root.getMessage())) {
+    if (root == null
+        || root instanceof EOFException
+        || root instanceof MissingAttachedSessionException
+        || CLOSING.equals(root.getMessage())) {
       return CLOSED;
     }
     var message = root.getMessage();
@@ -36,7 +40,12 @@ final class Reasons {
     if (message.contains("heartbeat")) {
       return "Timeout, server not responding";
     }
-    return message.lines().findFirst().orElse(message);
+    return line(message);
+  }
+
+  /** The first line of a text, of which a host may have written a part: it steers no terminal. */
+  static String line(String text) {
+    return text.lines().findFirst().orElse("").replaceAll("\\p{Cc}", "?");
   }
 
   private static Throwable root(Throwable problem) {
@@ -61,7 +70,7 @@ final class Reasons {
     }
     return root instanceof SshException
         ? CLOSING.equals(root.getMessage())
-        : root instanceof IOException;
+        : root instanceof IOException && !(root instanceof StreamCorruptedException);
   }
 
   private static boolean isEstablished(ClientSession session) {
@@ -92,7 +101,10 @@ final class Reasons {
       }
     }
     if (session.getServerVersion() == null) {
-      return "banner exchange: " + of(problem);
+      return "banner exchange: "
+          + (root instanceof StreamCorruptedException
+              ? "what listens there does not speak ssh"
+              : of(problem));
     }
     return (isEstablished(session) ? "" : "key exchange: ") + of(problem);
   }

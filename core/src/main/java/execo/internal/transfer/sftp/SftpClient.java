@@ -30,9 +30,20 @@ public final class SftpClient implements AutoCloseable {
   private ServerLimits limits = ServerLimits.of(Map.of());
   private int lastId;
 
-  private sealed interface Event permits Answer, Woken, Closed {}
+  private sealed interface Event permits Answer, Garbage, Woken, Closed {}
 
   private record Answer(Reply reply) implements Event {}
+
+  private record Garbage(String beginning) implements Event {
+    IOException asException() {
+      var isText = beginning.chars().allMatch(c -> c >= ' ' && c < 127);
+      return new IOException(
+          "the host answers with something else than SFTP"
+              + (isText
+                  ? " that begins with '" + beginning + "': does a login there print text?"
+                  : ""));
+    }
+  }
 
   private record Woken() implements Event {}
 
@@ -63,7 +74,9 @@ public final class SftpClient implements AutoCloseable {
       throws IOException {
     var events = new LinkedTransferQueue<Event>();
     var channel = session.createSubsystemChannel("sftp");
-    channel.setOut(new Messages(reply -> events.add(new Answer(reply))));
+    channel.setOut(
+        new Messages(
+            reply -> events.add(new Answer(reply)), text -> events.add(new Garbage(text))));
     channel.setErr(OutputStream.nullOutputStream());
     channel.addCloseFutureListener(closed -> events.add(new Closed()));
     try {
@@ -72,7 +85,7 @@ public final class SftpClient implements AutoCloseable {
       client.greet(timeout);
       return client;
     } catch (IOException | RuntimeException e) {
-      channel.close(true);
+      channel.close(false);
       throw e;
     }
   }
@@ -100,6 +113,9 @@ public final class SftpClient implements AutoCloseable {
     }
     if (first == null) {
       throw new IOException("the SFTP server of the host does not answer");
+    }
+    if (first instanceof Garbage garbage) {
+      throw garbage.asException();
     }
     if (first instanceof Closed && !channel.getSession().isOpen()) {
       throw new ConnectionLostException("before the SFTP server answered");
@@ -217,6 +233,7 @@ public final class SftpClient implements AutoCloseable {
         }
         handler.handle(reply);
       }
+      case Garbage garbage -> throw garbage.asException();
       case Woken _ -> interruption.check();
       case Closed _ -> throw new ConnectionLostException("the host has closed it");
     }
@@ -227,9 +244,13 @@ public final class SftpClient implements AutoCloseable {
     events.add(new Woken());
   }
 
-  /** Ends the conversation at once. */
+  /**
+   * Ends the conversation at once, and the server on the host: a channel that is closed immediately
+   * is so on this side only.
+   */
   @Override
   public void close() {
-    channel.close(true);
+    channel.close(false);
+    events.add(new Closed());
   }
 }

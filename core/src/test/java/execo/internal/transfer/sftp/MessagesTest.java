@@ -22,7 +22,7 @@ class MessagesTest {
   void messagesDoNotDependOnHowTheyArrive(int piece) throws Exception {
     var all = ByteBuffer.allocate(26).put(status(7, 0)).put(status(8, 1)).array();
     var replies = new ArrayList<Reply>();
-    try (var messages = new Messages(replies::add)) {
+    try (var messages = new Messages(replies::add, text -> {})) {
       for (var at = 0; at < all.length; at += piece) {
         messages.write(all, at, Math.min(piece, all.length - at));
       }
@@ -34,11 +34,16 @@ class MessagesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 4, Integer.MAX_VALUE})
-  void absurdLengthIsRefused(int length) throws Exception {
-    try (var messages = new Messages(reply -> {})) {
-      var bytes = ByteBuffer.allocate(4).putInt(length).array();
-      assertThatThrownBy(() -> messages.write(bytes, 0, 4)).hasMessageContaining("" + length);
+  void absurdLengthIsToldOnceAndNothingAfterIt(int length) throws Exception {
+    var bytes = ByteBuffer.allocate(17).putInt(length).put(status(7, 0)).array();
+    var replies = new ArrayList<Reply>();
+    var garbage = new ArrayList<String>();
+    try (var messages = new Messages(replies::add, garbage::add)) {
+      messages.write(bytes, 0, bytes.length);
+      messages.write(bytes, 0, bytes.length);
     }
+    assertThat(garbage).containsExactly(new String(bytes, 0, 4, StandardCharsets.ISO_8859_1));
+    assertThat(replies).isEmpty();
   }
 
   @Test
