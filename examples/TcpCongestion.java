@@ -84,7 +84,7 @@ class TcpCongestion extends Engine {
     if (nodes.size() != 2) {
       throw new ParameterException(spec().commandLine(), "give two --hosts, --netns or --g5k");
     }
-    address = nodes.getFirst();
+    address = host(nodes.getFirst()).address();
     explore();
   }
 
