@@ -19,7 +19,7 @@ void main(String[] args) {
     logger.info("wait for " + jobs);
     var nodes = jobs.nodes();
     logger.info("look at " + nodes);
-    var look = remote(SETTINGS, nodes, oarsh().withTty(false)).timeout("1m");
+    var look = remote(SETTINGS, nodes, oarsh().withPty(false)).timeout("1m");
     IO.println(report(look.stdoutTo(node -> Path.of(node.host() + ".out")).run()));
   }
 }

@@ -84,7 +84,7 @@ class TcpCongestion extends Engine {
     if (nodes.size() != 2) {
       throw new ParameterException(spec().commandLine(), "give two --hosts, --netns or --g5k");
     }
-    address = nodes.getFirst();
+    address = host(nodes.getFirst()).address();
     explore();
   }
 
@@ -146,8 +146,9 @@ class TcpCongestion extends Engine {
         return requests(slot, Resources.each(clusters.subList(0, 2), 1));
       }
     }
-    var problem = "no two sites have a cluster of %d Gbit/s that is free for an hour";
-    throw new ParameterException(spec().commandLine(), problem.formatted(rate));
+    throw new ParameterException(
+        spec().commandLine(),
+        "no two sites have a cluster of %d Gbit/s that is free for an hour".formatted(rate));
   }
 
   long rate(ReferenceData data, String cluster) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.config.Configuration;
 import execo.config.G5kKeys;
+import execo.host.HostKeyPolicy;
 import java.io.StringReader;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -19,6 +21,14 @@ class ConfigurationTest {
       assertThat(configuration.get(G5kKeys.DOMAIN_SUFFIX)).isEqualTo(".example.org");
       assertThat(configuration.get(G5kKeys.TIME_ZONE)).isEqualTo(zone);
       assertThat(configuration.get(G5kKeys.DEFAULT_FRONTEND)).contains("lyon");
+      for (var connection :
+          List.of(
+              configuration.connection(),
+              configuration.frontendConnection(),
+              configuration.oarshConnection())) {
+        assertThat(connection.hostKeys()).isEqualTo(HostKeyPolicy.STRICT);
+        assertThat(connection.knownHosts()).isEqualTo(grid.connection().knownHosts());
+      }
     }
   }
 }
