@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -118,10 +119,10 @@ class PlanningBuilderTest {
 
   private static void check(
       Optional<Timetable> found,
-      @Nullable BookedResource resource,
+      @Nullable BookedResource status,
       PlanningRequest request,
       boolean asked) {
-    assertThat(resource).isNotNull();
+    var resource = Objects.requireNonNull(status);
     boolean usable =
         switch (resource.hard()) {
           case "alive", "standby" -> true;
