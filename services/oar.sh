@@ -207,6 +207,15 @@ resources() {
   done
 }
 
+kavlans() { # vlans, which are resources of types of their own: two of the site, one of all sites
+  local vlan
+  [ "$(sql "select count(*) from resources where type like 'kavlan%'")" = 0 ] || return 0
+  oarproperty -l | grep -qx vlan || oarproperty -q -c -a vlan
+  for vlan in kavlan:4 kavlan:5 kavlan-global:14; do
+    oarnodesetting -a -p type="${vlan%:*}" -p vlan="${vlan#*:}" >/dev/null || die "cannot add $vlan"
+  done
+}
+
 boot() { # boot N
   local c d
   running "$dir/node$1.pid" && return 0
@@ -274,6 +283,7 @@ start() {
     die "the frontend's sshd did not start"
   for i in $(seq "$nodes"); do boot "$i"; done
   resources
+  kavlans
   for i in $(seq "$nodes"); do booted "$i"; done
   server_up
   for i in $(seq "$nodes"); do alive "$i"; done

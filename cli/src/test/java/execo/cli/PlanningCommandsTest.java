@@ -146,7 +146,7 @@ class PlanningCommandsTest extends G5kCommandLine {
       all[all.length - 1] = file.toString();
       assertThat(lines(all)).isEmpty();
       assertThat(Files.readAllBytes(file))
-          .startsWith(ending.equals(".svg") ? "<".getBytes("US-ASCII") : new byte[] {(byte) 0x89});
+          .startsWith(ending.equals(".svg") ? new byte[] {'<'} : new byte[] {(byte) 0x89});
     }
   }
 

@@ -98,7 +98,7 @@ final class CharterCommand extends Task {
     var api = G5kApi.current();
     var data = ReferenceData.current();
     String whose =
-        user == null ? api.user().orElseGet(() -> System.getProperty("user.name")) : user;
+        user == null ? api.user().orElseGet(() -> System.getProperty("user.name", "")) : user;
     Map<String, List<Allowance>> answers =
         ask(chosen, site -> Quota.of(api, data, site, day, whose));
     var listing = new Listing("CLUSTER", "SITE", "CORES", "CORE-HOURS", "LEFT");

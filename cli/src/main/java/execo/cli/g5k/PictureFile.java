@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,7 +48,7 @@ final class PictureFile {
       try {
         picture.save(file);
       } catch (UncheckedIOException e) {
-        throw unwritten(e.getCause());
+        throw unwritten(Objects.requireNonNull(e.getCause()));
       }
     }
   }

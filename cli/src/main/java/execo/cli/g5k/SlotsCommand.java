@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,7 +103,7 @@ final class SlotsCommand extends PlanningTask {
     return listing;
   }
 
-  private LinkedHashMap<String, Object> object(Slots slots, Slot slot) {
+  private Map<String, Object> object(Slots slots, Slot slot) {
     var object = new LinkedHashMap<String, Object>();
     object.put("start", slot.start().toString());
     object.put("end", slot.end().toString());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code execo g5k tree}: sites and clusters. */
 @Command(
@@ -17,24 +16,21 @@ import picocli.CommandLine.Parameters;
     description = "Draws sites, their clusters and nodes; --json is one object of them.",
     sortOptions = false)
 final class TreeCommand extends Task {
-  @Parameters(arity = "0..*", paramLabel = "SITE", description = "Only these sites.")
-  private List<String> sites = List.of();
-
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  private QueueOption queue;
+  private ClusterSelection selection;
 
   @Override
   int run() {
     var data = ReferenceData.current();
     var tree = new LinkedHashMap<String, Map<String, List<String>>>();
-    for (String site : sites.isEmpty() ? data.sites() : sites) {
-      var clusters = new LinkedHashMap<String, List<String>>();
-      for (String cluster : data.siteClusters(site, queue.queues())) {
-        clusters.put(cluster, data.clusterHosts(cluster));
-      }
-      tree.put(site, clusters);
-    }
+    selection
+        .of(data)
+        .forEach((site, clusters) -> {
+          var hosts = new LinkedHashMap<String, List<String>>();
+          clusters.forEach(cluster -> hosts.put(cluster, data.clusterHosts(cluster)));
+          tree.put(site, hosts);
+        });
     if (json()) {
       out().println(Listing.json(tree));
     } else {

@@ -102,10 +102,15 @@ public final class Quota {
     if (FREE.contains(job.queue()) || job.types().stream().anyMatch(FREE::contains)) {
       return false;
     }
-    if (job.ended() && job.startedAt() == 0) {
+    if (job.ended() && neverRan(job)) {
       return false;
     }
     return job.runs().map(runs -> restricted.stream().anyMatch(runs::overlaps)).orElse(false);
+  }
+
+  /** A reservation that is deleted before its date keeps that date as its start. */
+  private static boolean neverRan(Booking job) {
+    return job.startedAt() == 0 || (job.stoppedAt() != 0 && job.stoppedAt() <= job.startedAt());
   }
 
   private static Map<String, Long> cores(

@@ -100,6 +100,10 @@ final class JobSpecs {
     }
   }
 
+  /**
+   * What is asked of a site, the narrowest first: OAR takes for each part what is left by those
+   * before it, and never looks back.
+   */
   private List<String> parts(Element.Site site) {
     var asked = new ArrayList<String>();
     var nodes = new LinkedHashSet<Element.Node>();
@@ -121,7 +125,7 @@ final class JobSpecs {
           }
         });
     if (!nodes.isEmpty()) {
-      asked.add(among(nodes));
+      asked.addFirst(among(nodes));
     }
     int number = resources.count(site);
     if (number > 0) {

@@ -119,7 +119,7 @@ final class PlanningBuilder {
         .vlans()
         .forEach((name, vlan) -> {
           var digits = name.startsWith("kavlan-") ? name.substring(7) : name;
-          if (vlan.usable() && digits.matches("[0-9]{1,8}")) {
+          if (counts(vlan) && digits.matches("[0-9]{1,8}")) {
             int id = Integer.parseInt(digits);
             vlans.add(
                 new VlanPlanning(

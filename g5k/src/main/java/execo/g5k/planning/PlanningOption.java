@@ -14,6 +14,6 @@ public enum PlanningOption {
   OUT_OF_CHARTER,
   /** Exotic clusters, even those that are not named themselves. */
   EXOTIC,
-  /** Hosts that do not answer now (absent, suspected) and may come back. */
+  /** What does not answer now (absent, suspected) and may come back: hosts, vlans and so on. */
   ABSENT
 }

@@ -85,6 +85,9 @@ public final class Slot {
     if (number == 0) {
       return true;
     }
+    if (slots.planning().sites().isEmpty()) {
+      return false;
+    }
     if (!slots.planning().hasVlans()) {
       throw new IllegalArgumentException(
           "a vlan is wanted, but the planning was made without vlans; ask for it with(VLANS)");

@@ -60,6 +60,21 @@ class QuotaTest {
         .containsEntry("taurus", 0L);
   }
 
+  /** Its start is its date all the same. */
+  @Test
+  void reservationsThatAreDeletedBeforeTheirDateAreFree() {
+    long stopped = Instant.parse("2026-11-22T09:00:00Z").getEpochSecond();
+    assertThat(
+            remaining(
+                job(
+                    "default",
+                    "error",
+                    "2026-11-23T09:00:00Z",
+                    3600,
+                    "\"stopped_at\":" + stopped + "," + TWO_CORES)))
+        .isEqualTo(remaining());
+  }
+
   @Test
   void nightsOtherDaysAndBesteffortAreFree() {
     var whole = remaining();

@@ -57,6 +57,9 @@ class JobSpecsTest {
     assertThat(specs("taurus-2=1,taurus-1=1", ""))
         .containsExactly(
             "lyon {host in ('taurus-2.lyon.grid5000.fr','taurus-1.lyon.grid5000.fr')}/nodes=2");
+    assertThat(specs("lyon=1,taurus=3,taurus-1=1", ""))
+        .containsExactly(
+            "lyon {host in ('taurus-1.lyon.grid5000.fr')}/nodes=1+{cluster='taurus'}/nodes=3+nodes=1");
   }
 
   @Test

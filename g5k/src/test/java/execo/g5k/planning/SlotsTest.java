@@ -19,6 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
@@ -78,6 +80,7 @@ class SlotsTest {
   }
 
   @Property(tries = 500)
+  @StatisticsReport(StatisticsReportMode.OFF)
   void theFreeSlotIsTheFirstThatHasAllThatIsWanted(
       @ForAll("plannings") Planning planning,
       @ForAll @IntRange(min = 1, max = 30) int walltime,
@@ -204,6 +207,7 @@ class SlotsTest {
   }
 
   @Property(tries = 300)
+  @StatisticsReport(StatisticsReportMode.OFF)
   void theCoreSlotIsTheFirstInWhichAllTheWorkCanBeDone(
       @ForAll("plannings") Planning planning, @ForAll Random random) {
     var elements = RandomPlannings.elements(planning);

@@ -3,6 +3,7 @@ package execo.tests.oar;
 import execo.g5k.G5kSettings;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import java.util.List;
 
 /** A site with an OAR, and the accounts and levers that the contract needs. */
 interface OarUnderTest {
@@ -11,6 +12,9 @@ interface OarUnderTest {
 
   /** How many nodes it has; four or more, each of two cores. */
   int nodes();
+
+  /** The full names of the nodes. */
+  List<String> names();
 
   /** An account's name there. */
   String user();

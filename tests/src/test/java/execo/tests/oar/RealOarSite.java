@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The real OAR of {@code services/oar.sh}, as its {@code env} tells. */
 final class RealOarSite implements OarUnderTest {
@@ -39,6 +40,13 @@ final class RealOarSite implements OarUnderTest {
   @Override
   public int nodes() {
     return Integer.parseInt(variable("NODES"));
+  }
+
+  @Override
+  public List<String> names() {
+    return IntStream.rangeClosed(1, nodes())
+        .mapToObj(i -> "azur-" + i + "." + site() + variable("DOMAIN"))
+        .toList();
   }
 
   @Override

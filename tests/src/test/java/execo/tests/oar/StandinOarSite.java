@@ -39,6 +39,11 @@ final class StandinOarSite implements OarUnderTest {
   }
 
   @Override
+  public List<String> names() {
+    return grid.nodes(SITE).stream().map(Host::address).toList();
+  }
+
+  @Override
   public String user() {
     return grid.user();
   }

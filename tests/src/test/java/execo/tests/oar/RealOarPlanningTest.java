@@ -1,0 +1,11 @@
+package execo.tests.oar;
+
+import execo.tests.real.RealOar;
+
+@RealOar
+class RealOarPlanningTest extends PlanningContract {
+  @Override
+  OarUnderTest site() {
+    return new RealOarSite();
+  }
+}
