@@ -194,6 +194,7 @@ final class ApiOar implements OarBackend {
     }
   }
 
+  /** The API also tells the nodes that a job is planned to get; it has none before its start. */
   private static OarJobInfo info(Job job) {
     var events = new ArrayList<JobEvent>();
     for (JsonNode event : job.json().path("events")) {
@@ -218,7 +219,7 @@ final class ApiOar implements OarBackend {
         job.scheduledAt(),
         job.stoppedAt(),
         RESERVED.matcher(job.message() == null ? "" : job.message()).find(),
-        job.nodes().stream().distinct().toList(),
+        job.startedAt() == null ? List.of() : job.nodes().stream().distinct().toList(),
         job.exitCode() == null ? null : job.exitCode() >> 8,
         job.message(),
         events);
