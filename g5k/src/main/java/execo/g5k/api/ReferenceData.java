@@ -196,7 +196,8 @@ public final class ReferenceData {
   public Map<String, Map<String, List<Host>>> groupHosts(Collection<Host> hosts) {
     var groups = new TreeMap<String, Map<String, List<Host>>>();
     for (Host host : hosts) {
-      String cluster = hostCluster(host.address()).orElseThrow(() -> index.unknownHost(host.address()));
+      String cluster =
+          hostCluster(host.address()).orElseThrow(() -> index.unknownHost(host.address()));
       String site = hostSite(host.address()).orElseThrow(() -> index.unknownHost(host.address()));
       groups
           .computeIfAbsent(site, _ -> new TreeMap<>(NaturalOrder.NAMES))

@@ -160,8 +160,7 @@ public final class Kadeployer implements Action {
     int deployed = deployedHosts().size();
     var failures = new ArrayList<String>();
     runs.forEach(run -> failures.addAll(failures(run)));
-    String said =
-        "%d of %d hosts deployed; %s".formatted(deployed, hosts, some(failures));
+    String said = "%d of %d hosts deployed; %s".formatted(deployed, hosts, some(failures));
     if (!all.ok() || !runs.stream().allMatch(Kadeployer::told)) {
       Log.program().error("deployment failed: " + said);
     } else if (deployed < hosts) {

@@ -32,8 +32,7 @@ class ApiOarTest {
   }
 
   private Submitted submit() {
-    return Oar.throughApi(server.api())
-        .oarsub(new OarRequest(OarSubmission.of("nodes=1"), "lyon"));
+    return Oar.throughApi(server.api()).oarsub(new OarRequest(OarSubmission.of("nodes=1"), "lyon"));
   }
 
   private Refusal refusal(Reply reply) {
