@@ -3,10 +3,15 @@ package execo.cli;
 import execo.cli.script.Script;
 import execo.cli.script.ScriptCache;
 import execo.config.Configuration;
+import execo.g5k.G5kSettings;
+import execo.g5k.api.G5kApi;
+import execo.g5k.api.Queues;
+import execo.g5k.api.ReferenceData;
 import execo.host.ConnectionParams;
 import execo.host.HostKeyPolicy;
 import execo.host.Hosts;
 import execo.testbed.Fleet;
+import execo.testbed.grid5000.Grid5000Testbed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,7 +32,7 @@ public final class Training {
 
   /**
    * Parses typical command lines, prints their help into nothing, runs commands on this machine as
-   * if it were hosts, and compiles and runs a program.
+   * if it were hosts, looks up a node of a stand-in Grid'5000, and compiles and runs a program.
    *
    * @param args an empty directory
    * @throws Throwable if the build is broken
@@ -43,6 +48,7 @@ public final class Training {
       commands();
       hosts();
       fleet(directory);
+      reference(directory);
       program(directory);
     } finally {
       System.setOut(stdout);
@@ -92,6 +98,18 @@ public final class Training {
       execute("get", "-w", hosts, "put", got.toString());
     } finally {
       Configuration.use(null);
+    }
+  }
+
+  /** Looks up a node in the reference data of a stand-in: fetched first, then from the cache. */
+  private static void reference(Path directory) {
+    try (var grid = Grid5000Testbed.builder().sites("lyon").start()) {
+      var text = new StringReader(grid.configuration());
+      var settings = G5kSettings.of(Configuration.parse("training", text));
+      for (int i = 0; i < 2; i++) {
+        var data = ReferenceData.load(G5kApi.of(settings), directory.resolve("g5k"));
+        data.host(data.hosts(Queues.ALL).getFirst());
+      }
     }
   }
 

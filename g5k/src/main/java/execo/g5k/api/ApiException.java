@@ -56,9 +56,9 @@ public final class ApiException extends RuntimeException {
    */
   static ApiException unseen(URI uri, int status, String created, String why) {
     String number = created.isEmpty() ? "" : " as " + created;
-    String message = "POST %s: accepted%s with status %d, but %s";
-    return new ApiException(
-        "POST", uri, status, why, message.formatted(uri, number, status, why), created, null);
+    String message =
+        "POST %s: accepted%s with status %d, but %s".formatted(uri, number, status, why);
+    return new ApiException("POST", uri, status, why, message, created, null);
   }
 
   /** The request's method, {@code GET}. */

@@ -1,13 +1,10 @@
 package execo.g5k.api;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The deployments of a site. Thread-safe. */
 public final class DeploymentsApi {
-  private static final int PAGE = 500;
-
   private final Resources resources;
   private final String path;
 
@@ -22,17 +19,7 @@ public final class DeploymentsApi {
    * @param filters any of {@code user}, {@code status}, {@code reverse}
    */
   public List<Deployment> list(Map<String, String> filters) {
-    var all = new LinkedHashMap<String, Deployment>();
-    Pages.read(
-        resources,
-        path,
-        filters,
-        PAGE,
-        item -> {
-          Deployment deployment = Deployment.of(item);
-          all.putIfAbsent(deployment.id(), deployment);
-        });
-    return List.copyOf(all.values());
+    return Pages.read(resources, path, filters, Deployment::of, Deployment::id);
   }
 
   /** A deployment as it is now. */

@@ -1,14 +1,11 @@
 package execo.g5k.api;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The jobs of a site. Thread-safe. */
 public final class JobsApi {
-  private static final int PAGE = 500;
-
   private final Resources resources;
   private final String path;
 
@@ -19,17 +16,7 @@ public final class JobsApi {
 
   /** All jobs that a query asks for, the newest first. */
   public List<Job> list(JobQuery query) {
-    var all = new LinkedHashMap<Long, Job>();
-    Pages.read(
-        resources,
-        path,
-        query.arguments(),
-        PAGE,
-        item -> {
-          Job job = Job.of(item);
-          all.putIfAbsent(job.id(), job);
-        });
-    return List.copyOf(all.values());
+    return Pages.read(resources, path, query.arguments(), Job::of, Job::id);
   }
 
   /** A job with its nodes and other resources. */

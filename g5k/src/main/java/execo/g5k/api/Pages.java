@@ -1,32 +1,40 @@
 package execo.g5k.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a collection page by page. */
 final class Pages {
+  /** The most that the API gives at once. */
+  private static final int LIMIT = 500;
+
   private Pages() {}
 
-  /** Gives every item; one that moves between pages meanwhile comes twice. */
-  static void read(
+  /** Every item once, also one that moves between pages meanwhile. */
+  static <T> List<T> read(
       Resources resources,
       String path,
       Map<String, String> query,
-      int limit,
-      Consumer<JsonNode> items) {
+      Function<JsonNode, T> reader,
+      Function<T, Object> id) {
+    var all = new LinkedHashMap<Object, T>();
     int offset = 0;
     while (true) {
       var arguments = new LinkedHashMap<String, Object>(query);
-      arguments.put("limit", limit);
+      arguments.put("limit", LIMIT);
       arguments.put("offset", offset);
       JsonNode page = resources.live(path, arguments);
-      page.path("items").forEach(items);
+      for (JsonNode each : page.path("items")) {
+        T item = reader.apply(each);
+        all.putIfAbsent(id.apply(item), item);
+      }
       int size = page.path("items").size();
       offset += size;
       if (size == 0 || offset >= page.path("total").asInt(0)) {
-        return;
+        return List.copyOf(all.values());
       }
     }
   }

@@ -2,8 +2,6 @@ package execo.g5k.api;
 
 import execo.g5k.G5kSettings;
 import execo.g5k.HostName;
-import execo.g5k.api.ReferenceStore.ClusterEntry;
-import execo.g5k.api.ReferenceStore.SiteEntry;
 import execo.g5k.api.ReferenceStore.Slice;
 import execo.host.Host;
 import execo.internal.path.UserPaths;
@@ -49,22 +47,12 @@ public final class ReferenceData {
 
   private final G5kSettings settings;
   private final ReferenceStore store;
-  private final Map<String, String> sitesOfClusters = new HashMap<>();
-  private final Map<String, ClusterEntry> clusters = new TreeMap<>(NaturalOrder.NAMES);
-  private final Map<String, String> clustersOfHosts = new HashMap<>();
+  private final ReferenceIndex index;
 
   private ReferenceData(G5kSettings settings, ReferenceStore store) {
     this.settings = settings;
     this.store = store;
-    store
-        .sites()
-        .forEach((siteName, site) ->
-            site.clusters()
-                .forEach((name, cluster) -> {
-                  clusters.put(name, cluster);
-                  sitesOfClusters.put(name, siteName);
-                  cluster.hosts().keySet().forEach(host -> clustersOfHosts.put(host, name));
-                }));
+    this.index = new ReferenceIndex(settings, store);
   }
 
   /**
@@ -134,22 +122,22 @@ public final class ReferenceData {
 
   /** The clusters of all sites in some queues. */
   public List<String> clusters(Queues queues) {
-    return filterClusters(clusters.keySet(), queues);
+    return filterClusters(index.clusters(), queues);
   }
 
   /** The clusters of a site in some queues. */
   public List<String> siteClusters(String site, Queues queues) {
-    return filterClusters(siteEntry(site).clusters().keySet(), queues);
+    return filterClusters(index.site(site).clusters().keySet(), queues);
   }
 
   /** Those of some clusters that are in some queues. */
   public List<String> filterClusters(Collection<String> names, Queues queues) {
-    return names.stream().filter(name -> queues.includes(clusterEntry(name).queues())).toList();
+    return names.stream().filter(name -> queues.includes(index.cluster(name).queues())).toList();
   }
 
   /** The queues that a cluster names; empty if it names none. */
   public List<String> queues(String cluster) {
-    List<String> queues = clusterEntry(cluster).queues();
+    List<String> queues = index.cluster(cluster).queues();
     return queues == null ? List.of() : queues;
   }
 
@@ -165,13 +153,13 @@ public final class ReferenceData {
 
   /** The nodes of a cluster. */
   public List<String> clusterHosts(String cluster) {
-    return List.copyOf(clusterEntry(cluster).hosts().keySet());
+    return List.copyOf(index.cluster(cluster).hosts().keySet());
   }
 
   /** The site of a cluster. */
   public String clusterSite(String cluster) {
-    clusterEntry(cluster);
-    return Objects.requireNonNull(sitesOfClusters.get(cluster));
+    index.cluster(cluster);
+    return Objects.requireNonNull(index.siteOfCluster(cluster));
   }
 
   /** The cluster that a node's name tells, whether the node is known or not. */
@@ -181,7 +169,7 @@ public final class ReferenceData {
 
   /** The site in a node's name, else that of its cluster. */
   public Optional<String> hostSite(String host) {
-    return settings.siteOf(host).or(() -> hostCluster(host).map(sitesOfClusters::get));
+    return settings.siteOf(host).or(() -> hostCluster(host).map(index::siteOfCluster));
   }
 
   /** A node's name alone, without kavlan and domain. */
@@ -196,7 +184,7 @@ public final class ReferenceData {
    * @throws IllegalArgumentException if neither the name nor its cluster tells a site
    */
   public String longName(String host) {
-    String site = hostSite(host).orElseThrow(() -> unknownHost(host));
+    String site = hostSite(host).orElseThrow(() -> index.unknownHost(host));
     return shortName(host) + "." + site + settings.domainSuffix();
   }
 
@@ -208,8 +196,9 @@ public final class ReferenceData {
   public Map<String, Map<String, List<Host>>> groupHosts(Collection<Host> hosts) {
     var groups = new TreeMap<String, Map<String, List<Host>>>();
     for (Host host : hosts) {
-      String cluster = hostCluster(host.address()).orElseThrow(() -> unknownHost(host.address()));
-      String site = hostSite(host.address()).orElseThrow(() -> unknownHost(host.address()));
+      String cluster =
+          hostCluster(host.address()).orElseThrow(() -> index.unknownHost(host.address()));
+      String site = hostSite(host.address()).orElseThrow(() -> index.unknownHost(host.address()));
       groups
           .computeIfAbsent(site, _ -> new TreeMap<>(NaturalOrder.NAMES))
           .computeIfAbsent(cluster, _ -> new ArrayList<>())
@@ -238,29 +227,27 @@ public final class ReferenceData {
 
   /** The attributes of a site. */
   public JsonNode site(String site) {
-    return store.json(siteEntry(site).attributes());
+    return store.json(index.site(site).attributes());
   }
 
   /** The attributes of a cluster. */
   public JsonNode cluster(String cluster) {
-    return store.json(clusterEntry(cluster).attributes());
+    return store.json(index.cluster(cluster).attributes());
   }
 
   /** The attributes of a node. */
   public JsonNode host(String host) {
-    String name = knownHost(host);
-    ClusterEntry cluster = clusterEntry(Objects.requireNonNull(clustersOfHosts.get(name)));
-    return store.json(Objects.requireNonNull(cluster.hosts().get(name)));
+    return store.json(index.host(host));
   }
 
   /** Whether there is such a node. */
   public boolean isHost(String host) {
-    return clustersOfHosts.containsKey(shortName(host));
+    return index.isHost(shortName(host));
   }
 
   /** The switches and routers of a site; every site's router may be called {@code gw}. */
   public List<String> siteNetworkEquipments(String site) {
-    return List.copyOf(siteEntry(site).equipments().keySet());
+    return List.copyOf(index.site(site).equipments().keySet());
   }
 
   /** The switches to which nodes of a cluster are cabled. */
@@ -287,7 +274,7 @@ public final class ReferenceData {
 
   /** The attributes of a site's network equipment, by its name or by one of its aliases. */
   public JsonNode networkEquipment(String site, String name) {
-    Map<String, Slice> equipments = siteEntry(site).equipments();
+    Map<String, Slice> equipments = index.site(site).equipments();
     Slice own = equipments.get(name);
     if (own != null) {
       return store.json(own);
@@ -346,7 +333,7 @@ public final class ReferenceData {
     for (Host host : hosts) {
       double flops =
           known.computeIfAbsent(
-              knownHost(host.address()),
+              index.knownHost(host.address()),
               name -> host(name).path("performance").path("node_flops").asDouble(0));
       if (flops > most) {
         most = flops;
@@ -361,44 +348,7 @@ public final class ReferenceData {
 
   private List<String> hostsOf(List<String> names) {
     var all = new ArrayList<String>();
-    names.forEach(name -> all.addAll(clusterEntry(name).hosts().keySet()));
+    names.forEach(name -> all.addAll(index.cluster(name).hosts().keySet()));
     return Collections.unmodifiableList(all);
-  }
-
-  private SiteEntry siteEntry(String site) {
-    SiteEntry entry = store.sites().get(site);
-    if (entry == null) {
-      throw NearMisses.unknown("site", site, store.sites().keySet());
-    }
-    return entry;
-  }
-
-  private ClusterEntry clusterEntry(String cluster) {
-    ClusterEntry entry = clusters.get(cluster);
-    if (entry == null) {
-      throw NearMisses.unknown("cluster", cluster, clusters.keySet());
-    }
-    return entry;
-  }
-
-  private String knownHost(String host) {
-    String name = shortName(host);
-    String site = settings.siteOf(host).orElse(null);
-    String cluster = clustersOfHosts.get(name);
-    if (cluster == null || (site != null && !site.equals(sitesOfClusters.get(cluster)))) {
-      throw unknownHost(host);
-    }
-    return name;
-  }
-
-  private IllegalArgumentException unknownHost(String host) {
-    String name = shortName(host);
-    String cluster = clustersOfHosts.get(name);
-    if (cluster != null) {
-      return new IllegalArgumentException(
-          "unknown host '%s'; %s is at %s".formatted(host, name, sitesOfClusters.get(cluster)));
-    }
-    return NearMisses.unknown(
-        "host", host, clustersOfHosts.keySet().stream().sorted(NaturalOrder.NAMES).toList());
   }
 }

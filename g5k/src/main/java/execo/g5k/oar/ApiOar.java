@@ -29,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 final class ApiOar implements OarBackend {
   private static final Pattern EXIT_CODE = Pattern.compile("exited with status (\\d{1,3})");
 
+  /** The API has no word of its own for a reservation; OAR's message has, as {@code R=2,J=R}. */
+  private static final Pattern RESERVED = Pattern.compile("\\bJ=R\\b");
+
   private final G5kSettings settings;
   private final G5kApi api;
   private final OarBackend frontends;
@@ -205,6 +208,7 @@ final class ApiOar implements OarBackend {
     }
   }
 
+  /** The API also tells the nodes that a job is planned to get; it has none before its start. */
   private static OarJobInfo info(Job job) {
     var events = new ArrayList<JobEvent>();
     for (JsonNode event : job.json().path("events")) {
@@ -214,7 +218,6 @@ final class ApiOar implements OarBackend {
               event.path("type").asString(""),
               event.path("description").asString("")));
     }
-    String mode = job.json().path("reservation").asString("");
     return new OarJobInfo(
         job.id(),
         job.name(),
@@ -229,8 +232,8 @@ final class ApiOar implements OarBackend {
         job.startedAt(),
         job.scheduledAt(),
         job.stoppedAt(),
-        !mode.isEmpty() && !mode.equals("None"),
-        job.nodes().stream().distinct().toList(),
+        RESERVED.matcher(job.message() == null ? "" : job.message()).find(),
+        job.startedAt() == null ? List.of() : job.nodes().stream().distinct().toList(),
         job.exitCode() == null ? null : job.exitCode() >> 8,
         job.message(),
         events);

@@ -36,8 +36,7 @@ class ApiDeployTest extends DeployContract {
             .withUser("root")
             .withKeyFile(key)
             .withSshOptions(
-                List.of(
-                    "-F", "/dev/null", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none"));
+                List.of("-F", "/dev/null", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none"));
     var connection = jobs().grid().connection().overlay(withKey);
     var deployment = Deployment.of(nodes).withEnvName("debian12-min");
     var settings = jobs().settings();
@@ -49,19 +48,9 @@ class ApiDeployTest extends DeployContract {
                 .run()
                 .deployed())
         .isEqualTo(nodes);
-    assertThat(
-            Deploy.of(deployment, settings)
-                .throughApi(api, "")
-                .noCheck()
-                .run()
-                .deployed())
+    assertThat(Deploy.of(deployment, settings).throughApi(api, "").noCheck().run().deployed())
         .isEqualTo(nodes);
-    assertThat(
-            Deploy.of(deployment, settings)
-                .nodeConnection(connection)
-                .tries(0)
-                .run()
-                .deployed())
+    assertThat(Deploy.of(deployment, settings).nodeConnection(connection).tries(0).run().deployed())
         .as("without the key")
         .isEmpty();
   }

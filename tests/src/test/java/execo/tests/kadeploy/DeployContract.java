@@ -77,7 +77,10 @@ abstract class DeployContract {
   /** What root finds on nodes. */
   final List<String> asRoot(List<Host> nodes, String command) {
     var params =
-        jobs.settings().configuration().connection().overlay(ConnectionParams.none().withUser("root"));
+        jobs.settings()
+            .configuration()
+            .connection()
+            .overlay(ConnectionParams.none().withUser("root"));
     try (var remote = new Remote(command, nodes, params).timeout(Duration.ofMinutes(1)).run()) {
       assertThat(remote.ok()).as(remote.processes().toString()).isTrue();
       return remote.processes().stream().map(process -> process.stdout().strip()).toList();

@@ -63,7 +63,7 @@ final class DeployJobs implements AutoCloseable {
   }
 
   OarJob start(Oar whose, String site, OarSubmission submission) {
-    var submitted = whose.oarsub(new OarRequest(submission.withWalltime("1:00:00"), site));
+    var submitted = whose.oarsub(new OarRequest(submission.withWalltime("2:00:00"), site));
     assertThat(submitted.ok()).as(submitted.toString()).isTrue();
     OarJob job = Objects.requireNonNull(submitted.job());
     assertThat(whose.awaitStart(job, LONG, _ -> {})).isTrue();

@@ -129,7 +129,9 @@ class KadeployerTest {
       assertThat(kadeployer.reasons()).containsExactly(entry(bad, "Not successfully rebooted"));
       assertThat(logged())
           .containsExactly(
-              "deployment: 1 of 2 hosts deployed; " + bad.address() + ": Not successfully rebooted");
+              "deployment: 1 of 2 hosts deployed; "
+                  + bad.address()
+                  + ": Not successfully rebooted");
 
       kadeployer.reset();
       assertThat(kadeployer.undeployedHosts()).isEmpty();

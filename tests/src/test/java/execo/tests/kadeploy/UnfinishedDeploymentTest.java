@@ -100,19 +100,18 @@ class UnfinishedDeploymentTest {
   void killEndsAKadeployer(boolean byClosing) {
     var nodes = jobs.nodes("lyon", 1);
     var deployment = Deployment.of(nodes).withEnvName("debian12-min");
-    try (var kadeployer = new Kadeployer(deployment, jobs.settings(), null).start()) {
+    var kadeployer = new Kadeployer(deployment, jobs.settings(), null);
+    try (var running = kadeployer.start()) {
       await(nodes, Status.PROCESSING);
-      assertThat(kadeployer.ended()).isFalse();
-      if (byClosing) {
-        kadeployer.close();
-      } else {
-        kadeployer.kill();
+      assertThat(running.ended()).isFalse();
+      if (!byClosing) {
+        running.kill().await(LONG);
       }
-      kadeployer.await(LONG);
-      assertThat(kadeployer.ended()).isTrue();
-      assertThat(kadeployer.ok()).isFalse();
-      assertThat(kadeployer.deployedHosts()).isEmpty();
     }
+    kadeployer.await(LONG);
+    assertThat(kadeployer.ended()).isTrue();
+    assertThat(kadeployer.ok()).isFalse();
+    assertThat(kadeployer.deployedHosts()).isEmpty();
     await(nodes, Status.CANCELED);
   }
 

@@ -237,8 +237,8 @@ abstract class JobsContract extends OarContract {
     assertThat(refused)
         .extracting(each -> refusal(each).reason())
         .containsExactly(Reason.GIVEN_BACK, Reason.NOT_ENOUGH_RESOURCES, Reason.GIVEN_BACK);
-    assertThat(oar.currentJobs(List.of(site.site())))
-        .allMatch(job -> oar.info(job).state() != JobState.WAITING);
+    oar.currentJobs(List.of(site.site()))
+        .forEach(job -> await(job, info -> info.state() != JobState.WAITING));
 
     var accepted =
         oar.oarsubgrid(

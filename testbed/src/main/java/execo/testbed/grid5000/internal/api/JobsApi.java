@@ -1,6 +1,7 @@
 package execo.testbed.grid5000.internal.api;
 
 import execo.testbed.grid5000.internal.oar.JobInfo;
+import execo.testbed.grid5000.internal.oar.Oar;
 import execo.testbed.grid5000.internal.oar.OarException;
 import execo.testbed.grid5000.internal.oar.Submission;
 import execo.testbed.grid5000.internal.site.GridSite;
@@ -196,7 +197,12 @@ public final class JobsApi implements SitePart.Service {
     if (!job.user().equals(user)) {
       throw ApiError.forbidden();
     }
-    site.oar().delete(job.id(), user);
+    if (site.oar().delete(job.id(), user) == Oar.Deletion.ALREADY) {
+      throw relayed(
+          site,
+          "Oar command exited with status 6: Deleting the job = %1$d ...ERROR.\nCannot frag %1$d ; This job was already killed.\n"
+              .formatted(job.id()));
+    }
     var self = "/sites/" + site.name() + "/jobs/" + job.id();
     return Reply.of(202)
         .with("Location", location(request, self))
