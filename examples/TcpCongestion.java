@@ -1,12 +1,19 @@
 import static execo.Execo.*;
+import static execo.g5k.G5k.*;
+import static execo.g5k.planning.Plannings.*;
 import static execo.sweep.Sweeps.*;
 
 import execo.engine.Engine;
+import execo.g5k.api.ReferenceData;
+import execo.g5k.oar.OarRequest;
+import execo.g5k.planning.Resources;
 import execo.host.ConnectionParams;
+import execo.host.Host;
 import execo.results.Results;
 import execo.sweep.Combination;
 import execo.sweep.Sweep;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -32,6 +39,12 @@ class TcpCongestion extends Engine {
       description = "Or: h1 and h2 of services/netns.sh, with a rate and a delay: 200mbit,5.")
   String netns;
 
+  @Option(names = "--g5k", description = "Or: nodes of two sites of Grid'5000, to be deployed.")
+  boolean g5k;
+
+  @Option(names = "--rate", paramLabel = "GBIT", description = "Of their network (default: 10).")
+  int rate = 10;
+
   @Option(names = "--time", paramLabel = "S", description = "Seconds to measure (default: 10).")
   int time = 10;
 
@@ -44,6 +57,7 @@ class TcpCongestion extends Engine {
   record Measurement(Combination params, double bw) {}
 
   ConnectionParams connection = connection();
+  String address;
 
   @Override
   protected Sweep combinations() {
@@ -55,12 +69,26 @@ class TcpCongestion extends Engine {
 
   @Override
   protected void run() {
+    if (g5k) {
+      logger.info("look for two sites");
+      try (var jobs = reserve(oneNodeAtTwoSites(), each -> each.withTypes("deploy"))) {
+        logger.info("wait for " + jobs);
+        useNodes(jobs.nodes());
+        explore();
+      }
+      return;
+    }
     if (netns != null) {
       useNamespaces();
     }
     if (nodes.size() != 2) {
-      throw new ParameterException(spec().commandLine(), "give two --hosts, or --netns");
+      throw new ParameterException(spec().commandLine(), "give two --hosts, --netns or --g5k");
     }
+    address = nodes.getFirst();
+    explore();
+  }
+
+  void explore() {
     var results = new Results(resultDir().resolve("results.yaml"));
     var sweeper = sweeper();
     for (var next = sweeper.next(); next.isPresent(); next = sweeper.next()) {
@@ -77,14 +105,13 @@ class TcpCongestion extends Engine {
   }
 
   OptionalDouble measure(Combination params) {
-    var server = host(nodes.getFirst());
     var flows = params.integer("num_flows");
-    var listen = "iperf3 -s -1 --forceflush -B " + server.address();
+    var listen = "iperf3 -s -1 --forceflush -B " + address;
     var send =
         "iperf3 -c %s -t %d -P %d -C %s"
-            .formatted(server.address(), time, flows, params.text("tcp_congestion_control"));
-    var iperf = process(listen, server, connection).timeout(time + 60 + "s");
-    var client = process(send, host(nodes.getLast()), connection).timeout(time + 30 + "s");
+            .formatted(address, time, flows, params.text("tcp_congestion_control"));
+    var iperf = process(listen, nodes.getFirst(), connection).timeout(time + 60 + "s");
+    var client = process(send, nodes.getLast(), connection).timeout(time + 30 + "s");
     try (var _ = iperf.start()) {
       iperf.expect("Server listening", "20s");
       client.run();
@@ -105,6 +132,43 @@ class TcpCongestion extends Engine {
         ? OptionalDouble.of(
             Double.parseDouble(found.group(1)) * Math.pow(1000, " KMG".indexOf(found.group(2))))
         : OptionalDouble.empty();
+  }
+
+  List<OarRequest> oneNodeAtTwoSites() {
+    var data = ReferenceData.current();
+    for (var slot : computeSlots(planning(), "1h")) {
+      var sites = new HashSet<>();
+      var clusters =
+          slot.clusters().stream()
+              .filter(cluster -> rate(data, cluster.name()) == rate && sites.add(cluster.site()))
+              .toList();
+      if (clusters.size() >= 2) {
+        return requests(slot, Resources.each(clusters.subList(0, 2), 1));
+      }
+    }
+    var problem = "no two sites have a cluster of %d Gbit/s that is free for an hour";
+    throw new ParameterException(spec().commandLine(), problem.formatted(rate));
+  }
+
+  long rate(ReferenceData data, String cluster) {
+    var node = data.longName(data.clusterHosts(cluster).getFirst());
+    return data.host(node)
+        .path("network_adapters")
+        .valueStream()
+        .filter(each -> each.path("network_address").asString("").equals(node))
+        .mapToLong(each -> each.path("rate").asLong(0) / 1_000_000_000)
+        .sum();
+  }
+
+  void useNodes(List<Host> reserved) {
+    var deployed = deploy(deployment(reserved).withEnvName("debian12-min"));
+    if (deployed.deployed().size() != 2) {
+      throw new IllegalStateException("two nodes are needed: " + deployed);
+    }
+    connection = connection().withUser("root");
+    remote("apt-get update && apt-get install -y iperf3", reserved, connection).run();
+    nodes = reserved.stream().map(Host::address).toList();
+    address = process("hostname -i", nodes.getFirst(), connection).run().stdout().strip();
   }
 
   void useNamespaces() {

@@ -38,6 +38,7 @@ public final class Main {
     line.getCommandSpec().parser().stopAtPositional(true);
     stopAtPositional(line, "run");
     stopAtPositional(line, "g5k", "submit");
+    stopAtPositional(line, "g5k", "reserve");
     line.setParameterExceptionHandler((e, words) -> complain(e.getCommandLine(), e));
     line.setExecutionExceptionHandler((e, command, parsed) -> {
       if (e instanceof BadInput || e instanceof ConfigurationException) {

@@ -7,21 +7,15 @@ import execo.config.G5kKeys;
 import execo.config.Secret;
 import execo.testbed.grid5000.Grid5000Testbed;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,20 +23,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code execo g5k} on a stand-in Grid'5000. */
 @Isolated("changes the configuration of the program")
 @Execution(ExecutionMode.SAME_THREAD)
-class G5kCommandsTest {
-  private static final JsonMapper JSON = new JsonMapper();
-
+class G5kCommandsTest extends G5kCommandLine {
   @SuppressWarnings("NullAway.Init")
   private static Grid5000Testbed grid;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
 
   @BeforeAll
   static void start() {
@@ -60,46 +47,9 @@ class G5kCommandsTest {
     grid.close();
   }
 
-  private static Configuration configuration() {
-    return Configuration.parse("the stand-in", new StringReader(grid.configuration()))
-        .with(G5kKeys.TINY_POLLING_INTERVAL, Duration.ofMillis(200));
-  }
-
-  @BeforeEach
-  void configure() {
-    Configuration.use(configuration());
-  }
-
-  @AfterEach
-  void usersOwn() {
-    Configuration.use(configuration());
-    assertThat(execute("delete", "--all", "--all-sites", "--until-gone")).as("%s", err).isZero();
-    Configuration.use(null);
-  }
-
-  private int execute(String... words) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    var all = new ArrayList<>(List.of("g5k"));
-    all.addAll(List.of(words));
-    return Main.commandLine(new Root())
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(all.toArray(String[]::new));
-  }
-
-  private List<String> lines(String... words) {
-    assertThat(execute(words)).as("%s", err).isZero();
-    return out.toString().lines().toList();
-  }
-
-  private List<JsonNode> objects(String... words) {
-    return lines(words).stream().map(JSON::readTree).toList();
-  }
-
-  private void failsWith(int code, String message, String... words) {
-    assertThat(execute(words)).as("%s", err).isEqualTo(code);
-    assertThat(err.toString()).hasLineCount(1).startsWith("execo: ").contains(message);
+  @Override
+  Grid5000Testbed grid() {
+    return grid;
   }
 
   @Test

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -106,6 +105,18 @@ public final class G5k {
    */
   public static Reservation reserve(Collection<OarRequest> requests) {
     return Oar.current().reserve(requests);
+  }
+
+  /**
+   * Submits jobs, all or nothing, that do not outlive this program, however it ends.
+   *
+   * @param common what is changed in each submission before: {@code s -> s.withTypes("deploy")}
+   * @throws execo.g5k.oar.JobsRefusedException if one is refused
+   */
+  public static Reservation reserve(
+      Collection<OarRequest> requests, UnaryOperator<OarSubmission> common) {
+    return reserve(
+        requests.stream().map(each -> common.apply(each.submission()).at(each.site())).toList());
   }
 
   /** Has jobs deleted when this is closed, or else when this program ends, however it does. */
@@ -217,8 +228,7 @@ public final class G5k {
     var submitted = oarsubgrid(requests, common);
     return !submitted.isEmpty() && submitted.stream().allMatch(Submitted::ok)
         ? Optional.of(
-            new OargridJob(
-                submitted.stream().map(Submitted::job).map(Objects::requireNonNull).toList()))
+            new OargridJob(submitted.stream().flatMap(each -> each.jobs().stream()).toList()))
         : Optional.empty();
   }
 
@@ -232,9 +242,9 @@ public final class G5k {
     return job.jobs();
   }
 
-  /** Waits until all jobs of a grid job have started; false if one ended without that. */
+  /** Waits until all jobs of a grid job have started; false as soon as one ends without that. */
   public static boolean waitOargridJobStart(OargridJob job) {
-    return job.jobs().stream().allMatch(G5k::waitOarJobStart);
+    return Oar.current().awaitStart(job.jobs(), null, _ -> {});
   }
 
   /** The nodes of all jobs of a grid job, once all have started. */

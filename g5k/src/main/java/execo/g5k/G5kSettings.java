@@ -5,6 +5,8 @@ import execo.config.G5kKeys;
 import execo.config.Setting;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.internal.path.UserPaths;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -92,9 +94,19 @@ public final class G5kSettings {
     return configuration.frontendConnection();
   }
 
-  /** The parameters of connections to nodes by oarsh, or by what is configured in its place. */
+  /**
+   * The parameters of connections to nodes by oarsh, or by what is configured in its place. The
+   * {@linkplain #oarJobKeyFile job key} is their key, if they name none and it is on this machine.
+   */
   public ConnectionParams oarshConnection() {
-    return configuration.oarshConnection();
+    var oarsh = configuration.oarshConnection();
+    return oarsh.keyFile() != null
+        ? oarsh
+        : oarJobKeyFile()
+            .map(UserPaths.current()::expand)
+            .filter(Files::isReadable)
+            .map(oarsh::withKeyFile)
+            .orElse(oarsh);
   }
 
   /**

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import execo.config.Configuration;
 import execo.config.G5kKeys;
 import execo.host.Host;
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -85,6 +89,17 @@ class G5kSettingsTest {
     assertThatThrownBy(() -> settings.frontend("-oProxyCommand=x"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not the name of a site: '-oProxyCommand=x'");
+  }
+
+  @Test
+  void theKeyOfJobsIsThatOfNodes(@TempDir Path directory) throws IOException {
+    var key = Files.writeString(directory.resolve("id_job"), "");
+    var here = "g5k: {oar-job-key-file: '" + key + "'}\n";
+    assertThat(settings(here).oarshConnection().keyFile()).isEqualTo(key);
+    assertThat(settings(here + "oarsh-connection: {key-file: /own}").oarshConnection().keyFile())
+        .isEqualTo(Path.of("/own"));
+    assertThat(settings("g5k: {oar-job-key-file: /only/inside}").oarshConnection().keyFile())
+        .isNull();
   }
 
   @ParameterizedTest

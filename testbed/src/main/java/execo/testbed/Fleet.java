@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hosts inside this JVM: SSH servers on loopback addresses, one port for all, that run real
@@ -90,7 +91,7 @@ public final class Fleet implements AutoCloseable {
     var sites = new LinkedHashMap<String, FleetHost>();
     for (var address : addresses) {
       var home = Files.createDirectories(directory.resolve("hosts").resolve(address));
-      sites.put(address, new FleetHost(address, home, keys));
+      sites.put(address, new FleetHost(address, home, keys, new AtomicInteger(Integer.MAX_VALUE)));
     }
     return Collections.unmodifiableMap(sites);
   }
@@ -172,6 +173,14 @@ public final class Fleet implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Limits the sessions that a host admits at once on a connection, as sshd's MaxSessions does;
+   * those there are stay.
+   */
+  public void limitSessions(Host host, int most) {
+    site(host).sessions().set(most);
   }
 
   /** Cuts all connections to a host, without a word. */

@@ -18,8 +18,9 @@ import picocli.CommandLine.Command;
       "are a JSON object a line.",
       "",
       "Exit code: 0 if all went well; 255 if the API or a frontend did not answer; 124 if",
-      "something took too long; 1 if a job was refused or not deleted, or a node is not",
-      "deployed; 2 if something is wrong with what was asked, or with user or password."
+      "something took too long; 1 if a job was refused or not deleted, a node is not",
+      "deployed, or what is wanted is never free; 2 if something is wrong with what was",
+      "asked, or with user or password."
     })
 public final class G5kCommand implements CommandGroup, Callable<Integer> {
   /** Made by the command line. */
@@ -38,6 +39,11 @@ public final class G5kCommand implements CommandGroup, Callable<Integer> {
         DeleteCommand.class,
         DeployCommand.class,
         VlansCommand.class,
+        PlanningCommand.class,
+        SlotsCommand.class,
+        ReserveCommand.class,
+        CharterCommand.class,
+        TopologyCommand.class,
         CleanCommand.class);
   }
 

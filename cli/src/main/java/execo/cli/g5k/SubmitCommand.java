@@ -6,10 +6,11 @@ import execo.g5k.oar.OarSubmission;
 import execo.g5k.oar.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code execo g5k submit}: one job more. */
 @Command(
@@ -37,12 +38,6 @@ final class SubmitCommand extends Task {
   private List<String> resources = List.of();
 
   @Option(
-      names = "-t",
-      paramLabel = "TYPE",
-      description = "A type of the job, as deploy or besteffort; may be given several times.")
-  private List<String> types = List.of();
-
-  @Option(
       names = "-p",
       paramLabel = "CONDITION",
       description = "An SQL condition on the resources, as cluster='taurus'.")
@@ -59,20 +54,15 @@ final class SubmitCommand extends Task {
               + " start as soon as possible).")
   private @Nullable String date;
 
-  @Option(names = "-n", paramLabel = "NAME", description = "A name for the job.")
-  private @Nullable String name;
-
-  @Option(names = "--project", paramLabel = "PROJECT", description = "The project.")
-  private @Nullable String project;
-
   @Option(
       names = "--site",
       paramLabel = "SITE",
       description = "At this site (default: the setting default-frontend).")
   private @Nullable String site;
 
-  @Parameters(arity = "0..*", paramLabel = "COMMAND", hidden = true)
-  private List<String> words = List.of();
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private JobOptions job;
 
   @Override
   int run() {
@@ -82,16 +72,16 @@ final class SubmitCommand extends Task {
     Refusal refusal = submitted.refusal();
     if (refusal != null) {
       complain(at + ": " + line(refusal.toString()));
-      return code(refusal.reason());
+      return Refusals.code(refusal.reason());
     }
-    OarJob job = submitted.job();
-    if (json() && job != null) {
+    OarJob made = submitted.job();
+    if (json() && made != null) {
       var object = new LinkedHashMap<String, Object>();
       object.put("site", at);
-      object.put("job", job.id());
+      object.put("job", made.id());
       out().println(Listing.json(object));
     } else {
-      out().println(job);
+      out().println(made);
     }
     return 0;
   }
@@ -104,23 +94,6 @@ final class SubmitCommand extends Task {
     if (date != null) {
       submission = submission.withReservationDate(date);
     }
-    String command = String.join(" ", words);
-    return submission
-        .withTypes(types.toArray(String[]::new))
-        .withProperties(properties)
-        .withQueue(queue)
-        .withName(name)
-        .withProject(project)
-        .withCommand(command.isBlank() ? null : command);
-  }
-
-  private static int code(Refusal.Reason reason) {
-    return switch (reason) {
-      case MALFORMED_RESOURCES, MALFORMED_DATE, MALFORMED_COMMAND, UNKNOWN_QUEUE -> BAD_INPUT;
-      case SERVER_DOWN, UNREACHABLE -> UNREACHED;
-      case TIMEOUT -> TIMED_OUT;
-      case NOT_ENOUGH_RESOURCES, NOT_ADMITTED, NOT_FREE_THEN, TOO_LATE, GIVEN_BACK, OTHER ->
-          REFUSED;
-    };
+    return job.addTo(submission, Set.of()).withProperties(properties).withQueue(queue);
   }
 }

@@ -124,7 +124,8 @@ abstract class Task implements Callable<Integer> {
     };
   }
 
-  private static String line(Exception e) {
+  /** What went wrong, as one line. */
+  static String line(Exception e) {
     return line(e.getMessage() == null ? e.toString() : e.getMessage());
   }
 

@@ -105,7 +105,7 @@ public final class Grid5000Command implements Callable<Integer> {
             + grid.password(grid.user())
             + ":");
     out.println("#   " + grid.api());
-    out.println("# The API from inside, without a password:");
+    out.println("# The API from inside, without a password; keep the address to yourself:");
     out.println("#   " + grid.insideApi(grid.user()));
     out.println("# Its frontends, and the nodes of jobs while they run:");
     out.println("#   ssh -F " + grid.sshConfig() + " " + site);

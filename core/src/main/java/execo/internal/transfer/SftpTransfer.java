@@ -1,5 +1,6 @@
 package execo.internal.transfer;
 
+import execo.internal.os.Teller;
 import execo.internal.os.Timers;
 import execo.internal.transfer.sftp.ChannelRefusedException;
 import execo.internal.transfer.sftp.ConnectionLostException;
@@ -26,33 +27,28 @@ public final class SftpTransfer implements Child {
   private static final Duration LONGEST_OPENING = Duration.ofMinutes(1);
 
   private final RemoteCopy copy;
-  private final ChildListener listener;
+  private final Teller teller;
   private volatile int killedWith;
   private volatile @Nullable SftpClient client;
   private boolean cleaningUp;
-  private boolean told;
   private boolean working;
-  private boolean finished;
 
   /** A copy that waits for its connection. */
   public SftpTransfer(RemoteCopy copy, ChildListener listener) {
     this.copy = copy;
-    this.listener = listener;
+    teller = new Teller(listener);
   }
 
   /** A connection begins to be opened. */
-  public synchronized void begun() {
-    if (!told && !finished) {
-      told = true;
-      listener.started(0);
-    }
+  public void begun() {
+    teller.started();
   }
 
   /** Begins to copy on a connection. */
   public void work(Connection connection) {
     begun();
     synchronized (this) {
-      if (!finished) {
+      if (!teller.hasEnded()) {
         working = true;
         Thread.ofVirtual().name("execo-copy").start(() -> run(connection));
         return;
@@ -63,7 +59,7 @@ public final class SftpTransfer implements Child {
 
   /** There is no connection. */
   public void fail(String reason) {
-    finish(killedWith == 0 ? null : ExitStatus.signalled(killedWith), reason);
+    teller.ended(killedWith == 0 ? null : ExitStatus.signalled(killedWith), reason);
   }
 
   private void run(Connection connection) {
@@ -93,7 +89,7 @@ public final class SftpTransfer implements Child {
     if (outcome == null && killedWith != 0) {
       outcome = ExitStatus.signalled(killedWith);
     }
-    finish(outcome, reason);
+    teller.ended(outcome, reason);
     connection.leave();
   }
 
@@ -106,23 +102,21 @@ public final class SftpTransfer implements Child {
             Memory::share,
             this::checkKilled);
     client = opened;
-    synchronized (this) {
-      if (!finished) {
-        listener.opened();
-      }
-    }
+    teller.opened();
     return opened;
   }
 
-  private synchronized void waitAgain() {
-    working = false;
+  private void waitAgain() {
+    synchronized (this) {
+      working = false;
+    }
     if (killedWith != 0) {
-      finish(ExitStatus.signalled(killedWith), "");
+      teller.ended(ExitStatus.signalled(killedWith), "");
     }
   }
 
   private @Nullable ExitStatus copy(SftpClient opened) throws IOException {
-    var copying = new Copying(opened, new Tally(this::progressed), Pace.of(copy), this::say);
+    var copying = new Copying(opened, new Tally(teller::progressed), Pace.of(copy), this::say);
     try (var work = copy.toHost() ? new Upload(copying, copy) : new Download(copying, copy)) {
       try {
         if (copy.toHost()) {
@@ -169,32 +163,8 @@ public final class SftpTransfer implements Child {
     }
   }
 
-  private synchronized void say(String line) {
-    if (!finished) {
-      listener.output(OutputStreamId.STDERR, (line + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private synchronized void progressed(long done, long total) {
-    if (!finished) {
-      listener.progressed(done, total);
-    }
-  }
-
-  private synchronized void finish(@Nullable ExitStatus outcome, String reason) {
-    if (finished) {
-      return;
-    }
-    finished = true;
-    if (told) {
-      listener.streamEnded(OutputStreamId.STDOUT, null);
-      listener.streamEnded(OutputStreamId.STDERR, null);
-    }
-    if (outcome != null) {
-      listener.ended(outcome);
-    } else {
-      listener.failed(reason);
-    }
+  private void say(String line) {
+    teller.output(OutputStreamId.STDERR, (line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -205,7 +175,7 @@ public final class SftpTransfer implements Child {
   public boolean signal(int signal) {
     boolean underWay;
     synchronized (this) {
-      if (finished) {
+      if (teller.hasEnded()) {
         return false;
       }
       killedWith = signal;
@@ -218,10 +188,10 @@ public final class SftpTransfer implements Child {
         current.wake();
       }
       if (copy.toHost()) {
-        Timers.schedule(GIVE_UP_AFTER_KILL, () -> finish(status, ""));
+        Timers.schedule(GIVE_UP_AFTER_KILL, () -> teller.ended(status, ""));
       }
     } else {
-      finish(status, "");
+      teller.ended(status, "");
     }
     return true;
   }

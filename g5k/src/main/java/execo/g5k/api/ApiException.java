@@ -2,6 +2,7 @@ package execo.g5k.api;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +16,49 @@ public final class ApiException extends RuntimeException {
   private final transient URI uri;
   private final int status;
   private final String text;
+  private final @Nullable String created;
 
   private ApiException(
-      String method, URI uri, int status, String text, String message, @Nullable Throwable cause) {
+      String method,
+      URI uri,
+      int status,
+      String text,
+      String message,
+      @Nullable String created,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.method = method;
     this.uri = uri;
     this.status = status;
     this.text = text;
+    this.created = created;
   }
 
   static ApiException refused(String method, URI uri, int status, String text, String hint) {
     String said = text.isEmpty() ? "" : ": " + text;
     String message = "%s %s: status %d%s%s".formatted(method, uri, status, said, hint);
-    return new ApiException(method, uri, status, text, message, null);
+    return new ApiException(method, uri, status, text, message, null, null);
   }
 
   static ApiException unanswered(String method, URI uri, String why, @Nullable Throwable cause) {
-    return new ApiException(method, uri, 0, why, method + " " + uri + ": " + why, cause);
+    return new ApiException(method, uri, 0, why, method + " " + uri + ": " + why, null, cause);
   }
 
   static ApiException unreadable(String method, URI uri, int status, String what) {
-    return new ApiException(method, uri, status, what, method + " " + uri + ": " + what, null);
+    return new ApiException(
+        method, uri, status, what, method + " " + uri + ": " + what, null, null);
+  }
+
+  /**
+   * The request was accepted, but what it made cannot be read.
+   *
+   * @param created the number of what it made, empty if that is not known
+   */
+  static ApiException unseen(URI uri, int status, String created, String why) {
+    String number = created.isEmpty() ? "" : " as " + created;
+    String message = "POST %s: accepted%s with status %d, but %s";
+    return new ApiException(
+        "POST", uri, status, why, message.formatted(uri, number, status, why), created, null);
   }
 
   /** The request's method, {@code GET}. */
@@ -62,6 +84,19 @@ public final class ApiException extends RuntimeException {
   /** Whether there was no answer, or none of the API's own: 502, 503 and 504 are a proxy's. */
   public boolean unreachable() {
     return status == 0 || (status >= 502 && status <= 504);
+  }
+
+  /**
+   * Whether the API accepted the request, and only what it made could not be read afterwards: so it
+   * is there, or may be.
+   */
+  public boolean accepted() {
+    return created != null;
+  }
+
+  /** The number of what an accepted request made, if the API told. */
+  public Optional<String> created() {
+    return Optional.ofNullable(created).filter(number -> !number.isEmpty());
   }
 
   /** Whether the API knows no such thing: status 404. */

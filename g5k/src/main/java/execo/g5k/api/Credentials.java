@@ -38,6 +38,8 @@ final class Credentials {
   private final Prompt prompt;
   private @Nullable Login login;
   private volatile boolean settled;
+  private @Nullable Login netrcLogin;
+  private boolean netrcRead;
 
   Credentials(
       G5kSettings settings,
@@ -60,8 +62,21 @@ final class Credentials {
     return settings.get(G5kKeys.API_TIMEOUT);
   }
 
-  /** The user's name, if one is configured or in the environment. */
+  /** The user's name: as configured, of the environment, or of {@code ~/.netrc}. */
   Optional<String> user() {
+    return named().or(() -> Optional.ofNullable(firstOfNetrc()).map(Login::user));
+  }
+
+  /** Whoever {@code ~/.netrc} has a password of, where nobody is named elsewhere. */
+  private synchronized @Nullable Login firstOfNetrc() {
+    if (!netrcRead) {
+      netrcLogin = Netrc.login(netrc, api().getHost(), null);
+      netrcRead = true;
+    }
+    return netrcLogin;
+  }
+
+  private Optional<String> named() {
     return settings
         .get(G5kKeys.API_USERNAME)
         .or(() -> Optional.ofNullable(environment.get(USER)).filter(name -> !name.isEmpty()));
@@ -86,7 +101,7 @@ final class Credentials {
   }
 
   private @Nullable Login find(Predicate<Login> accepted) {
-    String user = user().orElse(null);
+    String user = named().orElse(null);
     Secret configured = settings.get(G5kKeys.API_PASSWORD).orElse(null);
     if (user != null && configured != null) {
       FileModes.warnIfOthersRead(Configuration.file());
@@ -96,7 +111,7 @@ final class Credentials {
     if (user != null && !given.isEmpty()) {
       return new Login(user, new Secret(given), "in " + PASSWORD);
     }
-    Login entry = Netrc.login(netrc, api().getHost(), user);
+    Login entry = user == null ? firstOfNetrc() : Netrc.login(netrc, api().getHost(), user);
     if (entry != null || user == null) {
       return entry;
     }

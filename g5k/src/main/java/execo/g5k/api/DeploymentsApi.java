@@ -43,10 +43,11 @@ public final class DeploymentsApi {
   /**
    * Starts a deployment. It is not tried again unless it surely did not arrive.
    *
-   * @throws ApiException with kadeploy's text if it is refused
+   * @throws ApiException with kadeploy's text if it is refused; one that is {@linkplain
+   *     ApiException#accepted accepted} if there is a deployment, or may be, that cannot be read
    */
   public Deployment submit(DeploymentRequest request) {
-    return Deployment.of(resources.created(path, resources.send("POST", path, request.members())));
+    return Deployment.of(resources.create(path, request.members()));
   }
 
   /** Cancels a deployment. */

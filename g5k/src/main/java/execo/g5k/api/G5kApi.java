@@ -96,7 +96,7 @@ public final class G5kApi {
     return credentials.api();
   }
 
-  /** The name of the user, if one is configured or in the environment. */
+  /** The name of the user: as configured, of the environment, or of {@code ~/.netrc}. */
   public Optional<String> user() {
     return credentials.user();
   }

@@ -40,10 +40,11 @@ public final class JobsApi {
   /**
    * Submits a job. It is not tried again unless it surely did not arrive.
    *
-   * @throws ApiException with status 400 and OAR's text if it is refused
+   * @throws ApiException with status 400 and OAR's text if it is refused; one that is {@linkplain
+   *     ApiException#accepted accepted} if there is a job, or may be, that cannot be read
    */
   public Job submit(JobRequest request) {
-    return Job.of(resources.created(path, resources.send("POST", path, request.members())));
+    return Job.of(resources.create(path, request.members()));
   }
 
   /** Has a job deleted, which takes a moment; gives what OAR said. */

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** The resources of the API by their paths, read with conditional requests. */
 final class Resources {
   private static final int REDIRECTS = 5;
+  private static final Pattern LAST_SEGMENT =
+      Pattern.compile("/([A-Za-z0-9][A-Za-z0-9_-]*)(?:\\.json)?/?(?:[?#].*)?$");
 
   private final G5kSettings settings;
   private final Transport transport;
@@ -51,12 +55,39 @@ final class Resources {
             timeout()));
   }
 
-  /** The resource that an answer to a POST is or names. */
-  JsonNode created(String path, Answer answer) {
-    String location = answer.header("location");
-    return answer.body().length == 0 && !location.isEmpty()
-        ? live(location, Map.of())
-        : json("POST", answer, uri(path, Map.of()));
+  /**
+   * Has a new member of a collection made; gives it as it is then. Of the address that the API
+   * tells, only the end counts: the way there is the one that this client has.
+   *
+   * @throws ApiException that is {@linkplain ApiException#accepted accepted} if it was made, or may
+   *     have been, but cannot be read
+   */
+  JsonNode create(String path, Object body) {
+    Answer answer = send("POST", path, body);
+    String number = lastSegment(answer.header("location"));
+    try {
+      JsonNode made = answer.body().length == 0 ? null : Json.parse(answer.body());
+      if (made != null && made.hasNonNull("uid")) {
+        return made;
+      }
+    } catch (JacksonException e) {
+      // the address is left
+    }
+    URI uri = Transport.shown(uri(path, Map.of()));
+    if (number.isEmpty()) {
+      String why = "the answer tells no number: " + ApiException.oneText(start(answer), "html");
+      throw ApiException.unseen(uri, answer.status(), "", why);
+    }
+    try {
+      return live(path + "/" + segment(number), Map.of());
+    } catch (ApiException e) {
+      throw ApiException.unseen(uri, answer.status(), number, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String lastSegment(String location) {
+    Matcher matcher = LAST_SEGMENT.matcher(location);
+    return matcher.find() ? matcher.group(1) : "";
   }
 
   JsonNode json(String method, Answer answer, URI uri) {
@@ -90,9 +121,29 @@ final class Resources {
         remembered.keep(target, answer);
         return json("GET", answer, target);
       }
-      target = sameHost(target.resolve(location));
+      target = redirected(target, location, answer.status());
     }
     throw ApiException.unreadable("GET", Transport.shown(uri), 310, "too many redirections");
+  }
+
+  private URI redirected(URI from, String location, int status) {
+    try {
+      URI to = from.resolve(location);
+      if (isApi(to)) {
+        return to;
+      }
+    } catch (IllegalArgumentException e) {
+      // no address at all is no address of the API
+    }
+    throw ApiException.unreadable(
+        "GET",
+        Transport.shown(from),
+        status,
+        "redirected to %s, which is not the API at %s (api-uri)".formatted(location, base()));
+  }
+
+  private URI base() {
+    return settings.get(G5kKeys.API_URI);
   }
 
   private Duration timeout() {
@@ -104,7 +155,7 @@ final class Resources {
    * whole as in the header Location.
    */
   URI uri(String path, Map<String, ?> query) {
-    URI base = settings.get(G5kKeys.API_URI);
+    URI base = base();
     URI uri;
     try {
       if (path.contains("://")) {
@@ -133,12 +184,15 @@ final class Resources {
 
   /** The password goes to the API alone. */
   private URI sameHost(URI uri) {
-    URI base = settings.get(G5kKeys.API_URI);
-    if (!base.getScheme().equals(uri.getScheme())
-        || !base.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority())) {
-      throw new IllegalArgumentException("not an address of the API at " + base + ": " + uri);
+    if (!isApi(uri)) {
+      throw new IllegalArgumentException("not an address of the API at " + base() + ": " + uri);
     }
     return uri;
+  }
+
+  private boolean isApi(URI uri) {
+    return base().getScheme().equals(uri.getScheme())
+        && base().getRawAuthority().equalsIgnoreCase(uri.getRawAuthority());
   }
 
   /** A name as one segment of a path. */

@@ -140,6 +140,9 @@ final class Transport {
               ? "; the API wants a user: " + Credentials.HOW
               : "; user '" + login.user() + "' or the password " + login.source() + " is wrong";
     }
+    if (answer.status() < 400) {
+      hint = "; redirected to " + answer.header("location");
+    }
     return ApiException.refused(
         request.method(), shown(request.uri()), answer.status(), text, hint);
   }

@@ -1,5 +1,9 @@
 package execo.g5k.charter;
 
+import execo.g5k.api.G5kApi;
+import execo.g5k.api.JobQuery;
+import execo.g5k.api.ReferenceData;
+import execo.g5k.api.StatusQuery;
 import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Intervals;
 import java.time.Duration;
@@ -8,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -22,6 +27,48 @@ public final class Quota {
   private static final Set<String> FREE = Set.of("besteffort", "nfs", "iscsi");
 
   private Quota() {}
+
+  /**
+   * What is left to a user on a day in each cluster of a site, out of what the API tells now: the
+   * hosts that are not dead, and all jobs of the user that it still knows.
+   */
+  public static List<Allowance> of(
+      G5kApi api, ReferenceData data, String site, LocalDate day, String user) {
+    var usable = new LinkedHashMap<String, Integer>();
+    api.status(site, StatusQuery.NODES)
+        .nodes()
+        .forEach((host, status) -> {
+          if (!status.hard().equals("dead")) {
+            data.hostCluster(host)
+                .ifPresent(cluster -> usable.merge(cluster, cores(data, host), Integer::sum));
+          }
+        });
+    var jobs =
+        api.jobs(site).list(JobQuery.all().user(user).withResources()).stream()
+            .map(Booking::of)
+            .toList();
+    var left =
+        remaining(
+            day,
+            jobs,
+            usable,
+            host -> data.hostCluster(host).orElse(""),
+            host -> data.isHost(host) ? cores(data, host) : 0);
+    return usable.entrySet().stream()
+        .map(each ->
+            new Allowance(
+                each.getKey(), site, each.getValue(), left.getOrDefault(each.getKey(), 0L)))
+        .toList();
+  }
+
+  private static int cores(ReferenceData data, String host) {
+    return data.host(host).path("architecture").path("nb_cores").asInt(0);
+  }
+
+  /** The core-seconds that the policy allows a day in a cluster of so many cores. */
+  static long whole(int cores) {
+    return cores * ALLOWED;
+  }
 
   /**
    * The core-seconds that are left in each cluster, never below 0.
@@ -47,7 +94,7 @@ public final class Quota {
     }
     var left = new LinkedHashMap<String, Long>();
     usableCores.forEach((cluster, cores) ->
-        left.put(cluster, Math.max(0, cores * ALLOWED - used.getOrDefault(cluster, 0L))));
+        left.put(cluster, Math.max(0, whole(cores) - used.getOrDefault(cluster, 0L))));
     return Collections.unmodifiableSequencedMap(left);
   }
 

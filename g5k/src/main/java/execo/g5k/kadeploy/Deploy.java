@@ -78,7 +78,7 @@ public final class Deploy {
     return this;
   }
 
-  /** Connects to nodes in this way for the check; as root by default. */
+  /** Connects to nodes in this way for the check, over the settings; as root by default. */
   public Deploy nodeConnection(ConnectionParams params) {
     nodeConnection = params;
     return this;
@@ -222,7 +222,10 @@ public final class Deploy {
         vlan == null ? hosts : hosts.stream().map(host -> HostName.kavlan(host, vlan)).toList();
     var deployed = new ArrayList<Host>();
     try (var checks =
-        new Remote(checkCommand.orElseThrow(), names, nodeConnection)
+        new Remote(
+                checkCommand.orElseThrow(),
+                names,
+                settings.configuration().connection().overlay(nodeConnection))
             .timeout(checkTimeout)
             .nologExitCode()
             .nologTimeout()

@@ -101,8 +101,8 @@ public record Deployment(
     return new Deployment(hosts, file.orElse(null), name.orElse(null), user, vlan, otherOptions);
   }
 
-  /** The words of the command line that deploys on some of the hosts. */
-  List<String> words(G5kSettings settings, Collection<Host> some) {
+  /** The words of the command line that deploys on some of the hosts, by their names. */
+  List<String> words(G5kSettings settings, Collection<String> names) {
     Deployment whole = complete(settings);
     var words = new ArrayList<String>();
     words.addAll(ShellWords.split(settings.get(G5kKeys.KADEPLOY3)));
@@ -112,7 +112,7 @@ public record Deployment(
     add(words, "-u", user);
     add(words, "--vlan", vlan == null ? null : vlan.toString());
     words.addAll(otherOptions);
-    some.forEach(host -> add(words, "-m", host.address()));
+    names.forEach(name -> add(words, "-m", name));
     return words;
   }
 

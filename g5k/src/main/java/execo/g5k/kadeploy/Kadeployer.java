@@ -8,11 +8,12 @@ import execo.action.ProcessesAction;
 import execo.action.Remote;
 import execo.g5k.Frontend;
 import execo.g5k.G5kSettings;
-import execo.g5k.HostName;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.internal.g5k.FailedCommand;
 import execo.internal.shell.ShellWords;
 import execo.log.Log;
+import execo.process.Failure;
 import execo.process.ManagedProcess;
 import execo.process.Signal;
 import java.time.Duration;
@@ -35,13 +36,18 @@ import org.jspecify.annotations.Nullable;
  * that it was not, and one was; that others were not is only warned of. Thread-safe once started.
  */
 public final class Kadeployer implements Action {
+  private static final int SHOWN = 5;
+
   private final List<Run> runs;
   private final ParallelActions all;
   private final int hosts;
 
   /** The part of one frontend. */
   private record Run(
-      Frontend frontend, List<Host> hosts, KadeployOutput output, ProcessesAction<?> action) {}
+      Frontend frontend,
+      Map<String, Host> nodes,
+      KadeployOutput output,
+      ProcessesAction<?> action) {}
 
   /** A deployment with the current settings. */
   public Kadeployer(Deployment deployment) {
@@ -56,48 +62,29 @@ public final class Kadeployer implements Action {
    */
   public Kadeployer(
       Deployment deployment, G5kSettings settings, @Nullable ConnectionParams connection) {
-    var bySite = new LinkedHashMap<String, List<Host>>();
-    for (Host host : deployment.hosts()) {
-      bySite.computeIfAbsent(site(host, settings), _ -> new ArrayList<>()).add(host);
-    }
     ConnectionParams params = settings.frontendConnection();
     var made = new ArrayList<Run>();
-    for (Map.Entry<String, List<Host>> entry : bySite.entrySet()) {
-      Frontend frontend = settings.frontend(entry.getKey().isEmpty() ? null : entry.getKey());
-      String line = ShellWords.quote(deployment.words(settings, entry.getValue()));
-      ProcessesAction<?> action =
-          frontend.host() == null
-              ? new Local(line)
-              : new Remote(
-                  _ -> line,
-                  List.of(frontend.host()),
-                  connection == null ? params : params.overlay(connection));
-      var output = new KadeployOutput(settings.domainSuffix());
-      action.onStdoutLines((_, text) -> output.line(text));
-      made.add(new Run(frontend, List.copyOf(entry.getValue()), output, action));
-    }
+    NodesBySite.of(deployment.hosts(), settings)
+        .forEach((site, nodes) -> {
+          Frontend frontend = settings.frontend(site.isEmpty() ? null : site);
+          String line = ShellWords.quote(deployment.words(settings, nodes.keySet()));
+          ProcessesAction<?> action =
+              frontend.host() == null
+                  ? new Local(line)
+                  : new Remote(
+                      _ -> line,
+                      List.of(frontend.host()),
+                      connection == null ? params : params.overlay(connection));
+          var output = new KadeployOutput(settings.domainSuffix());
+          action.onStdoutLines((_, text) -> output.line(text)).nolog(Failure.values());
+          made.add(new Run(frontend, nodes, output, action));
+        });
     runs = List.copyOf(made);
     hosts = deployment.hosts().size();
     all =
         new ParallelActions(runs.stream().map(Run::action).toList())
             .name("Kadeployer on %d hosts / %d frontends".formatted(hosts, runs.size()));
     all.onActionEnd(_ -> tell());
-  }
-
-  /** The site in a name; a bare name is at the default frontend, which is the empty text. */
-  private static String site(Host host, G5kSettings settings) {
-    String address = host.address();
-    if (address.indexOf('.') < 0) {
-      return "";
-    }
-    return settings
-        .siteOf(address)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "the name of the node tells no site: '"
-                    + address
-                    + "'; accepted is as taurus-1.lyon"
-                    + settings.domainSuffix()));
   }
 
   /** Kills the runs when they still go on after so long; null is never, the default. */
@@ -144,41 +131,63 @@ public final class Kadeployer implements Action {
     return reasons;
   }
 
-  /** The hosts of a run that names in full are those of. */
+  /** The hosts of a run that names of kadeploy's are those of, in the order of the hosts. */
   private static List<Host> among(Run run, Collection<String> names) {
-    return run.hosts().stream().filter(host -> names.contains(fullName(run, host))).toList();
+    var own = new HashSet<String>();
+    names.forEach(name -> own.add(name(run, name)));
+    return run.nodes().entrySet().stream()
+        .filter(node -> own.contains(node.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
-  private static String fullName(Run run, Host host) {
-    String name = HostName.canonical(host.address());
-    String suffix = run.frontend().settings().domainSuffix();
-    if (name.endsWith(suffix)) {
-      return name;
-    }
-    String site = run.frontend().site();
-    return name.indexOf('.') >= 0 || site == null ? name + suffix : name + "." + site + suffix;
+  /** The name of a run's node that kadeploy tells in full, though it may have been bare. */
+  private static String name(Run run, String told) {
+    int dot = told.indexOf('.');
+    return run.nodes().containsKey(told) || dot < 0 ? told : told.substring(0, dot);
   }
 
   private static boolean told(Run run) {
-    var deployed = new HashSet<>(run.output().deployed());
-    var undeployed = run.output().undeployed().keySet();
-    var asked = new HashSet<String>();
-    run.hosts().forEach(host -> asked.add(fullName(run, host)));
-    boolean disjoint = Collections.disjoint(deployed, undeployed);
-    boolean some = !deployed.isEmpty();
-    deployed.addAll(undeployed);
-    return disjoint && some && deployed.equals(asked);
+    var deployed = among(run, run.output().deployed());
+    var undeployed = among(run, run.output().undeployed().keySet());
+    return !deployed.isEmpty()
+        && Collections.disjoint(deployed, undeployed)
+        && deployed.size() + undeployed.size() == run.nodes().size();
   }
 
+  /** What the processes printed is in the log of debugging. */
   private void tell() {
     int deployed = deployedHosts().size();
-    String counts =
-        "%d hosts, %d deployed, %d not".formatted(hosts, deployed, undeployedHosts().size());
-    if (!ok()) {
-      Log.program().error("deployment failed: " + counts);
+    var failures = new ArrayList<String>();
+    runs.forEach(run -> failures.addAll(failures(run)));
+    String said = "%d of %d hosts deployed; %s".formatted(deployed, hosts, some(failures));
+    if (!all.ok() || !runs.stream().allMatch(Kadeployer::told)) {
+      Log.program().error("deployment failed: " + said);
     } else if (deployed < hosts) {
-      Log.program().warn("deployment: " + counts);
+      Log.program().warn("deployment: " + said);
     }
+  }
+
+  private static List<String> failures(Run run) {
+    var failures = new ArrayList<String>();
+    for (ManagedProcess process : run.action().processes()) {
+      if (!process.ok()) {
+        failures.add(run.frontend() + ": kadeploy3 failed: " + FailedCommand.why(process));
+      }
+    }
+    run.output()
+        .undeployed()
+        .forEach((name, reason) -> failures.add(name + (reason.isEmpty() ? "" : ": " + reason)));
+    if (failures.isEmpty() && !told(run)) {
+      failures.add(run.frontend() + ": kadeploy3 did not tell of every node");
+    }
+    return failures;
+  }
+
+  private static String some(List<String> failures) {
+    int more = failures.size() - SHOWN;
+    return String.join("; ", failures.subList(0, Math.min(SHOWN, failures.size())))
+        + (more > 0 ? "; and %d more".formatted(more) : "");
   }
 
   @Override

@@ -4,13 +4,12 @@ import execo.g5k.G5kSettings;
 import execo.g5k.oar.OarException;
 import execo.g5k.oar.OarJob;
 import execo.host.Host;
+import execo.internal.g5k.FailedCommand;
 import execo.internal.shell.ShellWords;
 import execo.process.ProcessBase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,16 +84,7 @@ public final class Kavlan {
         .nologTimeout()
         .run();
     if (!process.ok()) {
-      String said =
-          process.reason() != null
-              ? process.reason()
-              : Stream.concat(process.stderr().lines(), process.stdout().lines())
-                  .map(String::strip)
-                  .filter(line -> !line.isEmpty())
-                  .limit(6)
-                  .collect(Collectors.joining("; "));
-      throw new OarException(
-          "%s: kavlan failed (exit code %s): %s".formatted(frontend, process.exitCode(), said));
+      throw new OarException(frontend + ": kavlan failed: " + FailedCommand.why(process));
     }
     return process.stdout();
   }

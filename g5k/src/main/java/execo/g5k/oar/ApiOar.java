@@ -10,11 +10,12 @@ import execo.g5k.api.JobState;
 import execo.g5k.api.JobsApi;
 import execo.g5k.oar.Deletion.Outcome;
 import execo.g5k.oar.Refusal.Reason;
+import execo.log.Log;
+import execo.time.WaitInterruptedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,15 +59,40 @@ final class ApiOar implements OarBackend {
   }
 
   @Override
-  public Submitted submit(OarRequest request, Consumer<OarJob> known) {
-    JobRequest wanted = request(request.submission(), request.site());
+  public void check(OarRequest request) {
+    check(request.site());
+    request(request.submission(), request.site());
+  }
+
+  @Override
+  public void check(@Nullable String site) {
+    jobsAt(site);
+  }
+
+  @Override
+  public Submitted submit(OarRequest request) {
+    String site = request.site();
+    JobRequest wanted = request(request.submission(), site);
     try {
-      var job = new OarJob(jobsAt(request.site()).submit(wanted).id(), request.site());
-      known.accept(job);
-      return new Submitted(request.submission(), request.site(), job, null);
+      return accepted(request, jobsAt(site).submit(wanted).id());
     } catch (ApiException e) {
-      return new Submitted(request.submission(), request.site(), null, refusal(e, request.site()));
+      var created = e.created().filter(ApiOar::isNumber).map(Long::valueOf);
+      if (created.isEmpty()) {
+        return Submitted.refused(request, refusal(e, site));
+      }
+      Log.program().detail(String.valueOf(e.getMessage()));
+      return accepted(request, created.get());
+    } catch (WaitInterruptedException _) {
+      return Submitted.refused(request, Refusal.of(Reason.INTERRUPTED, "interrupted"));
     }
+  }
+
+  private static Submitted accepted(OarRequest request, long id) {
+    return Submitted.accepted(request, List.of(new OarJob(id, request.site())));
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[1-9]\\d{0,17}");
   }
 
   private JobRequest request(OarSubmission submission, @Nullable String site) {
@@ -101,15 +127,17 @@ final class ApiOar implements OarBackend {
     return value == null ? request : request.with(member, value);
   }
 
-  /** The API repeats what oarsub said, and its exit code. */
+  /**
+   * The API repeats what oarsub said, and its exit code. An answer that is not OAR's leaves it open
+   * whether there is a job, as none would.
+   */
   private Refusal refusal(ApiException e, @Nullable String site) {
-    if (e.unreachable()) {
-      return Refusal.of(Reason.UNREACHABLE, String.valueOf(e.getMessage()));
-    }
     Matcher code = EXIT_CODE.matcher(e.text());
     if (!code.find()) {
+      boolean unclear = e.unreachable() || e.accepted() || e.status() >= 500;
+      boolean forbidden = e.status() == 401 || e.status() == 403;
       return Refusal.of(
-          e.status() == 401 || e.status() == 403 ? Reason.NOT_ADMITTED : Reason.OTHER,
+          unclear ? Reason.UNREACHABLE : forbidden ? Reason.NOT_ADMITTED : Reason.OTHER,
           String.valueOf(e.getMessage()));
     }
     var answer =
@@ -136,9 +164,20 @@ final class ApiOar implements OarBackend {
 
   @Override
   public List<OarJobInfo> jobs(@Nullable String site) {
-    String user = api.user().orElseGet(() -> System.getProperty("user.name"));
-    var query = JobQuery.all().user(user).states(ALIVE).withResources();
+    var query = JobQuery.all().user(user()).states(ALIVE).withResources();
     return asked(() -> jobsAt(site).list(query)).stream().map(ApiOar::info).toList();
+  }
+
+  /** From inside the API needs no login; there it is the one of this machine. */
+  private String user() {
+    return api.user()
+        .or(() ->
+            settings.inside() ? Optional.of(System.getProperty("user.name")) : Optional.empty())
+        .orElseThrow(() ->
+            new OarException(
+                "whose jobs are meant is not known: set api-username, or have a login for "
+                    + api.uri().getHost()
+                    + " in ~/.netrc"));
   }
 
   private static final JobState[] ALIVE = {
@@ -221,7 +260,7 @@ final class ApiOar implements OarBackend {
   }
 
   @Override
-  public Optional<List<String>> release(OarJob job) {
-    return frontends.release(job);
+  public Optional<List<String>> release(@Nullable String site, List<OarJob> jobs) {
+    return frontends.release(site, jobs);
   }
 }

@@ -9,11 +9,11 @@ import execo.internal.shell.ShellWords;
 import execo.process.LastCommand;
 import execo.process.ProcessBase;
 import execo.time.Durations;
+import execo.time.WaitInterruptedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,12 @@ final class FrontendOar implements OarBackend {
 
   private ProcessBase<?> run(@Nullable String site, List<String> words) {
     ProcessBase<?> process = process(site, ShellWords.quote(words));
-    process.run();
+    try {
+      process.run();
+    } catch (WaitInterruptedException e) {
+      process.kill();
+      throw e;
+    }
     return process;
   }
 
@@ -87,45 +92,44 @@ final class FrontendOar implements OarBackend {
   }
 
   @Override
-  public Submitted submit(OarRequest request, Consumer<OarJob> known) {
+  public void check(OarRequest request) {
+    check(request.site());
+  }
+
+  @Override
+  public void check(@Nullable String site) {
+    settings.frontend(site);
+  }
+
+  @Override
+  public Submitted submit(OarRequest request) {
+    OarsubAnswer answer = answer(request);
+    return answer.refusal() == null
+        ? Submitted.accepted(request, answer.jobs())
+        : Submitted.refused(request, answer.refusal());
+  }
+
+  private OarsubAnswer answer(OarRequest request) {
     String site = request.site();
     Frontend frontend = settings.frontend(site);
     String line =
         OarsubCommand.line(
             request.submission(), frontend.timeZone(), settings.oarJobKeyFile().orElse(null));
     ProcessBase<?> process = process(site, line);
-    process.onStdoutLines((self, text) ->
-        OarsubAnswer.idIn(text).ifPresent(id -> known.accept(new OarJob(id, site))));
-    process.run();
-    OarsubAnswer answer;
-    if (process.exitCode() != null && !process.timedOut()) {
-      answer =
-          OarsubAnswer.read(
-              process.exitCode(), process.stdout(), process.stderr(), site, frontend.timeZone());
-    } else {
-      answer = broken(process, site);
+    try {
+      process.run();
+    } catch (WaitInterruptedException _) {
+      process.kill();
+      return OarsubAnswer.unfinished(Reason.INTERRUPTED, "interrupted", process.stdout(), site);
     }
-    return answer.refusal() == null
-        ? new Submitted(request.submission(), site, new OarJob(answer.id(), site), null)
-        : new Submitted(request.submission(), site, null, answer.refusal());
-  }
-
-  /** A command that did not come to its end may have submitted all the same. */
-  private static OarsubAnswer broken(ProcessBase<?> process, @Nullable String site) {
-    long id =
-        process
-            .stdout()
-            .lines()
-            .mapToLong(line -> OarsubAnswer.idIn(line).orElse(0))
-            .max()
-            .orElse(0);
-    return new OarsubAnswer(
-        0,
-        new Refusal(
+    Integer code = process.exitCode();
+    return code == null || process.timedOut()
+        ? OarsubAnswer.unfinished(
             process.timedOut() ? Reason.TIMEOUT : Reason.UNREACHABLE,
             said(process),
-            null,
-            id > 0 ? new OarJob(id, site) : null));
+            process.stdout(),
+            site)
+        : OarsubAnswer.read(code, process.stdout(), process.stderr(), site, frontend.timeZone());
   }
 
   @Override
@@ -193,7 +197,7 @@ final class FrontendOar implements OarBackend {
     return output(job.site(), List.of("oarwalltime", Long.toString(job.id()), walltime)).strip();
   }
 
-  /** More than once: a submission that was under way may still come through. */
+  /** For two minutes: a submission that was under way may still come through. */
   @Override
   public Optional<List<String>> release(@Nullable String site, String name) {
     String condition =
@@ -202,17 +206,19 @@ final class FrontendOar implements OarBackend {
     return Optional.of(
         there(
             site,
-            "for pause in 0 3 12; do sleep $pause; oardel --sql %s; code=$?; case $code in 0 | 6) ;; *) exit $code ;; esac; done"
+            "for pause in 0 5 15 40 60; do sleep $pause; oardel --sql %s; code=$?; case $code in 0 | 6) ;; *) exit $code ;; esac; done"
                 .formatted(ShellWords.quote(condition))));
   }
 
   @Override
-  public Optional<List<String>> release(OarJob job) {
+  public Optional<List<String>> release(@Nullable String site, List<OarJob> jobs) {
+    String numbers =
+        jobs.stream().map(job -> Long.toString(job.id())).collect(Collectors.joining(" "));
     return Optional.of(
         there(
-            job.site(),
-            "oardel %d; code=$?; case $code in 0 | 1 | 6) ;; *) exit $code ;; esac"
-                .formatted(job.id())));
+            site,
+            "failed=0; for job in %s; do oardel $job; case $? in 0 | 1 | 6) ;; *) failed=1 ;; esac; done; exit $failed"
+                .formatted(numbers)));
   }
 
   /** The words with which this machine runs a script on a frontend. */

@@ -1,7 +1,5 @@
 package execo.g5k.oar;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,19 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The end of the name of a job that does not outlive its program: {@code
- * execo-machine-pid-start-n}, numbers in base 36. It is unique, so that a job is found whose number
- * never arrived, and it tells whether the program is still there.
+ * execo-machine-kernel-space-pid-start-n}, numbers in base 36. It is unique, so that a job is found
+ * whose number never arrived, and it tells whether the program is still there.
  *
- * @param machine a number made of the name of the machine
+ * @param machine {@link MachineMark#machine}
+ * @param kernel {@link MachineMark#kernel}
+ * @param space {@link MachineMark#space}
  * @param pid the program's process
  * @param start when that process started, in seconds since the epoch; 0 if not known
  * @param number the number of the submission in the program
  */
-record JobMark(int machine, long pid, long start, int number) {
+record JobMark(int machine, int kernel, int space, long pid, long start, int number) {
   private static final Pattern PATTERN =
-      Pattern.compile("(?:^|.*\\.)execo-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)");
+      Pattern.compile(
+          "(?:^|.*\\.)execo-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)-([0-9a-z]+)");
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final int BASE = 36;
+
+  /** By how many seconds what the system tells of a start may differ, as when a clock is set. */
+  private static final int DRIFT = 30;
 
   /** OAR 2.5 keeps so many characters of a name. */
   private static final int LONGEST_NAME = 100;
@@ -31,19 +35,14 @@ record JobMark(int machine, long pid, long start, int number) {
   /** A mark for one more submission of this program. */
   static JobMark next() {
     ProcessHandle self = ProcessHandle.current();
-    return new JobMark(Here.MACHINE, self.pid(), start(self), NUMBERS.incrementAndGet());
-  }
-
-  private static final class Here {
-    static final int MACHINE = machine();
-
-    private static int machine() {
-      try {
-        return InetAddress.getLocalHost().getHostName().hashCode() & Integer.MAX_VALUE;
-      } catch (UnknownHostException _) {
-        return 0;
-      }
-    }
+    MachineMark here = MachineMark.here();
+    return new JobMark(
+        here.machine(),
+        here.kernel(),
+        here.space(),
+        self.pid(),
+        start(self),
+        NUMBERS.incrementAndGet());
   }
 
   private static long start(ProcessHandle process) {
@@ -60,9 +59,11 @@ record JobMark(int machine, long pid, long start, int number) {
       return Optional.of(
           new JobMark(
               Integer.parseInt(matcher.group(1), BASE),
-              Long.parseLong(matcher.group(2), BASE),
-              Long.parseLong(matcher.group(3), BASE),
-              Integer.parseInt(matcher.group(4), BASE)));
+              Integer.parseInt(matcher.group(2), BASE),
+              Integer.parseInt(matcher.group(3), BASE),
+              Long.parseLong(matcher.group(4), BASE),
+              Long.parseLong(matcher.group(5), BASE),
+              Integer.parseInt(matcher.group(6), BASE)));
     } catch (NumberFormatException _) {
       return Optional.empty();
     }
@@ -86,16 +87,27 @@ record JobMark(int machine, long pid, long start, int number) {
     return end <= 0 ? null : name.substring(0, end);
   }
 
-  /** Whether the program was one of this machine that is no more. */
-  boolean orphaned() {
-    if (machine != Here.MACHINE) {
+  /**
+   * Whether the program was one of this machine that surely is no more. Of a program in another
+   * container of this machine, and of one on a machine that cannot be told from this one, that is
+   * not known.
+   */
+  boolean orphaned(MachineMark here) {
+    if (machine != here.machine()) {
       return false;
     }
-    // what the system tells of the start is not exact
+    if (kernel != here.kernel()) {
+      // this machine before its last start, or another one of the same number that runs now
+      return here.lone() && start != 0 && start < here.since();
+    }
+    return space == here.space() && !alive();
+  }
+
+  private boolean alive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
-        .map(process -> start != 0 && Math.abs(start(process) - start) > 2)
-        .orElse(true);
+        .filter(process -> start == 0 || Math.abs(start(process) - start) <= DRIFT)
+        .isPresent();
   }
 
   @Override
@@ -104,6 +116,8 @@ record JobMark(int machine, long pid, long start, int number) {
         "-",
         "execo",
         Integer.toString(machine, BASE),
+        Integer.toString(kernel, BASE),
+        Integer.toString(space, BASE),
         Long.toString(pid, BASE),
         Long.toString(start, BASE),
         Integer.toString(number, BASE));

@@ -2,20 +2,17 @@ package execo.g5k.oar;
 
 import execo.g5k.G5kSettings;
 import execo.g5k.api.G5kApi;
-import execo.g5k.api.JobState;
 import execo.g5k.oar.Refusal.Reason;
 import execo.host.ConnectionParams;
 import execo.host.Host;
-import execo.log.Log;
-import execo.process.LastCommand;
+import execo.internal.wait.Parallel;
 import execo.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -37,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class Oar {
   private final G5kSettings settings;
   private final OarBackend backend;
+  private final Submissions submissions;
   private final Pace pace;
 
   Oar(G5kSettings settings, OarBackend backend, Pace pace) {
     this.settings = settings;
     this.backend = backend;
+    this.submissions = new Submissions(backend, pace);
     this.pace = pace;
   }
 
@@ -71,46 +70,19 @@ public final class Oar {
 
   // ---- submitting and deleting
 
-  /** Submits; all at the same time. Gives what became of each, in their order. */
+  /**
+   * Submits; all at the same time. Gives what became of each, in their order; if the thread is
+   * interrupted, what has no answer yet is told as {@link Reason#INTERRUPTED}.
+   *
+   * @throws IllegalArgumentException if one cannot be put to its site; none is submitted then
+   */
   public List<Submitted> oarsub(Collection<OarRequest> requests) {
-    return submit(requests, _ -> {});
+    return submissions.submit(requests);
   }
 
   /** Submits. */
   public Submitted oarsub(OarRequest request) {
     return oarsub(List.of(request)).getFirst();
-  }
-
-  private List<Submitted> submit(Collection<OarRequest> requests, Consumer<Known> known) {
-    var numbered = new ArrayList<Known>();
-    for (OarRequest request : requests) {
-      numbered.add(new Known(request, numbered.size(), null));
-    }
-    var results =
-        Parallel.map(
-            numbered,
-            each ->
-                backend.submit(
-                    each.request(),
-                    job -> known.accept(new Known(each.request(), each.place(), job))));
-    results.forEach(this::dispose);
-    return results;
-  }
-
-  private record Known(OarRequest request, int place, @Nullable OarJob job) {}
-
-  /** A job that OAR has kept although it refused it would start unasked later. */
-  private void dispose(Submitted submitted) {
-    Refusal refusal = submitted.refusal();
-    if (refusal != null && refusal.left() != null) {
-      Deletion deletion = backend.delete(refusal.left());
-      Log.program()
-          .warn(
-              "job "
-                  + refusal.left()
-                  + (deletion.ok() ? " was kept by OAR; it is deleted: " : " may still start: ")
-                  + refusal.message());
-    }
   }
 
   /**
@@ -121,44 +93,19 @@ public final class Oar {
    */
   public List<Submitted> oarsubgrid(
       Collection<OarRequest> requests, UnaryOperator<OarSubmission> common) {
-    return allOrNothing(oarsub(changed(requests, common)));
+    return submissions.submitAll(
+        requests.stream()
+            .map(each -> new OarRequest(common.apply(each.submission()), each.site()))
+            .toList());
   }
 
-  private static List<OarRequest> changed(
-      Collection<OarRequest> requests, UnaryOperator<OarSubmission> common) {
-    return requests.stream()
-        .map(each -> new OarRequest(common.apply(each.submission()), each.site()))
-        .toList();
-  }
-
-  private List<Submitted> allOrNothing(List<Submitted> submitted) {
-    if (submitted.stream().allMatch(Submitted::ok)) {
-      return submitted;
-    }
-    var obtained = submitted.stream().map(Submitted::job).filter(Objects::nonNull).toList();
-    var deletions = oardel(obtained);
-    return submitted.stream()
-        .map(each -> {
-          OarJob job = each.job();
-          if (job == null) {
-            return each;
-          }
-          boolean gone = deletions.get(obtained.indexOf(job)).ok();
-          return new Submitted(
-              each.submission(),
-              each.site(),
-              null,
-              new Refusal(
-                  Reason.GIVEN_BACK,
-                  "job " + job + (gone ? " was given back" : " could not be given back"),
-                  null,
-                  gone ? null : job));
-        })
-        .toList();
-  }
-
-  /** Deletes jobs; all at the same time. Gives what became of each, in their order. */
+  /**
+   * Deletes jobs; all at the same time. Gives what became of each, in their order.
+   *
+   * @throws IllegalArgumentException if a site cannot be one; none is deleted then
+   */
   public List<Deletion> oardel(Collection<OarJob> jobs) {
+    jobs.forEach(job -> backend.check(job.site()));
     return Parallel.map(jobs, backend::delete);
   }
 
@@ -170,41 +117,10 @@ public final class Oar {
    * the end, by which {@link #orphans} finds one that is left all the same.
    *
    * @throws JobsRefusedException if one is refused; none is left then
+   * @throws IllegalArgumentException if one cannot be put to its site; none is submitted then
    */
   public Reservation reserve(Collection<OarRequest> requests) {
-    var marked = new ArrayList<OarRequest>();
-    var kept = new ArrayList<Optional<LastCommand>>();
-    for (OarRequest request : requests) {
-      OarSubmission submission = request.submission();
-      String name = JobMark.next().onto(submission.name());
-      marked.add(new OarRequest(submission.withName(name), request.site()));
-      kept.add(backend.release(request.site(), name).map(LastCommand::of));
-    }
-    var submitted =
-        allOrNothing(
-            submit(
-                marked,
-                known -> {
-                  OarJob job = Objects.requireNonNull(known.job());
-                  kept.get(known.place())
-                      .ifPresent(last -> backend.release(job).ifPresent(last::replace));
-                }));
-    for (int i = 0; i < submitted.size(); i++) {
-      Refusal refusal = submitted.get(i).refusal();
-      boolean unclear = refusal != null && (refusal.left() != null || unanswered(refusal));
-      if (refusal != null && !unclear) {
-        kept.get(i).ifPresent(LastCommand::withdraw);
-      }
-    }
-    if (!submitted.stream().allMatch(Submitted::ok)) {
-      throw new JobsRefusedException(submitted);
-    }
-    var jobs = submitted.stream().map(Submitted::job).map(Objects::requireNonNull).toList();
-    return new Reservation(this, jobs, kept.stream().flatMap(Optional::stream).toList());
-  }
-
-  private static boolean unanswered(Refusal refusal) {
-    return refusal.reason() == Reason.UNREACHABLE || refusal.reason() == Reason.TIMEOUT;
+    return new Reservation(this, submissions.reserve(requests));
   }
 
   /** Submits a job that does not outlive this program. */
@@ -214,16 +130,18 @@ public final class Oar {
 
   /** Has jobs deleted when the reservation is closed, or else when this program ends. */
   public Reservation releaseOnExit(Collection<OarJob> jobs) {
-    var kept =
-        jobs.stream().flatMap(job -> backend.release(job).stream()).map(LastCommand::of).toList();
-    return new Reservation(this, List.copyOf(jobs), kept);
+    jobs.forEach(job -> backend.check(job.site()));
+    return new Reservation(this, Disposal.of(backend, List.copyOf(jobs)));
   }
 
   /**
    * The jobs at these sites that were not to outlive their program, one of this machine, and have.
    */
   public List<OarJob> orphans(Collection<String> sites) {
-    return jobs(sites, info -> JobMark.in(info.name()).filter(JobMark::orphaned).isPresent());
+    return jobs(
+        sites,
+        info ->
+            JobMark.in(info.name()).filter(mark -> mark.orphaned(MachineMark.here())).isPresent());
   }
 
   // ---- looking
@@ -299,23 +217,46 @@ public final class Oar {
    * @throws UnknownJobException if there is no such job
    */
   public boolean awaitStart(OarJob job, @Nullable Duration timeout, Consumer<Instant> prediction) {
-    return new StartWait(settings, pace).await(() -> info(job), timeout, prediction).isPresent();
+    return await(job, timeout, prediction).started();
+  }
+
+  /**
+   * Waits until all of some jobs have started.
+   *
+   * @param prediction told when one of them is expected to start, each time that changes; not by
+   *     two threads at the same time
+   * @return false as soon as one ends before it was seen running, or if one has not started in time
+   */
+  public boolean awaitStart(
+      Collection<OarJob> jobs, @Nullable Duration timeout, Consumer<Instant> prediction) {
+    var turn = new ReentrantLock();
+    return Parallel.all(
+        jobs,
+        job ->
+            awaitStart(
+                job,
+                timeout,
+                date -> {
+                  turn.lock();
+                  try {
+                    prediction.accept(date);
+                  } finally {
+                    turn.unlock();
+                  }
+                }));
+  }
+
+  private StartWait.End await(
+      OarJob job, @Nullable Duration timeout, Consumer<Instant> prediction) {
+    return new StartWait(settings, pace).await(job, () -> info(job), timeout, prediction);
   }
 
   private OarJobInfo started(OarJob job, @Nullable Duration timeout) {
-    return new StartWait(settings, pace)
-        .await(() -> info(job), timeout, _ -> {})
-        .orElseThrow(() -> {
-          JobState state = info(job).state();
-          return new OarException(
-              state.over()
-                  ? "job %s has ended: %s".formatted(job, state)
-                  : "job %s has not started%s: %s"
-                      .formatted(
-                          job,
-                          timeout == null ? "" : " within " + Durations.format(timeout),
-                          state));
-        });
+    StartWait.End end = await(job, timeout, _ -> {});
+    if (end.started() && end.job() != null) {
+      return end.job();
+    }
+    throw new OarException(end.problem(job, timeout));
   }
 
   /**
@@ -325,7 +266,21 @@ public final class Oar {
    * @throws OarException if it ended before, or does not start in time
    */
   public List<Host> nodes(OarJob job, @Nullable Duration timeout) {
-    return started(job, timeout).nodes().stream().map(Host::new).toList();
+    return nodes(List.of(job), timeout);
+  }
+
+  /**
+   * The nodes of some jobs, each once, once all have started.
+   *
+   * @param timeout how long to wait for the start; null is for ever
+   * @throws OarException as soon as one ended before, or if one does not start in time
+   */
+  public List<Host> nodes(Collection<OarJob> jobs, @Nullable Duration timeout) {
+    return Parallel.map(jobs, job -> started(job, timeout).nodes()).stream()
+        .flatMap(List::stream)
+        .distinct()
+        .map(Host::new)
+        .toList();
   }
 
   /** The subnets of a job, once it has started. */

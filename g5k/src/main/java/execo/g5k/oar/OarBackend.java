@@ -2,22 +2,31 @@ package execo.g5k.oar;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One way to talk to the OAR of a site. Each call blocks until it has its answer. Thread-safe.
  *
  * <p>What cannot be asked, or is not answered, is an {@link OarException}; submissions and
- * deletions tell it in their results instead.
+ * deletions tell it in their results instead. An interrupt ends the wait for an answer.
  */
 interface OarBackend {
   /**
-   * Submits.
+   * Checks that a request can be put to a site at all, without asking it.
    *
-   * @param known told of the job as soon as its number is known, before OAR has accepted it
+   * @throws IllegalArgumentException if it cannot
    */
-  Submitted submit(OarRequest request, Consumer<OarJob> known);
+  void check(OarRequest request);
+
+  /**
+   * The same for anything about a site.
+   *
+   * @throws IllegalArgumentException if it cannot be that of a site
+   */
+  void check(@Nullable String site);
+
+  /** Submits what was checked; an interrupt is told in the result too. */
+  Submitted submit(OarRequest request);
 
   /** Deletes a job. */
   Deletion delete(OarJob job);
@@ -43,6 +52,6 @@ interface OarBackend {
    */
   Optional<List<String>> release(@Nullable String site, String name);
 
-  /** Such a command for a job. */
-  Optional<List<String>> release(OarJob job);
+  /** Such a command for jobs of a site. */
+  Optional<List<String>> release(@Nullable String site, List<OarJob> jobs);
 }

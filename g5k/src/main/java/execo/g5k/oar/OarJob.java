@@ -15,6 +15,21 @@ public record OarJob(long id, @Nullable String site) {
     }
   }
 
+  /**
+   * The job that a text names: {@code lyon:1234}, or a number alone for the default site.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public static OarJob parse(String text) {
+    int colon = text.indexOf(':');
+    var number = text.substring(colon + 1);
+    if (colon == 0 || !number.matches("[1-9][0-9]{0,17}")) {
+      throw new IllegalArgumentException(
+          "not a job: '" + text + "'; expected SITE:NUMBER, as lyon:1234");
+    }
+    return new OarJob(Long.parseLong(number), colon < 0 ? null : text.substring(0, colon));
+  }
+
   /** {@code lyon:1234}, or the number alone for the default site. */
   @Override
   public String toString() {

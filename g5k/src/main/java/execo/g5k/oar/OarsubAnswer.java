@@ -4,7 +4,6 @@ import execo.g5k.oar.Refusal.Reason;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,46 +12,47 @@ import org.jspecify.annotations.Nullable;
  * What oarsub says, read. Both outputs may have lines that end in CR LF, and lines of admission
  * rules before all others. The exit code decides: refused submissions print a number too.
  *
- * @param id the number of the job, the first one of an array; 0 if there is none
+ * @param jobs the job, or those of an array; empty if there is none
  * @param refusal why there is no job; null if there is one
  */
-record OarsubAnswer(long id, @Nullable Refusal refusal) {
+record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
   private static final Pattern ID = Pattern.compile("OAR_JOB_ID=(-?\\d{1,18})\\s*");
   private static final Pattern PROPOSAL =
       Pattern.compile("could run at (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
 
-  /** The number in a line that tells the number of a job that OAR has. */
-  static OptionalLong idIn(String line) {
-    Matcher matcher = ID.matcher(line);
-    if (!matcher.matches()) {
-      return OptionalLong.empty();
-    }
-    long id = Long.parseLong(matcher.group(1));
-    return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
-  }
-
   static OarsubAnswer read(
       int exitCode, String stdout, String stderr, @Nullable String site, ZoneId zone) {
-    long id =
-        lines(stdout).stream()
-            .map(OarsubAnswer::idIn)
-            .filter(OptionalLong::isPresent)
-            .mapToLong(OptionalLong::getAsLong)
-            .findFirst()
-            .orElse(0);
-    if (exitCode == 0 && id > 0) {
-      return new OarsubAnswer(id, null);
+    var jobs = jobs(stdout, site);
+    if (exitCode == 0 && !jobs.isEmpty()) {
+      return new OarsubAnswer(jobs, null);
     }
     String all = stdout + "\n" + stderr;
-    Reason reason = reason(exitCode, all);
-    boolean kept = exitCode != 10 && id > 0;
     return new OarsubAnswer(
-        0,
+        List.of(),
         new Refusal(
-            reason,
+            reason(exitCode, all),
             message(exitCode, stdout, stderr),
             proposal(all, zone),
-            kept ? new OarJob(id, site) : null));
+            exitCode == 10 ? List.of() : jobs));
+  }
+
+  /** The answer of an oarsub that did not come to its end; it may have submitted all the same. */
+  static OarsubAnswer unfinished(
+      Reason reason, String message, String stdout, @Nullable String site) {
+    return new OarsubAnswer(List.of(), new Refusal(reason, message, null, jobs(stdout, site)));
+  }
+
+  /** Numbers of jobs are positive; that of an error is not. */
+  private static List<OarJob> jobs(String stdout, @Nullable String site) {
+    return stdout
+        .lines()
+        .map(ID::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> Long.parseLong(matcher.group(1)))
+        .filter(id -> id > 0)
+        .distinct()
+        .map(id -> new OarJob(id, site))
+        .toList();
   }
 
   private static List<String> lines(String text) {

@@ -4,6 +4,8 @@ import execo.time.Sleep;
 import execo.time.WaitInterruptedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The time that waiting for jobs goes by: that of the machine, or a test's own. */
 interface Pace {
@@ -24,6 +26,11 @@ interface Pace {
             throw new WaitInterruptedException(e);
           }
         }
+
+        @Override
+        public <R> Optional<R> within(Duration limit, Supplier<R> question) {
+          return Aside.within(limit, question);
+        }
       };
 
   /** What time it is. */
@@ -31,4 +38,7 @@ interface Pace {
 
   /** Lets so much time pass. */
   void sleep(Duration duration);
+
+  /** The answer to a question; empty if it takes longer than this. */
+  <R> Optional<R> within(Duration limit, Supplier<R> question);
 }

@@ -1,6 +1,9 @@
 package execo.g5k.oar;
 
+import execo.time.Dates;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason the kind of reason
  * @param message what the other side said about it, in one line
  * @param proposal when the reservation would be possible instead, if OAR told
- * @param left a job that OAR has kept although it reported an error, and that may still start
+ * @param left jobs that are there all the same, could not be deleted, and may still start
  */
 public record Refusal(
-    Reason reason, String message, @Nullable Instant proposal, @Nullable OarJob left) {
+    Reason reason, String message, @Nullable Instant proposal, List<OarJob> left) {
+  public Refusal {
+    left = List.copyOf(left);
+  }
 
   /** Kinds of reasons. */
   public enum Reason {
@@ -34,10 +40,12 @@ public record Refusal(
     TOO_LATE,
     /** OAR's server does not run. */
     SERVER_DOWN,
-    /** The frontend or the API could not be reached, or the connection was lost. */
+    /** The frontend or the API could not be reached, or its answer was lost. */
     UNREACHABLE,
     /** No answer came within the time allowed. */
     TIMEOUT,
+    /** The thread was interrupted before the answer. */
+    INTERRUPTED,
     /** Another job of the same request was refused, so that this one was given back. */
     GIVEN_BACK,
     /** Anything else. */
@@ -45,14 +53,46 @@ public record Refusal(
   }
 
   static Refusal of(Reason reason, String message) {
-    return new Refusal(reason, message, null, null);
+    return new Refusal(reason, message, null, List.of());
+  }
+
+  /** This refusal after the deletion of the jobs that were there all the same. */
+  Refusal after(List<Deletion> deletions) {
+    String said =
+        deletions.stream()
+            .filter(Deletion::ok)
+            .map(each -> "; job " + each.job() + " was there all the same, and is deleted")
+            .collect(Collectors.joining());
+    var failed = deletions.stream().filter(each -> !each.ok()).map(Deletion::job).toList();
+    return new Refusal(reason, message + said, proposal, failed);
+  }
+
+  /** Whether there may be a job all the same that nobody knows the number of. */
+  public boolean unclear() {
+    return switch (reason) {
+      case UNREACHABLE, TIMEOUT, INTERRUPTED -> true;
+      case SERVER_DOWN -> left.isEmpty();
+      case NOT_ENOUGH_RESOURCES,
+          MALFORMED_RESOURCES,
+          MALFORMED_DATE,
+          MALFORMED_COMMAND,
+          UNKNOWN_QUEUE,
+          NOT_ADMITTED,
+          NOT_FREE_THEN,
+          TOO_LATE,
+          GIVEN_BACK,
+          OTHER ->
+          false;
+    };
   }
 
   /** The reason and what was said about it. */
   @Override
   public String toString() {
     return message
-        + (proposal == null ? "" : " [possible at " + execo.time.Dates.format(proposal) + "]")
-        + (left == null ? "" : " [job " + left + " may still start]");
+        + (proposal == null ? "" : " [possible at " + Dates.format(proposal) + "]")
+        + left.stream()
+            .map(job -> " [job " + job + " may still start]")
+            .collect(Collectors.joining());
   }
 }

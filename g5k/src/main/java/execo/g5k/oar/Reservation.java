@@ -1,13 +1,10 @@
 package execo.g5k.oar;
 
 import execo.host.Host;
-import execo.log.Log;
-import execo.process.LastCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reservation implements AutoCloseable {
   private final Oar oar;
-  private final List<OarJob> jobs;
-  private final List<LastCommand> kept;
+  private final Disposal disposal;
   private boolean closed;
 
-  Reservation(Oar oar, List<OarJob> jobs, List<LastCommand> kept) {
+  Reservation(Oar oar, Disposal disposal) {
     this.oar = oar;
-    this.jobs = jobs;
-    this.kept = kept;
+    this.disposal = disposal;
   }
 
-  /** The jobs, in the order of the request. */
+  /** The jobs, in the order of the requests; an array has several. */
   public List<OarJob> jobs() {
-    return jobs;
+    return disposal.jobs();
   }
 
   /**
@@ -37,13 +32,13 @@ public final class Reservation implements AutoCloseable {
    * @throws IllegalStateException if there are others
    */
   public OarJob job() {
-    if (jobs.size() != 1) {
-      throw new IllegalStateException("not one job but " + jobs.size() + ": " + jobs);
+    if (jobs().size() != 1) {
+      throw new IllegalStateException("not one job but " + jobs().size() + ": " + jobs());
     }
-    return jobs.getFirst();
+    return jobs().getFirst();
   }
 
-  /** Waits until all jobs have started; false if one ended without that. */
+  /** Waits until all jobs have started; false as soon as one ends without that. */
   public boolean awaitStart() {
     return awaitStart(null, _ -> {});
   }
@@ -53,10 +48,10 @@ public final class Reservation implements AutoCloseable {
    *
    * @param timeout how long at most; null is for ever
    * @param prediction told when one of the jobs is expected to start, each time that changes
+   * @return false as soon as one ends before it was seen running, or if one has not started in time
    */
   public boolean awaitStart(@Nullable Duration timeout, Consumer<Instant> prediction) {
-    return Parallel.map(jobs, job -> oar.awaitStart(job, timeout, prediction)).stream()
-        .allMatch(started -> started);
+    return oar.awaitStart(jobs(), timeout, prediction);
   }
 
   /** The nodes of all jobs, once all have started. */
@@ -67,46 +62,35 @@ public final class Reservation implements AutoCloseable {
   /**
    * The nodes of all jobs, once all have started.
    *
-   * @throws OarException if one ended before, or does not start in time
+   * @throws OarException as soon as one ends before, or if one does not start in time
    */
   public List<Host> nodes(@Nullable Duration timeout) {
-    return Parallel.map(jobs, job -> oar.nodes(job, timeout)).stream()
-        .flatMap(List::stream)
-        .toList();
+    return oar.nodes(jobs(), timeout);
   }
 
   /** Leaves the jobs alone from now on: they outlive this program. */
   public synchronized List<OarJob> keep() {
     closed = true;
-    kept.forEach(LastCommand::withdraw);
-    return jobs;
+    disposal.forget();
+    return jobs();
   }
 
   /**
    * Deletes the jobs; does nothing if that was done. One that cannot be deleted now is tried again
-   * when the program ends.
+   * when the program ends. If the thread is interrupted, it does not wait for the deletion, which
+   * goes on.
    */
   @Override
   public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    var failed = oar.oardel(jobs).stream().filter(deletion -> !deletion.ok()).toList();
-    if (failed.isEmpty()) {
-      kept.forEach(LastCommand::withdraw);
-    } else {
-      Log.program()
-          .warn(
-              failed.stream()
-                  .map(each -> "job " + each.job() + " was not deleted: " + each.message())
-                  .collect(Collectors.joining("; ")));
+    if (!closed) {
+      closed = true;
+      disposal.run();
     }
   }
 
   /** The jobs. */
   @Override
   public String toString() {
-    return "Reservation" + jobs;
+    return "Reservation" + jobs();
   }
 }

@@ -39,10 +39,10 @@ public record OargridJob(List<OarJob> jobs) {
   /**
    * The nodes of all of them, once all have started.
    *
-   * @param timeout how long to wait for each; null is for ever
-   * @throws OarException if one ended before, or does not start in time
+   * @param timeout how long to wait for their start; null is for ever
+   * @throws OarException as soon as one ended before, or if one does not start in time
    */
   public List<Host> nodes(Oar oar, @Nullable Duration timeout) {
-    return jobs.stream().flatMap(job -> oar.nodes(job, timeout).stream()).distinct().toList();
+    return oar.nodes(jobs, timeout);
   }
 }

@@ -50,7 +50,7 @@ final class GanttPicture {
   private void legend(double width) {
     double x = width - 330;
     shapes.add(new Shape.Box(x, 14, 14, 12, 0, Palette.BUSY, "none", 0));
-    shapes.add(legendText(x + 20, "reserved"));
+    shapes.add(legendText(x + 20, "busy"));
     shapes.add(new Shape.Box(x + 100, 14, 14, 12, 0, light(Palette.COLOURS.get(0)), "none", 0));
     shapes.add(new Shape.Box(x + 114, 14, 14, 12, 0, light(Palette.COLOURS.get(1)), "none", 0));
     shapes.add(legendText(x + 134, "free, coloured by cluster"));

@@ -24,13 +24,20 @@ final class SiteFrame {
   private static final double UPLINK = 34;
   private static final double GAP = 24;
 
-  private record Alike(Place equipment, String cluster, long rate, String more)
+  private record Alike(Place equipment, String cluster, long rate, List<String> more)
       implements Comparable<Alike> {
+    /** The cluster without the number that it may have. */
+    private String series() {
+      return cluster.replaceFirst("[0-9]+$", "");
+    }
+
     @Override
     public int compareTo(Alike other) {
-      return Comparator.comparing(Alike::cluster)
+      return Comparator.comparing(Alike::series)
+          .thenComparingInt(alike -> alike.cluster().length())
+          .thenComparing(Alike::cluster)
           .thenComparingLong(Alike::rate)
-          .thenComparing(Alike::more)
+          .thenComparing(alike -> alike.more().toString())
           .compare(this, other);
     }
   }
@@ -194,9 +201,7 @@ final class SiteFrame {
         .forEach(group -> {
           var alike = group.getKey();
           var notes = new ArrayList<String>(List.of(Rate.text(alike.rate()) + " each"));
-          if (!alike.more().isEmpty()) {
-            notes.add(alike.more());
-          }
+          notes.addAll(alike.more());
           Objects.requireNonNull(trees.get(alike.equipment()))
               .hosts
               .add(box(alike.cluster(), group.getValue(), alike.rate(), notes));
@@ -217,15 +222,15 @@ final class SiteFrame {
   }
 
   /** What is said of the further links of a host. */
-  private String more(Place host, List<Link> links) {
+  private List<String> more(Place host, List<Link> links) {
     var counts = new TreeMap<String, Integer>();
     for (var link : links) {
       var where = whole(link.other(host)).shortName() + (link.active() ? "" : ", inactive");
       counts.merge(where, 1, Integer::sum);
     }
     var texts = new ArrayList<String>();
-    counts.forEach((where, count) -> texts.add(count + " to " + where));
-    return texts.isEmpty() ? "" : "+ " + String.join("; ", texts);
+    counts.forEach((where, count) -> texts.add("+ " + count + " to " + where));
+    return texts;
   }
 
   /**

@@ -14,7 +14,7 @@ final class TopologyPicture {
   private static final double GAP = 22;
   private static final double HEAD = 56;
   private static final double FOOT = 66;
-  private static final double SHAPE = 1.5;
+  private static final double SHAPE = Math.sqrt(2);
   private static final double ONE_ROW = 1700;
 
   private final Topology topology;
@@ -48,15 +48,33 @@ final class TopologyPicture {
     return new TopologyPicture(topology, folded).draw();
   }
 
-  /** Frames side by side, in as many rows as make the picture about as wide as paper is long. */
+  /** Frames side by side, in the rows that let the picture be largest on paper. */
   private void rows() {
-    double area = 0;
-    double sum = 0;
+    double all = 0;
+    double widest = 0;
     for (var frame : frames) {
-      area += (frame.width + GAP) * (frame.height + GAP);
-      sum += frame.width + GAP;
+      all += frame.width + GAP;
+      widest = Math.max(widest, frame.width);
     }
-    double limit = sum <= ONE_ROW ? sum : Math.max(Math.sqrt(area * SHAPE), widest());
+    rows.addAll(rows(all));
+    if (all > ONE_ROW) {
+      for (int from = 0; from < frames.size(); from++) {
+        double limit = 0;
+        for (var frame : frames.subList(from, frames.size())) {
+          limit += (limit > 0 ? GAP : 0) + frame.width;
+          var other = rows(Math.max(limit, widest));
+          if (side(other) < side(rows)) {
+            rows.clear();
+            rows.addAll(other);
+          }
+        }
+      }
+    }
+  }
+
+  /** The frames in rows of some width at most. */
+  private List<List<SiteFrame>> rows(double limit) {
+    var rows = new ArrayList<List<SiteFrame>>();
     double x = 0;
     for (var frame : frames) {
       if (rows.isEmpty() || x + frame.width > limit) {
@@ -66,10 +84,18 @@ final class TopologyPicture {
       rows.getLast().add(frame);
       x += frame.width + GAP;
     }
+    return rows;
   }
 
-  private double widest() {
-    return frames.stream().mapToDouble(frame -> frame.width).max().orElse(0);
+  /** The lesser side of the least paper that these rows need. */
+  private static double side(List<List<SiteFrame>> rows) {
+    double width = 0;
+    double height = 0;
+    for (var row : rows) {
+      width = Math.max(width, rowWidth(row));
+      height += row.stream().mapToDouble(frame -> frame.height).max().orElse(0) + GAP;
+    }
+    return Math.max(width / SHAPE, height);
   }
 
   private Picture draw() {

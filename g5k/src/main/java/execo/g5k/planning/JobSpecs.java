@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -174,8 +175,9 @@ final class JobSpecs {
   }
 
   /**
-   * A routed vlan where all hosts are of one site, unless sites with a global one are told;
-   * otherwise a global one, of the first site that has one free, if that is known.
+   * Routed vlans where all hosts are of one site, unless sites with global ones are told; otherwise
+   * global ones: of the sites that have them free, if those are known, those first that have a job
+   * anyway.
    */
   private void vlan() {
     int number = resources.count(Element.KAVLAN);
@@ -183,21 +185,26 @@ final class JobSpecs {
       return;
     }
     var sites = List.copyOf(parts.keySet());
-    var owners = resources.kavlanSites();
-    if (sites.size() == 1 && owners.isEmpty()) {
-      parts
-          .computeIfAbsent(sites.getFirst(), _ -> new ArrayList<>())
-          .addFirst("{type='kavlan'}/vlan=" + number);
+    if (sites.size() == 1 && resources.kavlanSites().isEmpty()) {
+      vlans(sites.getFirst(), "kavlan", number);
       return;
     }
-    var owner =
-        sites.stream()
-            .filter(site -> owners.contains(site.name()))
-            .findFirst()
-            .orElseGet(
-                () -> owners.isEmpty() ? sites.getFirst() : new Element.Site(owners.getFirst()));
+    var owners =
+        resources.kavlanSites().stream()
+            .map(Element.Site::new)
+            .filter(site -> !excluded.contains(site))
+            .sorted(Comparator.comparing(site -> !sites.contains(site)))
+            .toList();
+    var numbers = new LinkedHashMap<Element.Site, Integer>();
+    for (int i = 0; i < number; i++) {
+      numbers.merge(i < owners.size() ? owners.get(i) : sites.getFirst(), 1, Integer::sum);
+    }
+    numbers.forEach((site, some) -> vlans(site, "kavlan-global", some));
+  }
+
+  private void vlans(Element.Site site, String type, int number) {
     parts
-        .computeIfAbsent(owner, _ -> new ArrayList<>())
-        .addFirst("{type='kavlan-global'}/vlan=" + number);
+        .computeIfAbsent(site, _ -> new ArrayList<>())
+        .addFirst("{type='%s'}/vlan=%d".formatted(type, number));
   }
 }

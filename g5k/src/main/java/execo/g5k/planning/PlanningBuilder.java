@@ -21,14 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the planning that a request asks for out of the status of sites. */
 final class PlanningBuilder {
-  private static final Logger LOG = LoggerFactory.getLogger(PlanningBuilder.class);
-
   private final Platform platform;
   private final PlanningRequest request;
   private final Intervals charter;
@@ -39,7 +36,12 @@ final class PlanningBuilder {
     charter = request.has(OUT_OF_CHARTER) ? Charter.periods(request.period()) : Intervals.none();
   }
 
-  Planning build(Collection<SiteStatus> statuses) {
+  /**
+   * The planning.
+   *
+   * @param missing told of sites that the request concerns and that have no status
+   */
+  Planning build(Collection<SiteStatus> statuses, Consumer<String> missing) {
     var bySite = new HashMap<String, SiteStatus>();
     statuses.forEach(status -> bySite.put(status.site(), status));
     var sites = new ArrayList<SitePlanning>();
@@ -50,7 +52,7 @@ final class PlanningBuilder {
       }
       var status = bySite.get(info.name());
       if (status == null) {
-        LOG.warn("no status of {}: it is not in the planning", info.name());
+        missing.accept(info.name());
         continue;
       }
       sites.add(site(site, info, status));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -70,6 +71,14 @@ public record PlanningRequest(
   /** Whether it has an option. */
   public boolean has(PlanningOption option) {
     return options.contains(option);
+  }
+
+  /** The names of the sites that it concerns. */
+  public List<String> sites(Platform platform) {
+    return platform.sites().stream()
+        .map(SiteInfo::name)
+        .filter(site -> concerns(new Element.Site(site)))
+        .toList();
   }
 
   /** Whether it concerns a site. */

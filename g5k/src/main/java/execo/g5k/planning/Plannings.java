@@ -1,11 +1,13 @@
 package execo.g5k.planning;
 
+import execo.g5k.api.ApiException;
 import execo.g5k.api.G5kApi;
-import execo.g5k.api.ReferenceData;
+import execo.g5k.oar.OarRequest;
 import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
 import execo.g5k.schedule.SiteStatus;
+import execo.time.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,12 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a program does with plannings, for {@code import static}. Nothing given to these methods is
  * changed by them.
  */
 public final class Plannings {
+  private static final Logger LOG = LoggerFactory.getLogger(Plannings.class);
+
   private Plannings() {}
 
   /**
@@ -27,7 +34,8 @@ public final class Plannings {
    */
   public static Planning planning(
       Platform platform, PlanningRequest request, Collection<SiteStatus> statuses) {
-    return new PlanningBuilder(platform, request).build(statuses);
+    return new PlanningBuilder(platform, request)
+        .build(statuses, site -> LOG.warn("no status of {}: it is not in the planning", site));
   }
 
   /**
@@ -36,12 +44,35 @@ public final class Plannings {
    * log.
    */
   public static Planning planning(G5kApi api, Platform platform, PlanningRequest request) {
-    return planning(platform, request, Statuses.of(api, platform, request));
+    return planning(
+        api,
+        platform,
+        request,
+        (site, e) -> LOG.warn("the status of {} cannot be had: {}", site, e.getMessage()));
+  }
+
+  /**
+   * The same, telling of each site whose status cannot be had, and why, in this thread.
+   *
+   * @param missing told of these sites; what it throws is thrown here
+   */
+  public static Planning planning(
+      G5kApi api,
+      Platform platform,
+      PlanningRequest request,
+      BiConsumer<String, ApiException> missing) {
+    return new PlanningBuilder(platform, request)
+        .build(Statuses.of(api, request.sites(platform), request, missing), _ -> {});
   }
 
   /** The planning that a request asks for, out of what {@link G5kApi#current()} tells now. */
   public static Planning planning(PlanningRequest request) {
-    return planning(G5kApi.current(), Platform.of(ReferenceData.current()), request);
+    return planning(G5kApi.current(), Platform.current(), request);
+  }
+
+  /** The planning of {@link PlanningRequest#everything()}. */
+  public static Planning planning() {
+    return planning(PlanningRequest.everything());
   }
 
   /** The slots of a planning for a walltime. */
@@ -53,6 +84,17 @@ public final class Plannings {
   public static Slots computeSlots(
       Planning planning, Duration walltime, Collection<? extends Element> excluded) {
     return Slots.of(planning, walltime, excluded);
+  }
+
+  /** The slots of a planning for a walltime as text: {@code "10m"}, {@code "2:00"}. */
+  public static Slots computeSlots(Planning planning, String walltime) {
+    return computeSlots(planning, walltime, List.of());
+  }
+
+  /** The same without some sites, clusters and hosts. */
+  public static Slots computeSlots(
+      Planning planning, String walltime, Collection<? extends Element> excluded) {
+    return computeSlots(planning, Durations.parseWalltime(walltime), excluded);
   }
 
   /** The first slot with anything of what is wanted, whatever the numbers. */
@@ -105,7 +147,18 @@ public final class Plannings {
    */
   public static Resources distributeHosts(
       Slot slot, Resources wanted, Collection<? extends Element> excluded, double ratio) {
-    return slot.withVlanSites(Distribution.of(slot.counts(), wanted, excluded, ratio));
+    var available = slot.counts();
+    for (var element : wanted.asMap().keySet()) {
+      available = withNode(available, slot, element);
+    }
+    for (var element : excluded) {
+      available = withNode(available, slot, element);
+    }
+    return slot.withVlanSites(Distribution.of(available, wanted, excluded, ratio), excluded);
+  }
+
+  private static Resources withNode(Resources counts, Slot slot, Element element) {
+    return element instanceof Element.Node ? counts.with(element, slot.count(element)) : counts;
   }
 
   /** The same for all of it. */
@@ -127,6 +180,25 @@ public final class Plannings {
         excluded,
         name,
         cluster -> platform.cluster(cluster.name()).map(ClusterInfo::exotic).orElse(false));
+  }
+
+  /** What to ask OAR for, one job a site, to have such numbers of hosts in a slot, all its time. */
+  public static List<OarRequest> requests(Slot slot, Resources resources) {
+    return requests(slot, resources, List.of());
+  }
+
+  /** The same without some hosts and clusters. */
+  public static List<OarRequest> requests(
+      Slot slot, Resources resources, Collection<? extends Element> excluded) {
+    var walltime = Duration.between(slot.start(), slot.end());
+    return JobSpecs.of(resources, excluded, null, slot::isExotic).stream()
+        .map(JobSpec::request)
+        .map(job ->
+            job.submission()
+                .withReservationDate(slot.start())
+                .withWalltime(walltime)
+                .at(job.site()))
+        .toList();
   }
 
   /**

@@ -45,6 +45,11 @@ public final class Platform {
     }
   }
 
+  /** The platform that {@link ReferenceData#current()} tells. */
+  public static Platform current() {
+    return of(ReferenceData.current());
+  }
+
   /** The platform that the reference data tell. */
   public static Platform of(ReferenceData data) {
     var sites = new ArrayList<SiteInfo>();

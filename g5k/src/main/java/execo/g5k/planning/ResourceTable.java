@@ -5,64 +5,72 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers of hosts as a text for people: a line a site, its clusters, and the sum. */
+/**
+ * Numbers of hosts as a text for people: a line a site, its clusters, and the sum. Numbers that
+ * name grid5000 are those of what there is, where a site's includes its clusters'; others add up.
+ */
 final class ResourceTable {
-  private ResourceTable() {}
+  private final Resources resources;
+  private final Resources most;
+  private final Map<Element.Site, Integer> totals = new LinkedHashMap<>();
+  private final Map<Element.Site, List<String>> parts = new LinkedHashMap<>();
+
+  private ResourceTable(Resources resources, Resources most) {
+    this.resources = resources;
+    this.most = most;
+  }
 
   static String of(Resources resources, String title, Resources most) {
-    var clusters = new LinkedHashMap<Element.Site, List<String>>();
-    var totals = new LinkedHashMap<Element.Site, Integer>();
-    int vlans = 0;
-    for (var entry : resources.asMap().entrySet()) {
-      int number = entry.getValue();
-      switch (entry.getKey()) {
-        case Element.Site site -> totals.merge(site, number, Integer::sum);
-        case Element.Cluster cluster ->
-            parts(clusters, cluster.site()).add(part(cluster, number, most));
-        case Element.Node node ->
-            parts(clusters, node.cluster().site()).add(part(node, number, most));
-        case Element.Grid _ -> {}
-        case Element.Kavlan _ -> vlans = number;
-      }
-    }
-    clusters.keySet().forEach(site -> totals.putIfAbsent(site, sum(resources, site)));
+    return new ResourceTable(resources, most).text(title);
+  }
+
+  private String text(String title) {
+    resources.asMap().forEach(this::add);
     var text = new StringBuilder(title).append('\n');
     int width = totals.keySet().stream().mapToInt(site -> site.name().length()).max().orElse(0);
     totals.forEach((site, number) -> {
       text.append("  ").append(site).repeat(' ', width - site.name().length());
-      text.append("  ").append("%5s".formatted(number + limit(site, most)));
-      var parts = clusters.getOrDefault(site, List.of());
-      text.append(parts.isEmpty() ? "" : "  " + String.join("  ", parts)).append('\n');
+      text.append("  ").append("%7s".formatted(number + limit(site)));
+      parts(site).forEach(part -> text.append("  ").append(part));
+      text.append('\n');
     });
     int total =
-        resources.names(Element.GRID)
+        inclusive()
             ? resources.count(Element.GRID)
             : totals.values().stream().mapToInt(Integer::intValue).sum();
-    text.append("  total ").append(total).append(limit(Element.GRID, most));
+    text.append("  total ").append(total).append(limit(Element.GRID));
+    int vlans = resources.count(Element.KAVLAN);
     return vlans == 0 ? text.toString() : text.append(", kavlan ").append(vlans).toString();
   }
 
-  private static List<String> parts(Map<Element.Site, List<String>> clusters, Element.Site site) {
-    return clusters.computeIfAbsent(site, _ -> new ArrayList<>());
+  private void add(Element element, int number) {
+    switch (element) {
+      case Element.Site site -> {
+        totals.merge(site, number, Integer::sum);
+        if (!inclusive() && number > 0) {
+          parts(site).add("any: " + number);
+        }
+      }
+      case Element.Cluster cluster -> part(cluster.site(), cluster, number);
+      case Element.Node node -> part(node.cluster().site(), node, number);
+      case Element.Grid _, Element.Kavlan _ -> {}
+    }
   }
 
-  private static String part(Element element, int number, Resources most) {
-    return element + ": " + number + limit(element, most);
+  private void part(Element.Site site, Element element, int number) {
+    totals.merge(site, inclusive() ? 0 : number, Integer::sum);
+    parts(site).add(element + ": " + number + limit(element));
   }
 
-  private static String limit(Element element, Resources most) {
+  private boolean inclusive() {
+    return resources.names(Element.GRID);
+  }
+
+  private List<String> parts(Element.Site site) {
+    return parts.computeIfAbsent(site, _ -> new ArrayList<>());
+  }
+
+  private String limit(Element element) {
     return most.names(element) ? "/" + most.count(element) : "";
-  }
-
-  private static int sum(Resources resources, Element.Site site) {
-    return resources.asMap().entrySet().stream()
-        .filter(entry ->
-            switch (entry.getKey()) {
-              case Element.Cluster cluster -> cluster.site().equals(site);
-              case Element.Node node -> node.cluster().site().equals(site);
-              default -> false;
-            })
-        .mapToInt(Map.Entry::getValue)
-        .sum();
   }
 }

@@ -1,5 +1,6 @@
 package execo.g5k.planning;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,22 @@ public final class Resources {
   /** Nothing. */
   public static Resources none() {
     return NONE;
+  }
+
+  /** All of grid5000 that can be had. */
+  public static Resources everything() {
+    return of(Map.of(Element.GRID, 0));
+  }
+
+  /**
+   * The same number of each of some elements.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static Resources each(Collection<? extends Element> elements, int number) {
+    var counts = new LinkedHashMap<Element, Integer>();
+    elements.forEach(element -> counts.put(element, number));
+    return of(counts);
   }
 
   /**
@@ -108,7 +125,10 @@ public final class Resources {
     return counts;
   }
 
-  /** The sites with a free global vlan, where hosts dealt out of a slot need one; else none. */
+  /**
+   * The sites with a free global vlan, each once for every one it has, where hosts dealt out of a
+   * slot need one; else none.
+   */
   public List<String> kavlanSites() {
     return kavlanSites;
   }

@@ -2,6 +2,7 @@ package execo.g5k.planning;
 
 import execo.g5k.schedule.Interval;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class Slot {
   /**
    * How many hosts of an element are free all the time; 0 for an element that is not in the
    * planning. For {@link Element#KAVLAN}, in a planning of one site, how many of its routed vlans
-   * are; in one of several sites, how many sites have a free global vlan.
+   * are; in one of several sites, how many global ones are, wherever.
    */
   public int count(Element element) {
     return slots.count(index, element);
@@ -45,12 +46,26 @@ public final class Slot {
     return slots.counts(index);
   }
 
+  /** The clusters that have free hosts. */
+  public List<Element.Cluster> clusters() {
+    return slots.planning().sites().stream()
+        .flatMap(site -> site.clusters().stream())
+        .map(ClusterPlanning::cluster)
+        .filter(cluster -> count(cluster) > 0)
+        .toList();
+  }
+
+  /** Whether a cluster is exotic, as far as the planning knows it. */
+  boolean isExotic(Element.Cluster cluster) {
+    return slots.planning().cluster(cluster).map(ClusterPlanning::exotic).orElse(false);
+  }
+
   /** How many routed vlans of a site are free. */
   public int routedVlans(Element.Site site) {
     return slots.routed(index, site);
   }
 
-  /** The sites that have a free global vlan. */
+  /** The sites that have a free global vlan, each once for every one it has. */
   public List<String> globalVlanSites() {
     return slots.globalSites(index);
   }
@@ -76,7 +91,7 @@ public final class Slot {
     }
     return onlySite(wanted)
         .map(site -> routedVlans(site) >= number)
-        .orElseGet(() -> globalVlanSites().size() >= number);
+        .orElseGet(() -> slots.count(index, Element.KAVLAN) >= number);
   }
 
   /** The one site of all that is wanted, if it is certain. */
@@ -100,12 +115,18 @@ public final class Slot {
     return sites.size() == 1 ? Optional.of(sites.getFirst()) : Optional.empty();
   }
 
-  /** What was dealt out of this slot, with the sites of global vlans where one is needed. */
-  Resources withVlanSites(Resources dealt) {
+  /**
+   * What was dealt out of this slot, with the sites of global vlans where one is needed; no jobs
+   * are for the sites that are excluded.
+   */
+  Resources withVlanSites(Resources dealt, Collection<? extends Element> excluded) {
     int number = dealt.count(Element.KAVLAN);
     return number == 0 || oneSite(dealt).filter(site -> routedVlans(site) >= number).isPresent()
         ? dealt
-        : dealt.withKavlanSites(globalVlanSites());
+        : dealt.withKavlanSites(
+            globalVlanSites().stream()
+                .filter(site -> !excluded.contains(new Element.Site(site)))
+                .toList());
   }
 
   @Override

@@ -3,6 +3,7 @@ package execo.g5k.planning;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class Slots extends AbstractList<Slot> implements RandomAccess {
       case Element.Kavlan _ ->
           planning.sites().size() == 1
               ? routed(index, planning.sites().getFirst().site())
-              : globalSites(index).size();
+              : planning.sites().stream().mapToInt(site -> global(index, site.site())).sum();
       default -> hosts.getOrDefault(element, Column.ZERO).at(index);
     };
   }
@@ -93,11 +94,14 @@ public final class Slots extends AbstractList<Slot> implements RandomAccess {
     return routed.getOrDefault(site, Column.ZERO).at(index);
   }
 
+  private int global(int index, Element.Site site) {
+    return global.getOrDefault(site, Column.ZERO).at(index);
+  }
+
   List<String> globalSites(int index) {
     return planning.sites().stream()
         .map(SitePlanning::site)
-        .filter(site -> global.getOrDefault(site, Column.ZERO).at(index) > 0)
-        .map(Element.Site::name)
+        .flatMap(site -> Collections.nCopies(global(index, site), site.name()).stream())
         .toList();
   }
 

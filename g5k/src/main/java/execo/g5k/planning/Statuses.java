@@ -8,46 +8,43 @@ import execo.g5k.api.ApiException;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.StatusQuery;
 import execo.g5k.schedule.SiteStatus;
+import execo.internal.wait.Parallel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the API for the status of the sites that a request concerns. */
+/** Asks the API for the status of sites, several at once. */
 final class Statuses {
-  private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
-  private static final int AT_ONCE = 6;
+  private record Answer(String site, @Nullable SiteStatus status, @Nullable ApiException failure) {}
 
   private Statuses() {}
 
-  static List<SiteStatus> of(G5kApi api, Platform platform, PlanningRequest request) {
+  static List<SiteStatus> of(
+      G5kApi api,
+      List<String> sites,
+      PlanningRequest request,
+      BiConsumer<String, ApiException> missing) {
     var query =
         new StatusQuery(
             true, request.has(DISKS), request.has(VLANS), request.has(SUBNETS), true, true, null);
-    var sites =
-        platform.sites().stream()
-            .map(SiteInfo::name)
-            .filter(site -> request.concerns(new Element.Site(site)))
-            .toList();
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      return sites.stream()
-          .map(site -> CompletableFuture.supplyAsync(() -> of(api, site, query), threads))
-          .toList()
-          .stream()
-          .map(CompletableFuture::join)
-          .flatMap(Optional::stream)
-          .toList();
+    var answers = Parallel.map(sites, site -> ask(api, site, query));
+    var statuses = new ArrayList<SiteStatus>();
+    for (var answer : answers) {
+      if (answer.status() != null) {
+        statuses.add(answer.status());
+      } else if (answer.failure() != null) {
+        missing.accept(answer.site(), answer.failure());
+      }
     }
+    return statuses;
   }
 
-  private static Optional<SiteStatus> of(G5kApi api, String site, StatusQuery query) {
+  private static Answer ask(G5kApi api, String site, StatusQuery query) {
     try {
-      return Optional.of(SiteStatus.of(site, api.status(site, query)));
+      return new Answer(site, SiteStatus.of(site, api.status(site, query)), null);
     } catch (ApiException e) {
-      LOG.warn("the status of {} cannot be had: {}", site, e.getMessage());
-      return Optional.empty();
+      return new Answer(site, null, e);
     }
   }
 }

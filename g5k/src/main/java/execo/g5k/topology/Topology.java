@@ -1,6 +1,8 @@
 package execo.g5k.topology;
 
+import execo.g5k.api.ReferenceData;
 import execo.g5k.topology.Place.Kind;
+import execo.host.Host;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +59,15 @@ public final class Topology {
    */
   public static Topology of(NetworkData data, Collection<String> names) {
     return new Topology(data, Instant.now(), new Selection(data).plus(names));
+  }
+
+  /**
+   * The network of hosts, as {@link ReferenceData#current()} tells it.
+   *
+   * @throws IllegalArgumentException if one of them does not exist
+   */
+  public static Topology of(Collection<Host> hosts) {
+    return of(NetworkData.of(ReferenceData.current()), hosts.stream().map(Host::address).toList());
   }
 
   /** The same for names in a row. */

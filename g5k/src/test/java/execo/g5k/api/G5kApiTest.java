@@ -162,8 +162,14 @@ class G5kApiTest {
     server.on("GET /stable/versions/latest", new Reply(307, Map.of("Location", "/stable/v/1"), ""));
     server.on("GET /stable/v/1", Reply.json("{\"uid\": 1}"));
     assertThat(server.api().get("versions/latest").path("uid").asInt()).isEqualTo(1);
-    server.on("GET /stable/out", new Reply(302, Map.of("Location", "http://example.org/"), ""));
-    assertThatThrownBy(() -> server.api().get("out")).hasMessageContaining("http://example.org/");
+    for (String outside : new String[] {"http://example.org/", "http://not an address"}) {
+      server.on("GET /stable/out", new Reply(302, Map.of("Location", outside), ""));
+      assertThatThrownBy(() -> server.api().get("out"))
+          .isInstanceOf(ApiException.class)
+          .hasMessage(
+              "GET %sout: redirected to %s, which is not the API at %1$s (api-uri)"
+                  .formatted(server.uri(), outside));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package execo.g5k.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import execo.g5k.api.JobsApi.WalltimeChange;
 import execo.g5k.api.WebServer.Asked;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobsApiTest {
   private static final String JOBS = "/stable/sites/lyon/jobs";
@@ -115,6 +118,48 @@ class JobsApiTest {
         .isEqualTo(JobState.WAITING);
   }
 
+  /** The address may be the one that a proxy has; the way to it is the client's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api-proxy.example.org/3.0/sites/lyon/jobs/7",
+        "/stable/sites/lyon/jobs/7.json?pretty=yes",
+        "http://not an address/7/",
+      })
+  void jobIsReadOnTheOwnWay(String location) {
+    server.on("POST " + JOBS, new Reply(201, Map.of("Location", location), "created"));
+    server.on("GET " + JOBS + "/7", Reply.json("{\"uid\": 7, \"state\": \"waiting\"}"));
+    assertThat(server.api().jobs("lyon").submit(JobRequest.of("nodes=1")).id()).isEqualTo(7);
+  }
+
+  @Test
+  void jobThatCannotBeReadIsThereNevertheless() {
+    server.on(
+        "POST " + JOBS, new Reply(201, Map.of("Location", server.uri() + "sites/lyon/jobs/7"), ""));
+    server.on("GET " + JOBS + "/7", Reply.text(500, "Internal error"));
+    var unseen = submissionFails();
+    assertThat(unseen.accepted()).isTrue();
+    assertThat(unseen.created()).contains("7");
+    assertThat(unseen.status()).isEqualTo(201);
+    assertThat(unseen)
+        .hasMessageContaining("POST " + server.uri() + "sites/lyon/jobs: accepted as 7 with status")
+        .hasMessageContaining("jobs/7: status 500: Internal error");
+  }
+
+  @Test
+  void answerThatTellsNothingLeavesItOpen() {
+    server.on("POST " + JOBS, new Reply(200, Map.of(), "<html>Please <b>log in</b></html>"));
+    var unseen = submissionFails();
+    assertThat(unseen.accepted()).isTrue();
+    assertThat(unseen.created()).isEmpty();
+    assertThat(unseen).hasMessageContaining("tells no number: Please log in");
+  }
+
+  private ApiException submissionFails() {
+    return catchThrowableOfType(
+        ApiException.class, () -> server.api().jobs("lyon").submit(JobRequest.of("nodes=1")));
+  }
+
   @Test
   void tellsWhyAJobIsRefused() {
     server.on(
@@ -164,6 +209,6 @@ class JobsApiTest {
         new Reply(302, Map.of("Location", "https://login.example.org/"), ""));
     assertThatThrownBy(() -> server.api().jobs("lyon").delete(7))
         .isInstanceOf(ApiException.class)
-        .hasMessageContaining("302");
+        .hasMessageEndingWith("status 302; redirected to https://login.example.org/");
   }
 }

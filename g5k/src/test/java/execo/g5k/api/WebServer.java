@@ -26,21 +26,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A small web server that answers as a test says, and remembers what it was asked. */
-final class WebServer implements AutoCloseable {
+public final class WebServer implements AutoCloseable {
   /** What came: {@code GET /stable/sites?a=b}, its headers and its body. */
-  record Asked(String line, Map<String, String> headers, String body) {}
+  public record Asked(String line, Map<String, String> headers, String body) {}
 
   /** What goes back. */
-  record Reply(int status, Map<String, String> headers, String body) {
-    static Reply json(String body) {
+  public record Reply(int status, Map<String, String> headers, String body) {
+    public static Reply json(String body) {
       return new Reply(200, Map.of("Content-Type", "application/json"), body);
     }
 
-    static Reply text(int status, String body) {
+    public static Reply text(int status, String body) {
       return new Reply(status, Map.of("Content-Type", "text/plain"), body);
     }
 
-    Reply with(String name, String value) {
+    public Reply with(String name, String value) {
       var more = new HashMap<>(headers);
       more.put(name, value);
       return new Reply(status, more, body);
@@ -52,7 +52,7 @@ final class WebServer implements AutoCloseable {
   private final Map<String, Function<Asked, Reply>> replies = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-  WebServer() {
+  public WebServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -64,36 +64,41 @@ final class WebServer implements AutoCloseable {
   }
 
   /** Answers {@code GET /stable/…}, arguments left out, so from now on. */
-  WebServer on(String request, Function<Asked, Reply> reply) {
+  public WebServer on(String request, Function<Asked, Reply> reply) {
     replies.put(request, reply);
     return this;
   }
 
-  WebServer on(String request, Reply reply) {
+  public WebServer on(String request, Reply reply) {
     return on(request, _ -> reply);
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/stable/");
   }
 
-  List<Asked> asked() {
+  public List<Asked> asked() {
     return asked;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return asked.stream().map(Asked::line).toList();
   }
 
-  G5kSettings settings() {
+  public G5kSettings settings() {
     return G5kSettings.of(Configuration.defaults())
         .with(G5kKeys.API_URI, uri())
         .with(G5kKeys.API_TIMEOUT, Duration.ofSeconds(20));
   }
 
   /** A client as nobody, with short pauses. */
-  G5kApi api() {
+  public G5kApi api() {
     return api(settings());
+  }
+
+  /** A client in an environment, with short pauses. */
+  public static G5kApi api(G5kSettings settings, Map<String, String> environment) {
+    return api(settings, environment, new NoPrompt());
   }
 
   G5kApi apiAs(String user, String password) {

@@ -21,17 +21,49 @@ class JobMarkTest {
   @Test
   void otherNamesHaveNone() {
     assertThat(JobMark.in(null)).isEmpty();
-    assertThat(JobMark.in("execo-1-2-3")).isEmpty();
-    assertThat(JobMark.in("myexeco-1-2-3-4")).isEmpty();
-    assertThat(JobMark.in("execo-zzzzzzzzzzzzzzzz-2-3-4")).isEmpty();
+    assertThat(JobMark.in("execo-1-2-3-4-5")).isEmpty();
+    assertThat(JobMark.in("myexeco-1-2-3-4-5-6")).isEmpty();
+    assertThat(JobMark.in("execo-zzzzzzzzzzzzzzzz-2-3-4-5-6")).isEmpty();
   }
+
+  private static final long DEAD = 0x7fff_fff0L;
+  private static final MachineMark HERE = new MachineMark(1, true, 2, 3, 1000);
 
   @Test
   void orphansAreThoseOfProgramsThatAreGone() {
+    MachineMark here = MachineMark.here();
     JobMark mark = JobMark.next();
-    assertThat(mark.orphaned()).isFalse();
-    assertThat(new JobMark(mark.machine(), mark.pid(), mark.start() - 100, 1).orphaned()).isTrue();
-    assertThat(new JobMark(mark.machine(), 0x7fff_fff0L, mark.start(), 1).orphaned()).isTrue();
-    assertThat(new JobMark(mark.machine() ^ 1, 0x7fff_fff0L, 1, 1).orphaned()).isFalse();
+    assertThat(mark.orphaned(here)).isFalse();
+    assertThat(like(mark, mark.pid(), mark.start() - 100).orphaned(here)).isTrue();
+    assertThat(like(mark, DEAD, mark.start()).orphaned(here)).isTrue();
+  }
+
+  private static JobMark like(JobMark mark, long pid, long start) {
+    return new JobMark(mark.machine(), mark.kernel(), mark.space(), pid, start, 1);
+  }
+
+  @Test
+  void programsOfOtherMachinesAreNotJudged() {
+    assertThat(new JobMark(1, 2, 3, DEAD, 2000, 1).orphaned(HERE)).isTrue();
+    assertThat(new JobMark(9, 2, 3, DEAD, 2000, 1).orphaned(HERE)).isFalse();
+  }
+
+  @Test
+  void programFromBeforeTheMachinesLastStartIsGone() {
+    assertThat(new JobMark(1, 9, 3, DEAD, 999, 1).orphaned(HERE)).isTrue();
+  }
+
+  /** Its processes cannot be seen from here. */
+  @Test
+  void programOfAnotherContainerIsNotJudged() {
+    assertThat(new JobMark(1, 2, 9, DEAD, 999, 1).orphaned(HERE)).isFalse();
+  }
+
+  /** A cloned machine runs under another kernel at the same time. */
+  @Test
+  void programOfACloneIsNotJudged() {
+    assertThat(new JobMark(1, 9, 3, DEAD, 1001, 1).orphaned(HERE)).isFalse();
+    var withoutId = new MachineMark(1, false, 2, 3, 1000);
+    assertThat(new JobMark(1, 9, 3, DEAD, 999, 1).orphaned(withoutId)).isFalse();
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import execo.g5k.oar.Refusal.Reason;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +23,16 @@ class OarsubAnswerTest {
     return OarsubAnswer.read(exitCode, stdout, stderr, "lyon", PARIS);
   }
 
+  private static OarsubAnswer accepted(long... ids) {
+    return new OarsubAnswer(jobs(ids), null);
+  }
+
+  private static List<OarJob> jobs(long... ids) {
+    return LongStream.of(ids).mapToObj(id -> new OarJob(id, "lyon")).toList();
+  }
+
   private static Refusal refusal(OarsubAnswer answer) {
-    assertThat(answer.id()).isZero();
+    assertThat(answer.jobs()).isEmpty();
     return Objects.requireNonNull(answer.refusal());
   }
 
@@ -34,14 +44,27 @@ class OarsubAnswerTest {
         # Filtering out exotic resources (vianden).
         OAR_JOB_ID=17
         """;
-    assertThat(read(0, stdout, "")).isEqualTo(new OarsubAnswer(17, null));
-    assertThat(read(0, stdout.replace("\n", "\r\n"), "")).isEqualTo(new OarsubAnswer(17, null));
+    assertThat(read(0, stdout, "")).isEqualTo(accepted(17));
+    assertThat(read(0, stdout.replace("\n", "\r\n"), "")).isEqualTo(accepted(17));
   }
 
   @Test
-  void firstNumberOfAnArrayCounts() {
-    assertThat(read(0, "OAR_JOB_ID=7\nOAR_JOB_ID=8\nOAR_ARRAY_ID=7\n", "Simple array job").id())
-        .isEqualTo(7);
+  void arrayHasAllItsNumbers() {
+    String stdout = "OAR_JOB_ID=7\r\nOAR_JOB_ID=8\r\nOAR_ARRAY_ID=7\r\n";
+    assertThat(read(0, stdout, "Simple array job")).isEqualTo(accepted(7, 8));
+    assertThat(refusal(read(9, stdout, "down")).left()).isEqualTo(jobs(7, 8));
+  }
+
+  @Test
+  void numbersOfAnUnfinishedAnswerAreLeft() {
+    var answer =
+        OarsubAnswer.unfinished(
+            Reason.TIMEOUT,
+            "no answer",
+            "OAR_JOB_ID=-5\nOAR_JOB_ID=7\nOAR_JOB_ID=8\nOAR_J",
+            "lyon");
+    assertThat(refusal(answer).left()).isEqualTo(jobs(7, 8));
+    assertThat(refusal(answer).unclear()).isTrue();
   }
 
   @Test
@@ -56,7 +79,7 @@ class OarsubAnswerTest {
                 0,
                 "OAR_JOB_ID=4\nReservation mode: waiting validation...\nReservation valid --> OK\n",
                 ""))
-        .isEqualTo(new OarsubAnswer(4, null));
+        .isEqualTo(accepted(4));
   }
 
   @Test
@@ -70,7 +93,7 @@ class OarsubAnswerTest {
                 ""));
     assertThat(refusal.reason()).isEqualTo(Reason.NOT_FREE_THEN);
     assertThat(refusal.proposal()).isEqualTo(Instant.parse("2026-11-22T13:45:05Z"));
-    assertThat(refusal.left()).isNull();
+    assertThat(refusal.left()).isEmpty();
   }
 
   @Test
@@ -82,7 +105,7 @@ class OarsubAnswerTest {
                 "OAR_JOB_ID=2\n",
                 "[ERROR] Cannot connect to executor localhost:6666. Job is killed.\n"));
     assertThat(refusal.reason()).isEqualTo(Reason.SERVER_DOWN);
-    assertThat(refusal.left()).isEqualTo(new OarJob(2, "lyon"));
+    assertThat(refusal.left()).isEqualTo(jobs(2));
     assertThat(refusal.message()).contains("Cannot connect to executor");
   }
 
@@ -131,6 +154,6 @@ class OarsubAnswerTest {
     var refusal = refusal(read(exitCode, stdout, stderr));
     assertThat(refusal.reason()).isEqualTo(reason);
     assertThat(refusal.message()).isNotBlank();
-    assertThat(refusal.left()).isNull();
+    assertThat(refusal.left()).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package execo.g5k.oar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.config.Configuration;
 import execo.g5k.G5kSettings;
@@ -9,17 +10,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** On a clock of its own: 20 s between two looks, 10 s when the job is due. */
 class StartWaitTest {
+  private static final OarJob JOB = new OarJob(1, "lyon");
   private static final Instant ZERO = Instant.ofEpochSecond(1_800_000_000);
 
   private final List<Long> pauses = new ArrayList<>();
   private final List<Instant> predictions = new ArrayList<>();
+  private final List<Long> limits = new ArrayList<>();
   private Instant now = ZERO;
+  private boolean hangs;
 
   private final Pace pace =
       new Pace() {
@@ -33,6 +39,12 @@ class StartWaitTest {
           pauses.add(duration.toSeconds());
           now = now.plus(duration);
         }
+
+        @Override
+        public <R> Optional<R> within(Duration limit, Supplier<R> question) {
+          limits.add(limit.toSeconds());
+          return hangs ? Optional.empty() : Optional.of(question.get());
+        }
       };
 
   private static OarJobInfo job(JobState state, @Nullable Instant predicted) {
@@ -42,10 +54,16 @@ class StartWaitTest {
   }
 
   private boolean await(Function<Long, OarJobInfo> jobAt, @Nullable Duration timeout) {
+    return end(jobAt, timeout).started();
+  }
+
+  private StartWait.End end(Function<Long, OarJobInfo> jobAt, @Nullable Duration timeout) {
     return new StartWait(G5kSettings.of(Configuration.defaults()), pace)
         .await(
-            () -> jobAt.apply(Duration.between(ZERO, now).toSeconds()), timeout, predictions::add)
-        .isPresent();
+            JOB,
+            () -> jobAt.apply(Duration.between(ZERO, now).toSeconds()),
+            timeout,
+            predictions::add);
   }
 
   @Test
@@ -80,6 +98,8 @@ class StartWaitTest {
   void endedJobIsNotWaitedFor() {
     assertThat(await(_ -> job(JobState.ERROR, null), null)).isFalse();
     assertThat(await(_ -> job(JobState.TERMINATED, null), null)).isFalse();
+    assertThat(await(_ -> job(JobState.TO_ERROR, null), null)).isFalse();
+    assertThat(await(_ -> job(JobState.FINISHING, null), null)).isFalse();
     assertThat(pauses).isEmpty();
   }
 
@@ -88,5 +108,51 @@ class StartWaitTest {
     assertThat(await(_ -> job(JobState.WAITING, null), Duration.ofSeconds(30))).isFalse();
     assertThat(pauses).containsExactly(20L, 10L);
     assertThat(await(_ -> job(JobState.RUNNING, null), Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void failedLooksAreFollowedByOthers() {
+    Function<Long, OarJobInfo> away =
+        t -> {
+          if (t > 0 && t < 60) {
+            throw new OarException("lyon: oarstat failed: status 502");
+          }
+          return job(t == 0 ? JobState.WAITING : JobState.RUNNING, null);
+        };
+    assertThat(await(away, null)).isTrue();
+    assertThat(pauses).containsExactly(20L, 20L, 20L);
+  }
+
+  @Test
+  void timeoutTellsWhyTheLastLookFailed() {
+    var end =
+        end(
+            _ -> {
+              throw new OarException("lyon: not reached");
+            },
+            Duration.ofSeconds(30));
+    assertThat(end.started()).isFalse();
+    assertThat(end.problem(JOB, Duration.ofSeconds(30)))
+        .startsWith("job lyon:1 has not started within")
+        .endsWith("lyon: not reached");
+    assertThat(pauses).containsExactly(20L, 10L);
+  }
+
+  @Test
+  void lookGetsNoMoreThanTheTimeThatIsLeft() {
+    hangs = true;
+    assertThat(await(_ -> job(JobState.RUNNING, null), Duration.ofSeconds(30))).isFalse();
+    assertThat(limits).containsExactly(30L, 10L, 5L);
+  }
+
+  @Test
+  void unknownJobIsNotWaitedFor() {
+    assertThatThrownBy(() ->
+            await(
+                _ -> {
+                  throw new UnknownJobException(JOB);
+                },
+                null))
+        .isInstanceOf(UnknownJobException.class);
   }
 }

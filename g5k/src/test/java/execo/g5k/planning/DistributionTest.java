@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class DistributionTest {
@@ -81,6 +84,21 @@ class DistributionTest {
   }
 
   @Test
+  void aHostThatIsNotFreeIsNotTaken() {
+    var planning = RandomPlannings.planning(new Random(3));
+    var slots = Plannings.computeSlots(planning, Duration.ofSeconds(5));
+    for (var slot : slots) {
+      planning
+          .hosts()
+          .forEach(host -> {
+            var all = Resources.of(Map.of(host.node(), 0));
+            assertThat(distributeHosts(slot, all).count(host.node()))
+                .isEqualTo(slot.count(host.node()));
+          });
+    }
+  }
+
+  @Test
   void aVlanIsCopied() {
     assertThat(distribute("lyon=1,kavlan=1", "", 0.5)).isEqualTo("kavlan=1");
     assertThat(distribute("lyon=2,kavlan=1", "", 1)).isEqualTo("lyon=2,kavlan=1");
@@ -91,43 +109,118 @@ class DistributionTest {
     return RandomPlannings.plannings();
   }
 
-  @Property(tries = 300)
+  /** What is wanted, what is excluded, and the first slot that has it. */
+  private record Case(Slot slot, Resources wanted, Set<Element> excluded, Oracle oracle) {
+    Resources dealt(double ratio) {
+      return distributeHosts(slot, wanted, excluded, ratio);
+    }
+
+    int free(Element element) {
+      return oracle.count(element, slot.interval().start(), 5);
+    }
+  }
+
+  /** A slot in which all can be had, found without looking at what is excluded, or with. */
+  private static Case free(Planning planning, Random random) {
+    var wanted = RandomPlannings.wanted(planning, random).with(Element.KAVLAN, 0);
+    var excluded = RandomPlannings.excluded(planning, random);
+    var oracle = new Oracle(planning.without(excluded));
+    Assume.that(
+        wanted.asMap().keySet().stream()
+            .noneMatch(element -> excluded.stream().anyMatch(out -> inside(element, out))));
+    var length = Duration.ofSeconds(5);
+    var slots =
+        random.nextBoolean()
+            ? Plannings.computeSlots(planning, length)
+            : Plannings.computeSlots(planning, length, excluded);
+    var slot =
+        slots.stream()
+            .filter(one -> oracle.satisfies(wanted, one.interval().start(), 5))
+            .findFirst();
+    Assume.that(slot.isPresent());
+    return new Case(slot.orElseThrow(), wanted, excluded, oracle);
+  }
+
+  private static boolean inside(Element element, Element outer) {
+    return switch (element) {
+      case Element.Node node -> Oracle.in(node, outer);
+      case Element.Cluster cluster -> cluster.equals(outer) || cluster.site().equals(outer);
+      default -> element.equals(outer);
+    };
+  }
+
+  @Property(tries = 500)
   void whatAFreeSlotHasCanBeDealtOut(
       @ForAll("plannings") Planning planning, @ForAll Random random) {
-    var wanted = new LinkedHashMap<Element, Integer>();
-    wanted.put(Element.GRID, random.nextInt(5));
-    for (var site : planning.sites()) {
-      if (random.nextBoolean()) {
-        wanted.put(site.site(), random.nextInt(3));
-      }
-      for (var cluster : site.clusters()) {
-        if (random.nextBoolean()) {
-          wanted.put(cluster.cluster(), random.nextInt(2));
-        }
-      }
-    }
-    var slots = Plannings.computeSlots(planning, Duration.ofSeconds(5));
-    var slot = Plannings.findFreeSlot(slots, Resources.of(wanted));
-    if (slot.isEmpty()) {
-      return;
-    }
-    var counts = slot.get().counts();
-    var before = counts.asMap().toString();
+    var given = free(planning, random);
+    var before = given.slot().counts().toString();
 
-    var dealt = distributeHosts(slot.get(), Resources.of(wanted));
+    var dealt = given.dealt(1);
 
-    assertThat(new Oracle(planning).satisfies(dealt, slot.get().interval().start(), 5)).isTrue();
+    assertThat(given.oracle().satisfies(dealt, given.slot().interval().start(), 5)).isTrue();
     int sum = dealt.asMap().values().stream().mapToInt(Integer::intValue).sum();
+    var wanted = given.wanted().asMap();
     wanted.forEach((element, number) -> {
       if (!(element instanceof Element.Grid)) {
         assertThat(dealt.count(element)).isGreaterThanOrEqualTo(number);
       }
+      if (number > 0 && !(element instanceof Element.Grid) && !wanted.containsKey(Element.GRID)) {
+        assertThat(dealt.count(element)).isEqualTo(number);
+      }
     });
-    if (wanted.getOrDefault(Element.GRID, 0) == 0) {
-      assertThat(sum).isEqualTo(slot.get().count(Element.GRID));
-    } else if (!wanted.containsValue(0)) {
+    if (wanted.getOrDefault(Element.GRID, 1) == 0) {
+      assertThat(sum).isEqualTo(given.free(Element.GRID));
+    } else if (wanted.entrySet().stream().allMatch(want -> want.getValue() > 0)) {
       assertThat(sum).isEqualTo(wanted.values().stream().mapToInt(Integer::intValue).sum());
     }
-    assertThat(counts.asMap()).hasToString(before);
+    if (wanted.size() == 1) {
+      wanted.forEach((element, number) -> {
+        if (number == 0 && !(element instanceof Element.Grid)) {
+          assertThat(dealt.count(element)).isEqualTo(given.free(element));
+        }
+      });
+    }
+    dealt
+        .asMap()
+        .keySet()
+        .forEach(
+            element -> assertThat(given.excluded()).noneMatch(outer -> inside(element, outer)));
+    assertThat(given.slot().counts()).hasToString(before);
+  }
+
+  @Property(tries = 300)
+  void anywhereMeansFromAllSitesAlike(
+      @ForAll("plannings") Planning planning,
+      @ForAll @IntRange(min = 1, max = 12) int number,
+      @ForAll Random random) {
+    var excluded = RandomPlannings.excluded(planning, random);
+    var slots = Plannings.computeSlots(planning, Duration.ofSeconds(5));
+    var slot = slots.get(random.nextInt(slots.size()));
+    var oracle = new Oracle(planning.without(excluded));
+    long start = slot.interval().start();
+
+    var dealt = distributeHosts(slot, Resources.of(Map.of(Element.GRID, number)), excluded, 1);
+
+    int sum = dealt.asMap().values().stream().mapToInt(Integer::intValue).sum();
+    assertThat(sum).isEqualTo(Math.min(number, oracle.count(Element.GRID, start, 5)));
+    int most = dealt.asMap().values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    for (var site : planning.sites()) {
+      int free = oracle.count(site.site(), start, 5);
+      assertThat(dealt.count(site.site())).isBetween(Math.min(free, most - 1), free);
+    }
+  }
+
+  @Property(tries = 300)
+  void aRatioIsTakenOfEachNumber(
+      @ForAll("plannings") Planning planning,
+      @ForAll @IntRange(min = 1, max = 10) int tenths,
+      @ForAll Random random) {
+    var given = free(planning, random);
+    var whole = new LinkedHashMap<>(given.dealt(1).asMap());
+
+    whole.replaceAll((_, number) -> number * tenths / 10);
+    whole.values().removeIf(number -> number == 0);
+
+    assertThat(given.dealt(tenths / 10.0).asMap()).isEqualTo(whole);
   }
 }

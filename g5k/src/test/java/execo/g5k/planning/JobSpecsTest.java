@@ -8,11 +8,12 @@ import execo.g5k.schedule.Intervals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,12 +43,9 @@ class JobSpecsTest {
   }
 
   private static List<String> specs(String resources, String excluded) {
-    return jobSpecs(
-            Resources.parse(resources, PLATFORM),
-            excluded.isEmpty() ? Set.of() : PLATFORM.elements(excluded))
-        .stream()
-        .map(job -> job.site() + " " + job.resources())
-        .toList();
+    return specsOf(
+        Resources.parse(resources, PLATFORM),
+        excluded.isEmpty() ? Set.of() : PLATFORM.elements(excluded));
   }
 
   @Test
@@ -85,6 +83,25 @@ class JobSpecsTest {
     assertThat(jobSpecs(there.withKavlanSites(List.of("nancy")), Set.of()))
         .extracting(JobSpec::resources)
         .containsExactly("nodes=2", "{type='kavlan-global'}/vlan=1+nodes=1");
+  }
+
+  @Test
+  void globalVlansAreThoseOfTheSitesThatHaveThem() {
+    var wanted = Resources.parse("lyon=2,kavlan=3", PLATFORM);
+    var owners = wanted.withKavlanSites(List.of("nancy", "nancy", "lyon", "nancy"));
+    assertThat(specsOf(owners, Set.of()))
+        .containsExactly(
+            "lyon {type='kavlan-global'}/vlan=1+nodes=2", "nancy {type='kavlan-global'}/vlan=2");
+    assertThat(specsOf(owners.with(Element.KAVLAN, 1), Set.of()))
+        .containsExactly("lyon {type='kavlan-global'}/vlan=1+nodes=2");
+    assertThat(specsOf(owners, PLATFORM.elements("nancy")))
+        .containsExactly("lyon {type='kavlan-global'}/vlan=3+nodes=2");
+  }
+
+  private static List<String> specsOf(Resources resources, Set<Element> excluded) {
+    return jobSpecs(resources, excluded).stream()
+        .map(job -> job.site() + " " + job.resources())
+        .toList();
   }
 
   @Test
@@ -151,32 +168,90 @@ class JobSpecsTest {
   private static final String PART =
       "(\\{" + CONDITION + "( and " + CONDITION + ")*\\}/)?(nodes|vlan)=[1-9][0-9]*";
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void whateverIsAskedIsInTheLanguageOfOar(
       @ForAll("plannings") Planning planning, @ForAll Random random) {
-    var all = new ArrayList<Element>();
-    planning.sites().forEach(site -> all.add(site.site()));
-    planning
-        .hosts()
-        .forEach(host -> {
-          all.add(host.node().cluster());
-          all.add(host.node());
-        });
+    var elements = RandomPlannings.elements(planning);
     var wanted = new LinkedHashMap<Element, Integer>();
-    var excluded = new LinkedHashSet<Element>();
     for (int i = 0; i < 4; i++) {
-      wanted.put(all.get(random.nextInt(all.size())), random.nextInt(4));
-      if (random.nextBoolean()) {
-        excluded.add(all.get(random.nextInt(all.size())));
-      }
+      var element = elements.get(random.nextInt(elements.size()));
+      wanted.put(element, element instanceof Element.Node ? 1 : random.nextInt(4));
     }
-    wanted.put(Element.KAVLAN, random.nextInt(2));
+    wanted.remove(Element.GRID);
+    wanted.put(Element.KAVLAN, random.nextInt(3));
+    var excluded = RandomPlannings.excluded(planning, random);
 
     var jobs = jobSpecs(Resources.of(wanted), excluded);
 
     assertThat(jobs).extracting(JobSpec::site).doesNotHaveDuplicates();
+    var asked = new ArrayList<String>();
+    int vlans = 0;
     for (var job : jobs) {
       assertThat(job.resources()).matches(PART + "(\\+" + PART + ")*");
+      for (var part : job.resources().split("\\+")) {
+        int number = Integer.parseInt(part.substring(part.lastIndexOf('=') + 1));
+        if (part.contains("vlan=")) {
+          vlans += number;
+        } else {
+          asked.add(allowed(planning, job.site(), part) + "=" + number);
+        }
+      }
     }
+    var expected = new ArrayList<String>();
+    var nodes = new LinkedHashMap<Element.Site, Set<String>>();
+    wanted.forEach((element, number) -> {
+      var hosts =
+          planning
+              .without(excluded)
+              .hosts()
+              .map(HostPlanning::node)
+              .filter(node -> Oracle.in(node, element))
+              .toList();
+      if (number == 0 || element.equals(Element.KAVLAN) || out(element, excluded)) {
+        return;
+      }
+      if (element instanceof Element.Node node) {
+        nodes.computeIfAbsent(node.cluster().site(), _ -> new TreeSet<>()).add(node.address());
+      } else {
+        expected.add(
+            new TreeSet<>(hosts.stream().map(Element.Node::address).toList()) + "=" + number);
+      }
+    });
+    nodes.values().forEach(some -> expected.add(some + "=" + some.size()));
+    assertThat(asked).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(vlans).isEqualTo(expected.isEmpty() ? 0 : wanted.get(Element.KAVLAN));
+  }
+
+  private static boolean out(Element element, Set<Element> excluded) {
+    return excluded.stream()
+        .anyMatch(outer ->
+            element.equals(outer)
+                || switch (element) {
+                  case Element.Node node -> Oracle.in(node, outer);
+                  case Element.Cluster cluster -> cluster.site().equals(outer);
+                  default -> false;
+                });
+  }
+
+  /** The hosts of a site that a part of a job may have, by looking at each. */
+  private static Set<String> allowed(Planning planning, String site, String part) {
+    var conditions =
+        part.startsWith("{")
+            ? part.substring(1, part.indexOf('}')).split(" and ")
+            : new String[] {};
+    var hosts = new TreeSet<String>();
+    planning
+        .hosts()
+        .map(HostPlanning::node)
+        .filter(node -> node.cluster().site().name().equals(site))
+        .filter(node -> Arrays.stream(conditions).allMatch(one -> holds(one, node)))
+        .forEach(node -> hosts.add(node.address()));
+    return hosts;
+  }
+
+  private static boolean holds(String condition, Element.Node node) {
+    var value = condition.startsWith("host") ? node.address() : node.cluster().name();
+    boolean named = condition.contains("'" + value + "'");
+    return condition.contains(" not in ") != named;
   }
 }

@@ -1,8 +1,10 @@
 package execo.g5k.planning;
 
+import execo.g5k.planning.VlanPlanning.Kind;
 import execo.g5k.schedule.Intervals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The same answers by looking at every second of every host. */
@@ -52,12 +54,38 @@ record Oracle(Planning planning) {
             .count();
   }
 
-  int vlans(SitePlanning site, boolean global, long from, long length) {
+  int vlans(SitePlanning site, Kind kind, long from, long length) {
     return (int)
         site.vlans().stream()
-            .filter(vlan -> vlan.id() > 3 && vlan.id() > 10 == global)
+            .filter(vlan -> vlan.kind() == kind)
             .filter(vlan -> free(vlan.timetable(), from, length))
             .count();
+  }
+
+  /** Whether vlans free from a date on are as many as wanted: of the only site, or global ones. */
+  boolean hasVlans(Resources wanted, long from, long length) {
+    var sites =
+        planning.sites().stream()
+            .filter(site ->
+                wanted.asMap().keySet().stream()
+                    .anyMatch(
+                        element -> element instanceof Element.Grid || inSite(element, site.site())))
+            .toList();
+    boolean one =
+        planning.sites().size() == 1 || (sites.size() == 1 && !wanted.names(Element.GRID));
+    int there = 0;
+    for (var site : one && !sites.isEmpty() ? sites : planning.sites()) {
+      there += vlans(site, one ? Kind.ROUTED : Kind.GLOBAL, from, length);
+    }
+    return there >= wanted.count(Element.KAVLAN);
+  }
+
+  private static boolean inSite(Element element, Element.Site site) {
+    return switch (element) {
+      case Element.Node node -> node.cluster().site().equals(site);
+      case Element.Cluster cluster -> cluster.site().equals(site);
+      default -> element.equals(site);
+    };
   }
 
   static boolean in(Element.Node node, Element element) {
@@ -72,10 +100,16 @@ record Oracle(Planning planning) {
 
   /** Whether hosts free from a date on can be dealt out to all that is wanted. */
   boolean satisfies(Resources wanted, long from, long length) {
+    return satisfies(wanted, Set.of(), from, length);
+  }
+
+  /** The same without some sites, clusters and hosts. */
+  boolean satisfies(Resources wanted, Set<Element> excluded, long from, long length) {
     var free =
         new ArrayList<>(
             planning
                 .hosts()
+                .filter(host -> excluded.stream().noneMatch(out -> in(host.node(), out)))
                 .filter(host -> free(host.timetable(), from, length))
                 .map(HostPlanning::node)
                 .toList());

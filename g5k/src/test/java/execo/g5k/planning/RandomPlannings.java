@@ -4,8 +4,10 @@ import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -13,6 +15,8 @@ import net.jqwik.api.Arbitrary;
 final class RandomPlannings {
   static final int END = 60;
   private static final Interval PERIOD = new Interval(0, END);
+  private static final List<String> TYPES =
+      List.of("", "kavlan-local", "kavlan", "kavlan-global", "kavlan-global-remote");
 
   private RandomPlannings() {}
 
@@ -47,8 +51,9 @@ final class RandomPlannings {
 
   private static List<VlanPlanning> vlans(Random random) {
     var vlans = new ArrayList<VlanPlanning>();
-    for (int id : List.of(3, 4, 5, 11)) {
-      vlans.add(new VlanPlanning(id, VlanPlanning.kind(id, ""), timetable(random)));
+    for (int id : List.of(3, 4, 5, 9, 10, 11, 12, 13)) {
+      var type = random.nextBoolean() ? "" : TYPES.get(random.nextInt(TYPES.size()));
+      vlans.add(new VlanPlanning(id, VlanPlanning.kind(id, type), timetable(random)));
     }
     return vlans;
   }
@@ -60,5 +65,44 @@ final class RandomPlannings {
       busy.add(new Interval(start, start + 1 + random.nextInt(25)));
     }
     return new Timetable(PERIOD, Intervals.of(busy));
+  }
+
+  /** The grid and all sites, clusters and hosts of a planning. */
+  static List<Element> elements(Planning planning) {
+    var elements = new ArrayList<Element>();
+    elements.add(Element.GRID);
+    for (var site : planning.sites()) {
+      elements.add(site.site());
+      for (var cluster : site.clusters()) {
+        elements.add(cluster.cluster());
+        cluster.hosts().forEach(host -> elements.add(host.node()));
+      }
+    }
+    return elements;
+  }
+
+  /** Numbers of some elements, 0 to 3 each, and perhaps of vlans. */
+  static Resources wanted(Planning planning, Random random) {
+    var wanted = new LinkedHashMap<Element, Integer>();
+    var elements = elements(planning);
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      var element = elements.get(random.nextInt(elements.size()));
+      wanted.put(element, element instanceof Element.Node ? 1 : random.nextInt(4));
+    }
+    if (random.nextBoolean()) {
+      wanted.put(Element.KAVLAN, 1 + random.nextInt(3));
+    }
+    return Resources.of(wanted);
+  }
+
+  /** Up to three sites, clusters and hosts. */
+  static Set<Element> excluded(Planning planning, Random random) {
+    var excluded = new LinkedHashSet<Element>();
+    var elements = elements(planning);
+    for (int i = random.nextInt(4); i > 0; i--) {
+      excluded.add(elements.get(random.nextInt(elements.size())));
+    }
+    excluded.remove(Element.GRID);
+    return excluded;
   }
 }

@@ -28,6 +28,18 @@ class ResourcesTest {
   }
 
   @Test
+  void everythingIsAllOfTheGrid() {
+    assertThat(Resources.everything()).hasToString("grid5000=0");
+  }
+
+  @Test
+  void eachOfSomeElementsHasTheSameNumber() {
+    assertThat(Resources.each(PLATFORM.elements("vercors9,taurus"), 2))
+        .hasToString("vercors9=2,taurus=2");
+    assertThat(Resources.each(List.of(), 2).isEmpty()).isTrue();
+  }
+
+  @Test
   void theTextFormKeepsTheOrder() {
     var resources = parse("lyon=2, taurus = 4,grid5000=20,vercors9-1=1");
 
@@ -62,8 +74,22 @@ class ResourcesTest {
         .isEqualTo(
             """
             to reserve
-              lyon    2/2  taurus: 1/1  vercors9: 1/1
+              lyon      2/2  taurus: 1/1  vercors9: 1/1
               total 2/2, kavlan 1\
+            """);
+    assertThat(Plannings.showResources(parse("lyon=2,taurus=1"), "wanted"))
+        .isEqualTo(
+            """
+            wanted
+              lyon        3  any: 2  taurus: 1
+              total 3\
+            """);
+    assertThat(Plannings.showResources(parse("grid5000=2,lyon=2,taurus=1,vercors9=1"), "free"))
+        .isEqualTo(
+            """
+            free
+              lyon        2  taurus: 1  vercors9: 1
+              total 2\
             """);
   }
 }

@@ -3,16 +3,22 @@ package execo.g5k.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.g5k.oar.OarRequest;
+import execo.g5k.planning.VlanPlanning.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
@@ -25,17 +31,20 @@ class SlotsTest {
     return Plannings.computeSlots(planning, Duration.ofSeconds(walltime));
   }
 
-  private static List<Element> elements(Planning planning) {
-    var elements = new ArrayList<Element>();
-    elements.add(Element.GRID);
-    for (var site : planning.sites()) {
-      elements.add(site.site());
-      for (var cluster : site.clusters()) {
-        elements.add(cluster.cluster());
-        cluster.hosts().forEach(host -> elements.add(host.node()));
-      }
+  @Property(tries = 50)
+  void requestsAreForTheTimeOfTheSlot(@ForAll("plannings") Planning planning) {
+    for (var slot : slots(planning, 60)) {
+      var free = slot.clusters();
+      assertThat(free).allMatch(cluster -> slot.count(cluster) > 0);
+      assertThat(Plannings.requests(slot, Resources.each(free, 1)))
+          .allSatisfy(request -> {
+            assertThat(request.submission().reservationDate()).isEqualTo(slot.start());
+            assertThat(request.submission().walltime()).isEqualTo(Duration.ofMinutes(1));
+          })
+          .extracting(OarRequest::site)
+          .containsExactlyElementsOf(
+              free.stream().map(cluster -> cluster.site().name()).distinct().toList());
     }
-    return elements;
   }
 
   @Property(tries = 300)
@@ -48,33 +57,24 @@ class SlotsTest {
     for (var slot : slots) {
       long from = slot.interval().start();
       assertThat(slot.interval().seconds()).isEqualTo(walltime);
-      for (var element : elements(planning)) {
+      for (var element : RandomPlannings.elements(planning)) {
         assertThat(slot.count(element)).isEqualTo(oracle.count(element, from, walltime));
       }
       var global = new ArrayList<String>();
       for (var site : planning.sites()) {
         assertThat(slot.routedVlans(site.site()))
-            .isEqualTo(oracle.vlans(site, false, from, walltime));
-        if (oracle.vlans(site, true, from, walltime) > 0) {
+            .isEqualTo(oracle.vlans(site, Kind.ROUTED, from, walltime));
+        for (int i = oracle.vlans(site, Kind.GLOBAL, from, walltime); i > 0; i--) {
           global.add(site.name());
         }
       }
       assertThat(slot.globalVlanSites()).isEqualTo(global);
+      assertThat(slot.count(Element.KAVLAN))
+          .isEqualTo(
+              planning.sites().size() > 1
+                  ? global.size()
+                  : oracle.vlans(planning.sites().getFirst(), Kind.ROUTED, from, walltime));
     }
-  }
-
-  /** Numbers of some elements, 0 to 3 each. */
-  private static Resources some(Planning planning, Random random) {
-    var wanted = new LinkedHashMap<Element, Integer>();
-    var elements = elements(planning);
-    for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      var element = elements.get(random.nextInt(elements.size()));
-      wanted.put(element, element instanceof Element.Node ? 1 : random.nextInt(4));
-    }
-    if (planning.sites().size() == 1 && random.nextBoolean()) {
-      wanted.put(Element.KAVLAN, 1);
-    }
-    return Resources.of(wanted);
   }
 
   @Property(tries = 500)
@@ -82,20 +82,27 @@ class SlotsTest {
       @ForAll("plannings") Planning planning,
       @ForAll @IntRange(min = 1, max = 30) int walltime,
       @ForAll Random random) {
-    var wanted = some(planning, random);
-    var oracle = new Oracle(planning);
-    var vlan = wanted.count(Element.KAVLAN) > 0;
+    var wanted = RandomPlannings.wanted(planning, random);
+    var excluded = RandomPlannings.excluded(planning, random);
+    var oracle = new Oracle(planning.without(excluded));
+    Assume.that(!oracle.planning().sites().isEmpty());
 
     var expected =
         oracle.dates().stream()
             .filter(date -> oracle.satisfies(wanted, date, walltime))
-            .filter(date ->
-                !vlan || oracle.vlans(planning.sites().getFirst(), false, date, walltime) > 0)
+            .filter(date -> oracle.hasVlans(wanted, date, walltime))
             .findFirst();
 
-    assertThat(
-            Plannings.findFreeSlot(slots(planning, walltime), wanted)
-                .map(slot -> slot.interval().start()))
+    Statistics.label("found")
+        .collect(expected.isPresent(), wanted.names(Element.KAVLAN))
+        .coverage(coverage -> {
+          coverage.check(true, true).percentage(share -> share > 5);
+          coverage.check(true, false).percentage(share -> share > 5);
+          coverage.check(false, true).percentage(share -> share > 5);
+          coverage.check(false, false).percentage(share -> share > 5);
+        });
+    var slots = Plannings.computeSlots(planning, Duration.ofSeconds(walltime), excluded);
+    assertThat(Plannings.findFreeSlot(slots, wanted).map(slot -> slot.interval().start()))
         .isEqualTo(expected);
   }
 
@@ -104,7 +111,7 @@ class SlotsTest {
       @ForAll("plannings") Planning planning,
       @ForAll @IntRange(min = 1, max = 30) int walltime,
       @ForAll Random random) {
-    var wanted = some(planning, random).with(Element.KAVLAN, 0);
+    var wanted = RandomPlannings.wanted(planning, random).with(Element.KAVLAN, 0);
     var oracle = new Oracle(planning);
     var slots = slots(planning, walltime);
     var sums =
@@ -131,7 +138,8 @@ class SlotsTest {
 
   @Property(tries = 200)
   void whatIsExcludedIsNotCounted(@ForAll("plannings") Planning planning, @ForAll Random random) {
-    var out = elements(planning).stream().filter(e -> !e.equals(Element.GRID)).toList();
+    var out =
+        RandomPlannings.elements(planning).stream().filter(e -> !e.equals(Element.GRID)).toList();
     var excluded =
         List.of(out.get(random.nextInt(out.size())), out.get(random.nextInt(out.size())));
     int before = (int) planning.hosts().count();
@@ -162,20 +170,64 @@ class SlotsTest {
               while (oracle.count(Element.GRID, date, end + 1 - date) == hosts) {
                 end++;
               }
-              int cores =
-                  planning
-                      .hosts()
-                      .filter(host -> Oracle.free(host.timetable(), date, 1))
-                      .mapToInt(HostPlanning::cores)
-                      .sum();
-              return date + "-" + end + ":" + cores;
+              return date + "-" + end + cores(planning, date);
             })
             .toList();
 
     assertThat(Plannings.computeCoreSlots(planning, List.of()))
-        .extracting(slot ->
-            slot.interval().start() + "-" + slot.interval().end() + ":" + slot.count(Element.GRID))
+        .extracting(
+            slot -> slot.interval().start() + "-" + slot.interval().end() + cores(planning, slot))
         .isEqualTo(expected);
+  }
+
+  private static String cores(Planning planning, CoreSlot slot) {
+    return RandomPlannings.elements(planning).stream()
+        .filter(element -> !(element instanceof Element.Node))
+        .map(element -> " " + element + "=" + slot.count(element))
+        .collect(Collectors.joining());
+  }
+
+  private static String cores(Planning planning, long date) {
+    return RandomPlannings.elements(planning).stream()
+        .filter(element -> !(element instanceof Element.Node))
+        .map(element ->
+            " "
+                + element
+                + "="
+                + planning
+                    .hosts()
+                    .filter(host -> Oracle.in(host.node(), element))
+                    .filter(host -> Oracle.free(host.timetable(), date, 1))
+                    .mapToInt(HostPlanning::cores)
+                    .sum())
+        .collect(Collectors.joining());
+  }
+
+  @Property(tries = 300)
+  void theCoreSlotIsTheFirstInWhichAllTheWorkCanBeDone(
+      @ForAll("plannings") Planning planning, @ForAll Random random) {
+    var elements = RandomPlannings.elements(planning);
+    elements.removeIf(Element.Node.class::isInstance);
+    var wanted = new LinkedHashMap<Element, Double>();
+    for (int i = 0; i < 2; i++) {
+      wanted.put(elements.get(random.nextInt(elements.size())), random.nextInt(120) / 3600.0);
+    }
+    var slots = Plannings.computeCoreSlots(planning, List.of());
+    CoreSlot expected = null;
+    for (var slot : slots.reversed()) {
+      boolean all = true;
+      for (var want : wanted.entrySet()) {
+        all &= slot.count(want.getKey()) * slot.interval().seconds() / 3600.0 >= want.getValue();
+      }
+      expected = all ? slot : expected;
+    }
+    Statistics.label("found")
+        .collect(expected != null)
+        .coverage(coverage -> {
+          coverage.check(true).percentage(share -> share > 10);
+          coverage.check(false).percentage(share -> share > 5);
+        });
+    assertThat(Plannings.findCoreSlot(slots, wanted)).isEqualTo(Optional.ofNullable(expected));
   }
 
   @Test

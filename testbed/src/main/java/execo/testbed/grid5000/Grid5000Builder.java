@@ -1,5 +1,6 @@
 package execo.testbed.grid5000;
 
+import execo.testbed.grid5000.internal.users.Accounts;
 import execo.testbed.internal.Leftovers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +10,14 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a stand-in Grid'5000 is to be. Not thread-safe. */
 public final class Grid5000Builder {
-  private final Map<String, String> users = new LinkedHashMap<>();
+  private static final Pattern DOMAIN = Pattern.compile("(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+
+  private final Map<String, Optional<String>> users = new LinkedHashMap<>();
   private ReferenceData data = ReferenceData.g5k2020();
   private double speed = 1;
   private Duration reaction = Duration.ofMillis(500);
@@ -21,8 +26,8 @@ public final class Grid5000Builder {
   private String domain = ".grid5000.fr";
 
   Grid5000Builder() {
-    users.put("alice", "alice-secret");
-    users.put("bob", "bob-secret");
+    user("alice");
+    user("bob");
   }
 
   /** The reference data; default {@link ReferenceData#g5k2020()}. */
@@ -50,9 +55,28 @@ public final class Grid5000Builder {
     return this;
   }
 
-  /** A further user. */
+  /**
+   * A further user, whose password is made up at each start.
+   *
+   * @param name lower case letters, digits, '-' and '_', a letter first
+   * @throws IllegalArgumentException if it is no such name, or that of root or oar
+   */
+  public Grid5000Builder user(String name) {
+    Accounts.checkName(name);
+    users.put(name, Optional.empty());
+    return this;
+  }
+
+  /**
+   * A further user, or another password for one.
+   *
+   * @param name as that of {@link #user(String)}
+   * @throws IllegalArgumentException if one of the two cannot be
+   */
   public Grid5000Builder user(String name, String password) {
-    users.put(name, password);
+    Accounts.checkName(name);
+    Accounts.checkPassword(name, password);
+    users.put(name, Optional.of(password));
     return this;
   }
 
@@ -83,15 +107,21 @@ public final class Grid5000Builder {
     return this;
   }
 
-  /** What follows the names of sites; default {@code .grid5000.fr}. */
+  /**
+   * What follows the names of sites; default {@code .grid5000.fr}.
+   *
+   * @throws IllegalArgumentException if that is not labels with a dot before each
+   */
   public Grid5000Builder domain(String newValue) {
+    if (!DOMAIN.matcher(newValue).matches()) {
+      throw new IllegalArgumentException("not a domain such as .grid5000.fr: '" + newValue + "'");
+    }
     domain = newValue;
     return this;
   }
 
-  /** The users and their passwords. */
-  public Map<String, String> users() {
-    return new LinkedHashMap<>(users);
+  Accounts accounts() {
+    return new Accounts(users);
   }
 
   /** The reference data. */

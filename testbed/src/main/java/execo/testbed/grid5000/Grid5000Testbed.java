@@ -23,6 +23,7 @@ import execo.testbed.grid5000.internal.oar.NodeState;
 import execo.testbed.grid5000.internal.site.GridSite;
 import execo.testbed.grid5000.internal.site.GridSites;
 import execo.testbed.grid5000.internal.tools.Calls;
+import execo.testbed.grid5000.internal.users.Accounts;
 import execo.testbed.internal.CommandLine;
 import execo.testbed.internal.Leftovers;
 import java.io.IOException;
@@ -55,8 +56,7 @@ import java.util.function.UnaryOperator;
  * or the end of the JVM, ends all that runs in it and deletes its directory.
  */
 public final class Grid5000Testbed implements AutoCloseable {
-  private final Map<String, String> users;
-  private final String firstUser;
+  private final Accounts accounts;
   private final Path directory;
   private final VirtualClock clock;
   private final Map<String, GridSite> sites = new ConcurrentHashMap<>();
@@ -76,16 +76,15 @@ public final class Grid5000Testbed implements AutoCloseable {
 
   Grid5000Testbed(Grid5000Builder builder, Path directory) throws IOException {
     this.directory = directory;
-    users = Map.copyOf(builder.users());
-    firstUser = builder.users().keySet().iterator().next();
+    accounts = builder.accounts();
     zone = builder.zone();
     domain = builder.domain();
     reference = new Reference(builder.data().tree(), builder.data().changed());
     clock = new VirtualClock(builder.speed());
-    hosts = new GridHosts(directory, reference, domain, sites);
+    hosts = new GridHosts(directory, reference, domain, sites, accounts);
     calls = new Calls(hosts, sites);
     names = new Names(hosts, domain);
-    names.writeSshConfig(firstUser);
+    names.writeSshConfig(accounts.first());
     sites.putAll(GridSites.of(reference, builder, clock, hosts));
     parts =
         List.of(
@@ -97,7 +96,7 @@ public final class Grid5000Testbed implements AutoCloseable {
             new SitePart(sites, "metrics", new MetricsApi()),
             new SitePart(sites, "health", new HealthApi()),
             new ReferenceApi(() -> reference));
-    outside = new ApiServer(new Entrance.Outside(users), faults, parts);
+    outside = new ApiServer(new Entrance.Outside(accounts), faults, parts);
     open = new ApiServer(new Entrance.Public(), faults, parts);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -117,14 +116,20 @@ public final class Grid5000Testbed implements AutoCloseable {
     return open.uri();
   }
 
-  /** The base address of the API from inside, where a user needs no password. */
+  /**
+   * The base address of the API from inside, where a user needs no password. It is made up at each
+   * start, and as good as a password: whoever knows it is that user.
+   *
+   * @throws IllegalArgumentException if there is no such user
+   */
   public URI insideApi(String user) {
+    password(user);
     return inside.computeIfAbsent(user, this::entrance).uri();
   }
 
   private ApiServer entrance(String user) {
     try {
-      return new ApiServer(new Entrance.Inside(user), faults, parts);
+      return new ApiServer(new Entrance.Inside(user, Accounts.secret()), faults, parts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,7 +137,7 @@ public final class Grid5000Testbed implements AutoCloseable {
 
   /** The first user, as whom {@link #connection()} connects. */
   public String user() {
-    return firstUser;
+    return accounts.first();
   }
 
   /**
@@ -141,11 +146,7 @@ public final class Grid5000Testbed implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such user
    */
   public String password(String user) {
-    var password = users.get(user);
-    if (password == null) {
-      throw new IllegalArgumentException("unknown user: '" + user + "'");
-    }
-    return password;
+    return accounts.password(user);
   }
 
   /** The names of the sites. */
@@ -193,7 +194,7 @@ public final class Grid5000Testbed implements AutoCloseable {
    */
   public ConnectionParams connection() {
     return ConnectionParams.none()
-        .withUser(firstUser)
+        .withUser(user())
         .withKeyFile(hosts.keys().file())
         .withPort(hosts.port())
         .withHostKeys(HostKeyPolicy.STRICT)
@@ -217,13 +218,20 @@ public final class Grid5000Testbed implements AutoCloseable {
   }
 
   /**
-   * The configuration with which execo uses it, in its own form: the API, names and time, looks at
-   * jobs at short intervals, and for all connections the file for ssh, which has the addresses, the
-   * user and the key.
+   * The configuration with which execo uses it, in its own form: the API with user and password,
+   * names and time, looks at jobs at short intervals, and for all connections the file for ssh,
+   * which has the addresses, the user and the key. A file with it is for its owner's eyes only.
    */
   public String configuration() {
     var options = "[-F, '" + sshConfig() + "']";
-    var connection = "  ssh-options: " + options + "\n  scp-options: " + options + "\n";
+    var connection =
+        "  host-keys: strict\n  known-hosts: '"
+            + hosts.keys().knownHosts()
+            + "'\n  ssh-options: "
+            + options
+            + "\n  scp-options: "
+            + options
+            + "\n";
     return "connection:\n"
         + connection
         + "frontend-connection:\n"
@@ -231,8 +239,12 @@ public final class Grid5000Testbed implements AutoCloseable {
         + "oarsh-connection:\n  ssh: ssh\n  scp: scp\n  taktuk-connector: ssh\n"
         + connection
         + "g5k:\n  api-uri: "
-        + insideApi(firstUser)
-        + "/\n"
+        + api()
+        + "/\n  api-username: "
+        + user()
+        + "\n  api-password: '"
+        + password(user()).replace("'", "''")
+        + "'\n"
         + "  default-frontend: "
         + sites().getFirst()
         + "\n  domain-suffix: '"
@@ -242,7 +254,11 @@ public final class Grid5000Testbed implements AutoCloseable {
         + "\n  polling-interval: 1s\n  tiny-polling-interval: 500ms\n";
   }
 
-  /** The variables with which a process on this machine is a user's on the frontend of a site. */
+  /**
+   * The variables with which a process on this machine is a user's on the frontend of a site.
+   *
+   * @throws IllegalArgumentException if there is no such site or user
+   */
   public Map<String, String> environment(String site, String user) {
     var variables = new TreeMap<>(hosts.frontend(known(site).name()).variables(user));
     variables.put(CommandLine.MARK, directory.toString());
@@ -251,8 +267,13 @@ public final class Grid5000Testbed implements AutoCloseable {
     return variables;
   }
 
-  /** The home of a user at a site. */
+  /**
+   * The home of a user at a site.
+   *
+   * @throws IllegalArgumentException if there is no such site or user
+   */
   public Path home(String site, String user) {
+    password(user);
     return hosts.places().home(known(site).name(), user);
   }
 
@@ -264,6 +285,40 @@ public final class Grid5000Testbed implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What was asked of the tools of a site lately, on its frontend and nodes, in lines: the user,
+   * the tool and its arguments, also while it waits.
+   */
+  public List<String> toolCalls(String site) {
+    return calls.traffic().calls(known(site).name());
+  }
+
+  /**
+   * Lets calls of a tool, such as {@code oarsub}, wait from now on before they do anything.
+   *
+   * @throws IllegalArgumentException if there is no such tool
+   */
+  public void holdTool(String tool) {
+    calls.traffic().hold(knownTool(tool));
+  }
+
+  /**
+   * Lets calls of a tool go on that wait.
+   *
+   * @throws IllegalArgumentException if there is no such tool
+   */
+  public void letGoTool(String tool) {
+    calls.traffic().letGo(knownTool(tool));
+  }
+
+  private String knownTool(String tool) {
+    if (!calls.names().contains(tool)) {
+      throw new IllegalArgumentException(
+          "unknown tool: '" + tool + "', there are " + String.join(", ", calls.names()));
+    }
+    return tool;
   }
 
   /** Serves other reference data from now on; the nodes to be reserved remain as they are. */

@@ -8,14 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The clock of a stand-in: begins with the real time, then runs faster, as fast, or not at all, and
  * can be advanced by hand. Thread-safe.
  *
- * <p>What is to happen at a date happens in the order of the dates, one thing at a time.
+ * <p>What is to happen at a date happens in the order of the dates, one thing at a time. What fails
+ * with an exception is logged, and time goes on.
  */
 public final class VirtualClock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VirtualClock.class);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ReentrantLock happening = new ReentrantLock();
@@ -81,7 +86,7 @@ public final class VirtualClock implements AutoCloseable {
     try {
       var target = now().plus(time);
       for (Event event; (event = take(target)) != null; ) {
-        event.action().run();
+        happen(event);
       }
       moveTo(target);
     } finally {
@@ -122,11 +127,19 @@ public final class VirtualClock implements AutoCloseable {
       try {
         var event = take(now());
         if (event != null) {
-          event.action().run();
+          happen(event);
         }
       } finally {
         happening.unlock();
       }
+    }
+  }
+
+  private static void happen(Event event) {
+    try {
+      event.action().run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("what was to happen at {} has failed; time goes on", event.due(), e);
     }
   }
 

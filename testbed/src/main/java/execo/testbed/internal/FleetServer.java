@@ -45,7 +45,7 @@ public final class FleetServer extends SshServer {
             new ChannelSessionFactory() {
               @Override
               public Channel createChannel(Session session) {
-                return new HostChannel();
+                return new HostChannel(site(sites, (ServerSession) session).mostSessions());
               }
             },
             DirectTcpipFactory.INSTANCE));

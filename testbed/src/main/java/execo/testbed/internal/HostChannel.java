@@ -2,21 +2,55 @@ package execo.testbed.internal;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.sshd.client.future.DefaultOpenFuture;
+import org.apache.sshd.client.future.OpenFuture;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.common.channel.RequestHandler;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session channel with what MINA's own leaves out: exit signals, which variables are accepted,
- * and whether a terminal was asked for.
+ * A session channel with what MINA's own leaves out: a limit on their number, exit signals, which
+ * variables are accepted, and whether a terminal was asked for.
  */
 final class HostChannel extends ChannelSession {
+  private static final AttributeKey<AtomicInteger> SESSIONS = new AttributeKey<>();
+
+  private final int most;
   private volatile boolean terminal;
   private volatile @Nullable Consumer<String> signals;
   private volatile @Nullable String exitSignal;
+
+  /**
+   * A channel.
+   *
+   * @param most how many may be open at once on its connection
+   */
+  HostChannel(int most) {
+    this.most = most;
+  }
+
+  /** Refuses as sshd does where there are enough. */
+  @Override
+  protected OpenFuture doInit(Buffer buffer) {
+    var open = getSession().computeAttributeIfAbsent(SESSIONS, key -> new AtomicInteger());
+    if (open.incrementAndGet() > most) {
+      open.decrementAndGet();
+      var refused = new DefaultOpenFuture(this, this);
+      refused.setException(
+          new SshChannelOpenException(
+              getChannelId(), SshConstants.SSH_OPEN_CONNECT_FAILED, "too many sessions"));
+      return refused;
+    }
+    addCloseFutureListener(closed -> open.decrementAndGet());
+    return super.doInit(buffer);
+  }
 
   /** Whether a terminal was asked for. */
   boolean terminal() {

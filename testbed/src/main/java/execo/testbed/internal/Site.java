@@ -17,4 +17,9 @@ public interface Site {
 
   /** Environment variables of a user's commands, over those that every host has. */
   Map<String, String> variables(String user);
+
+  /** How many sessions it admits at once on a connection. */
+  default int mostSessions() {
+    return Integer.MAX_VALUE;
+  }
 }

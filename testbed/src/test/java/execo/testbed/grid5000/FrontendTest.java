@@ -95,6 +95,30 @@ class FrontendTest {
   }
 
   @Test
+  void deletesWhatAConditionFinds() {
+    var one = submit("-n 'it''s' -l nodes=1,walltime=1:00:00 'sleep 600'");
+    var array = submit("-n many --array 2 -l core=1,walltime=1:00:00 'sleep 600'").split("\n");
+    awaitState(one, "Running");
+    var jobs = "oarstat -s -J --sql \"state NOT IN ('Error', 'Terminated')\"";
+    assertThat(frontend(jobs).stdout()).contains(one, array[0], array[1]);
+    var deleted = frontend("oardel --sql \"job_name = 'its' AND state <> 'Error'\"");
+    assertThat(deleted.stdout())
+        .isEqualTo(
+            "Deleting the job = %s ...REGISTERED.\nThe job(s) [ %s ] will be deleted in the near future.\n"
+                .formatted(one, one));
+    assertThat(frontend("oardel --array " + array[0]).stdout())
+        .endsWith(
+            "The job(s) [ "
+                + array[0]
+                + " "
+                + array[1]
+                + " ] will be deleted in the near future.\n");
+    awaitState(one, "Error");
+    assertThat(grid.toolCalls("lyon"))
+        .contains("alice oardel --array " + array[0], "alice oarstat -sj " + one);
+  }
+
+  @Test
   void refusesAsTheRealOneDoes() {
     var many = frontend("oarsub -l nodes=5000 'sleep 1'");
     assertThat(many.exitCode()).isEqualTo(8);
@@ -118,6 +142,14 @@ class FrontendTest {
     assertThat(unknown.stdout() + unknown.stderr()).isEmpty();
     assertThat(frontend("oardel 999999").exitCode()).isEqualTo(1);
     assertThat(frontend("oardel abc").exitCode()).isEqualTo(4);
+    assertThat(frontend("oardel").exitCode()).isEqualTo(1);
+    assertThat(frontend("oardel --sql \"job_name = 'none'\"").exitCode()).isZero();
+    assertThat(frontend("oardel --sql \"bad = 1\"").stderr())
+        .startsWith("DBD::Pg::st execute failed: ERROR:  column \"bad\" does not exist\n");
+    assertThat(frontend("oarhold abc").exitCode()).isEqualTo(2);
+    assertThat(frontend("oarwalltime 999999").stdout()).isEqualTo("UNKNOWN JOB\n");
+    assertThat(frontend("oarwalltime 999999 +1").stdout())
+        .isEqualTo("Not found: could not find job 999999.\n");
   }
 
   @Test

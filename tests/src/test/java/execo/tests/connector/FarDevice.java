@@ -9,11 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
  * What is at the other end of a serial port, played by the master side of a terminal: its output is
  * what was sent, and what is written to it arrives.
  */
-final class FarDevice implements AutoCloseable {
+public final class FarDevice implements AutoCloseable {
   private final LocalProcess holder;
   private final String port;
 
-  FarDevice() throws Exception {
+  public FarDevice() throws Exception {
     // raw at once, so that this terminal, too, leaves every byte as it is
     holder = new LocalProcess("stty raw -echo; tty >&2; exec sleep 1000").shell().pty().start();
     port = holder.expect("(/dev/\\S+)\\n", "20s").orElseThrow().group(1);
@@ -21,11 +21,11 @@ final class FarDevice implements AutoCloseable {
   }
 
   /** The name of the port. */
-  String port() {
+  public String port() {
     return port;
   }
 
-  LocalProcess line() {
+  public LocalProcess line() {
     return holder;
   }
 

@@ -46,8 +46,8 @@ final class ExampleRunner {
             connection.user(), connection.port(), connection.keyFile(), connection.knownHosts());
   }
 
-  /** Runs an example to its end; it must end within two minutes and with exit code 0. */
-  LocalProcess run(String example, Collection<String> arguments) {
+  /** An example to be started; it must end within two minutes. */
+  LocalProcess process(String example, Collection<String> arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -59,13 +59,20 @@ final class ExampleRunner {
                 "execo.cli.Main",
                 Repository.examples().resolve(example + ".java").toString()));
     command.addAll(arguments);
-    var run =
-        new LocalProcess(command)
-            .directory(directory)
-            .env("EXECO_CONFIG", configuration.toString())
-            .env("XDG_CACHE_HOME", directory.resolve("cache").toString())
-            .timeout("2m")
-            .run();
+    return new LocalProcess(command)
+        .directory(directory)
+        .env("EXECO_CONFIG", configuration.toString())
+        .env("XDG_CACHE_HOME", directory.resolve("cache").toString())
+        .timeout("2m");
+  }
+
+  LocalProcess process(String example, String... arguments) {
+    return process(example, List.of(arguments));
+  }
+
+  /** Runs an example to its end; it must end within two minutes and with exit code 0. */
+  LocalProcess run(String example, Collection<String> arguments) {
+    var run = process(example, arguments).run();
     assertThat(run.exitCode()).as(run.dump()).isZero();
     return run;
   }

@@ -3,6 +3,7 @@ package execo.tests.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.testbed.Fleet;
+import execo.tests.connector.FarDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,38 @@ class ExamplesTest {
     var expected = fleet.hosts().stream().map(host -> host + ": ada\n").toList();
     assertThat(examples.runOn(fleet.hosts(), "Dialogue").stdout())
         .isEqualTo(String.join("", expected));
+  }
+
+  @Test
+  void consoleIsLoggedInto() throws Exception {
+    var host = fleet.hosts().getFirst().address();
+    assertThat(loggedIn("SerialLogin", host)).endsWith("up 3 days\r\n~ # \n");
+  }
+
+  @Test
+  void consolesAreLoggedInto() throws Exception {
+    var host = fleet.hosts().getFirst().address();
+    assertThat(loggedIn("SerialLogins", host)).startsWith(host + ": ").contains("up 3 days");
+  }
+
+  /** What a login prints whose other side is played here. */
+  private String loggedIn(String example, String host) throws Exception {
+    try (var device = new FarDevice()) {
+      var login = examples.process(example, host, device.port(), "ada", "secret", "uptime").start();
+      for (var talk :
+          new String[][] {
+            {"^\n", "node login: "},
+            {"ada\n", "Password: "},
+            {"secret\n", "~ # "},
+            {"uptime\n", "up 3 days\r\n~ # "}
+          }) {
+        assertThat(device.line().expect(talk[0], "1m")).as(login.dump()).isPresent();
+        device.line().write(talk[1]);
+      }
+      login.await();
+      assertThat(login.exitCode()).as(login.dump()).isZero();
+      return login.stdout();
+    }
   }
 
   @Test

@@ -60,11 +60,15 @@ abstract class Grid5000Examples {
     return process.stdout();
   }
 
+  /** Has a job submitted at a site; gives its number. */
+  static String job(String site, String options) {
+    return frontend(site, "oarsub " + options + " 'sleep 1h'")
+        .replaceFirst("(?s).*OAR_JOB_ID=(\\d+).*", "$1");
+  }
+
   /** Has a deploy job started at a site; gives its nodes. */
   static List<String> deployJob(String site, int count) {
-    var id =
-        frontend(site, "oarsub -t deploy -l nodes=" + count + ",walltime=1 'sleep 1h'")
-            .replaceFirst("(?s).*OAR_JOB_ID=(\\d+).*", "$1");
+    var id = job(site, "-t deploy -l nodes=" + count + ",walltime=1");
     var nodes =
         "until oarstat -s -j ID | grep -q Running; do sleep 0.2; done; oarstat -p -j ID"
             .replace("ID", id);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +39,20 @@ class Grid5000ExamplesTest extends Grid5000Examples {
         .doesNotHaveDuplicates()
         .allMatch(line -> line.matches("client grisou-\\S+ -> server gros-\\d+.nancy\\S+"));
     frontend("nancy", "while oarstat -u | grep iperf; do sleep 0.2; done");
+  }
+
+  @Test
+  void networkOfJobsIsDrawn() {
+    var lyon = job("lyon", "-l nodes=2,walltime=1");
+    var nancy = job("nancy", "-l nodes=1,walltime=1");
+    var picture = directory().resolve("g5k_xp_graph.png");
+    for (var answer : List.of("n", "y")) {
+      assertThat(picture).doesNotExist();
+      var look = examples().process("G5kTopology", "lyon:" + lyon, "nancy:" + nancy);
+      assertThat(look.input(answer + "\n").run().stdout())
+          .containsPattern("from (\\S+) to (\\S+): \\[\\1, .*, \\2]\n\\S+, \\d+.0 Gbit/s\n");
+    }
+    assertThat(picture).isNotEmptyFile();
   }
 
   @Test

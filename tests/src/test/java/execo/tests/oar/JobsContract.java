@@ -8,7 +8,6 @@ import execo.g5k.oar.DateRange;
 import execo.g5k.oar.Deletion;
 import execo.g5k.oar.Deletion.Outcome;
 import execo.g5k.oar.JobsRefusedException;
-import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarException;
 import execo.g5k.oar.OarJob;
 import execo.g5k.oar.OarSubmission;
@@ -116,7 +115,7 @@ abstract class JobsContract extends OarContract {
     var refusal = refusal(oar.oarsub(at(type == null ? submission : submission.withTypes(type))));
     assertThat(refusal.reason()).as(refusal.toString()).isEqualTo(reason);
     assertThat(refusal.message()).isNotBlank();
-    assertThat(refusal.left()).isNull();
+    assertThat(refusal.left()).isEmpty();
   }
 
   @Test
@@ -213,7 +212,7 @@ abstract class JobsContract extends OarContract {
   @Test
   void jobsOfOthersAreSafe() {
     OarJob job = start(nodes(1));
-    var other = Oar.onFrontends(site.otherSettings(), null, null);
+    var other = oar(site.otherSettings());
     assertThat(other.oardel(List.of(job)))
         .extracting(Deletion::outcome)
         .containsExactly(Outcome.NOT_YOURS);
@@ -269,17 +268,45 @@ abstract class JobsContract extends OarContract {
   }
 
   @Test
+  void arrayIsReleasedAsAWhole() {
+    List<OarJob> jobs;
+    try (var reservation = oar.reserve(at(nodes(1).withOptions("--array 3")))) {
+      jobs = reservation.jobs();
+      assertThat(jobs).hasSize(3).doesNotHaveDuplicates();
+      assertThat(oar.currentJobs(List.of(site.site()))).containsExactlyInAnyOrderElementsOf(jobs);
+      assertThat(reservation.awaitStart(LONG, _ -> {})).isTrue();
+      assertThat(reservation.nodes(LONG)).hasSize(3);
+    }
+    jobs.forEach(job -> await(job, info -> info.state().over()));
+  }
+
+  @Test
+  void waitForAllEndsWhenOneIsDeleted() {
+    var all = nodes(site.nodes());
+    try (var reservation = oar.reserve(List.of(at(nodes(1)), at(all), at(all)))) {
+      var dying = reservation.jobs().getLast();
+      oar.awaitStart(reservation.jobs().getFirst(), LONG, _ -> {});
+      oar.oardel(List.of(dying));
+      assertThat(reservation.awaitStart()).isFalse();
+      assertThatThrownBy(reservation::nodes)
+          .isInstanceOf(OarException.class)
+          .hasMessageContaining(dying.toString());
+    }
+  }
+
+  @Test
   void orphansAreFoundByTheirNames() {
-    OarJob ours = submit(nodes(1).withName("free.execo-" + machine() + "-9zzzz-1-1"));
-    OarJob elsewhere = submit(nodes(1).withName("execo-1-9zzzz-1-1"));
+    OarJob ours = submit(nodes(1).withName("free.execo-" + here() + "-9zzzz-1-1"));
+    OarJob elsewhere = submit(nodes(1).withName("execo-1-1-1-9zzzz-1-1"));
     assertThat(oar.orphans(List.of(site.site()))).containsExactly(ours).doesNotContain(elsewhere);
   }
 
   /** This machine, as marks name it. */
-  private String machine() {
+  private String here() {
     try (var reservation = oar.reserve(at(nodes(1)))) {
-      String name = Objects.requireNonNull(oar.info(reservation.job()).name());
-      return name.split("-")[1];
+      String[] parts =
+          Objects.requireNonNull(oar.info(reservation.job()).name()).split("-", -1);
+      return String.join("-", parts[1], parts[2], parts[3]);
     }
   }
 }

@@ -1,6 +1,7 @@
 package execo.tests.oar;
 
 import execo.Execo;
+import execo.g5k.G5kSettings;
 import execo.g5k.api.JobState;
 import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarJob;
@@ -21,14 +22,19 @@ abstract class OarContract {
   static final Duration LONG = Duration.ofMinutes(2);
 
   final OarUnderTest site = site();
-  final Oar oar = Oar.onFrontends(site.settings(), null, null);
+  final Oar oar = oar(site.settings());
 
   /** The site that is held to the contract. */
   abstract OarUnderTest site();
 
+  /** The OAR of an account. */
+  Oar oar(G5kSettings settings) {
+    return Oar.onFrontends(settings, null, null);
+  }
+
   @AfterEach
   void leaveNothing() {
-    for (var each : List.of(oar, Oar.onFrontends(site.otherSettings(), null, null))) {
+    for (var each : List.of(oar, oar(site.otherSettings()))) {
       var jobs = each.currentJobs(List.of(site.site()));
       each.oardel(jobs);
       jobs.forEach(job -> await(job, info -> info.state().over()));

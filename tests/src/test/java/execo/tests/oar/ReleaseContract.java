@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ReleaseContract extends OarContract {
   @TempDir Path directory;
 
-  private LocalProcess program(String manner, String name) throws IOException {
+  final LocalProcess program(String manner, String name, int jobs) throws IOException {
     Path configuration = directory.resolve("execo.yaml");
     Files.writeString(configuration, site.settings().configuration().text());
     var program =
@@ -39,39 +40,54 @@ abstract class ReleaseContract extends OarContract {
                     Reserving.class.getName(),
                     site.site(),
                     manner,
-                    name))
+                    name,
+                    Integer.toString(jobs)))
             .env("EXECO_CONFIG", configuration.toString());
     return program.timeout("5m").nologExitCode();
   }
 
-  private OarJob job(LocalProcess program) {
-    var match = program.expect("job (\\d+)", "3m");
+  private List<OarJob> jobs(LocalProcess program) {
+    var match = program.expect("jobs ([\\d ]+)\\.", "3m");
     assertThat(match).as(program.dump()).isPresent();
-    return new OarJob(Long.parseLong(match.get().group(1)), site.site());
+    return Stream.of(match.get().group(1).split(" "))
+        .map(id -> new OarJob(Long.parseLong(id), site.site()))
+        .toList();
   }
 
-  private static String pid(LocalProcess program) {
-    return Objects.requireNonNull(program.pid()).toString();
+  static void kill(LocalProcess program, String signal) throws Exception {
+    var pid = Objects.requireNonNull(program.pid()).toString();
+    new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL"})
   void nothingIsLeft(String manner) throws Exception {
-    try (var program = program(manner, "left").start()) {
-      OarJob job = job(program);
+    end(manner, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"return", "HUP", "KILL"})
+  void nothingIsLeftOfAnArray(String manner) throws Exception {
+    end(manner, 3);
+  }
+
+  private void end(String manner, int number) throws Exception {
+    try (var program = program(manner, "left", number).start()) {
+      var jobs = jobs(program);
+      assertThat(jobs).hasSize(number);
       if (manner.equals(manner.toUpperCase(Locale.ROOT))) {
-        new ProcessBuilder("kill", "-" + manner, pid(program)).start().waitFor();
+        kill(program, manner);
       }
       program.await("2m");
       assertThat(program.ended()).as(program.dump()).isTrue();
-      await(job, info -> info.state().over());
+      jobs.forEach(job -> await(job, info -> info.state().over()));
     }
   }
 
   @Test
   void whatIsKeptStays() throws Exception {
-    try (var program = program("keep", "kept").start()) {
-      OarJob job = job(program);
+    try (var program = program("keep", "kept", 1).start()) {
+      OarJob job = jobs(program).getFirst();
       program.await("2m");
       assertThat(program.exitCode()).as(program.dump()).isZero();
       assertThat(await(job, JobState.RUNNING).name()).startsWith("kept.execo-");
@@ -83,21 +99,21 @@ abstract class ReleaseContract extends OarContract {
   void submissionUnderWayIsFound() throws Exception {
     List<OarJob> jobs = List.of();
     String name = "early" + ThreadLocalRandom.current().nextInt(1_000_000);
-    try (var program = program("early", name).start()) {
+    try (var program = program("early", name, 1).start()) {
       assertThat(program.expect("submitting", "3m")).as(program.dump()).isPresent();
       // when the job is there, its number is on its way
       long end = System.nanoTime() + LONG.toNanos();
       while (jobs.isEmpty() && System.nanoTime() < end) {
         jobs = named(name);
       }
-      new ProcessBuilder("kill", "-KILL", pid(program)).start().waitFor();
+      kill(program, "KILL");
       program.await("1m");
     }
     assertThat(jobs).isNotEmpty();
     jobs.forEach(job -> await(job, info -> info.state().over()));
   }
 
-  private List<OarJob> named(String name) {
+  final List<OarJob> named(String name) {
     return oar.currentJobInfos(site.site()).stream()
         .filter(info -> info.name() != null && info.name().startsWith(name + "."))
         .map(info -> new OarJob(info.id(), site.site()))

@@ -2,14 +2,12 @@ package execo.tests.oar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import execo.config.Configuration;
 import execo.config.G5kKeys;
 import execo.g5k.G5kSettings;
 import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.process.LocalProcess;
 import execo.testbed.grid5000.Grid5000Testbed;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,10 +76,7 @@ final class StandinOarSite implements OarUnderTest {
   }
 
   private G5kSettings settings(String user) {
-    var configuration =
-        Configuration.parse("the stand-in", new StringReader(grid.configuration()))
-            .withFrontendConnection(ConnectionParams.none().withUser(user));
-    return G5kSettings.of(configuration);
+    return StandinAccount.settings(grid, user);
   }
 
   @Override

@@ -26,8 +26,12 @@ final class CommandChannel extends ChannelExec implements Writable {
     /** The host runs the command. */
     void opened(CommandChannel channel);
 
-    /** The host does not run it. */
-    void refused(String reason, boolean mayWorkElsewhere);
+    /**
+     * The host does not run it.
+     *
+     * @param isFull whether it takes no more channels on this connection
+     */
+    void refused(String reason, boolean isFull);
 
     void output(OutputStreamId stream, byte[] bytes);
 

@@ -1,5 +1,6 @@
 package execo.internal.ssh.embedded;
 
+import execo.internal.os.Teller;
 import execo.internal.os.Timers;
 import execo.spi.Child;
 import execo.spi.ChildListener;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,38 +20,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedChild implements Child, Guest {
   private static final Duration GIVE_UP_AFTER_KILL = Duration.ofSeconds(3);
-  private static final Duration DRAIN = Duration.ofMillis(500);
-  private static final Duration SIGNAL_AGAIN = Duration.ofMillis(100);
   private static final Duration SILENCE = Duration.ofSeconds(5);
-  private static final int SIGNAL_TRIES = 3;
   private static final int MOST_ATTEMPTS = 5;
   private static final int KILL = 9;
-  private static final int FIRST_SIGNAL_CODE = 129;
-  private static final int LAST_SIGNAL_CODE = 128 + 64;
   private static final byte[] END_OF_FILE = {4};
-
-  /** Sends a signal to the processes with a mark by another channel. */
-  interface SideDoor {
-    void signal(int signal, String mark);
-  }
+  private static final String UNNAMED =
+      "the command was ended by a signal that the host does not name";
 
   private final Server server;
   private final Work work;
-  private final SideDoor sideDoor;
-  private final ChildListener listener;
+  private final SignalSender.SideDoor sideDoor;
+  private final Teller teller;
   private final ChannelInput input = new ChannelInput();
   private final Queue<Integer> signals = new ArrayDeque<>();
   private int attempts;
   private @Nullable Attempt attempt;
-  private boolean told;
-  private boolean finished;
   private boolean paused;
 
-  EmbeddedChild(Server server, Work work, SideDoor sideDoor, ChildListener listener) {
+  EmbeddedChild(Server server, Work work, SignalSender.SideDoor sideDoor, ChildListener listener) {
     this.server = server;
     this.work = work;
     this.sideDoor = sideDoor;
-    this.listener = listener;
+    teller = new Teller(listener);
   }
 
   EmbeddedChild start() {
@@ -66,24 +58,17 @@ final class EmbeddedChild implements Child, Guest {
 
   @Override
   public void begun() {
-    tellStarted();
-  }
-
-  private synchronized void tellStarted() {
-    if (!told && !finished) {
-      told = true;
-      listener.started(0);
-    }
+    teller.started();
   }
 
   @Override
   public void arrived(Link link) {
-    tellStarted();
+    teller.started();
     Attempt next;
     synchronized (this) {
       attempts++;
       next = new Attempt(link);
-      attempt = finished ? null : next;
+      attempt = teller.hasEnded() ? null : next;
     }
     next.open();
   }
@@ -97,26 +82,25 @@ final class EmbeddedChild implements Child, Guest {
   private final class Attempt implements CommandChannel.Events {
     private final Link link;
     private final CommandChannel channel;
+    private final Ending ending = new Ending(this::isPaused, known -> end(known, ""));
+    private final SignalSender sender;
     private boolean left;
     private boolean running;
-    private boolean outputEnded;
-    private boolean draining;
-    private boolean statusless;
-    private @Nullable ExitStatus status;
-    private volatile long lastOutput;
 
     Attempt(Link link) {
       this.link = link;
       channel = new CommandChannel(link, work, link.environment(), this);
+      sender = new SignalSender(channel, work.mark(), sideDoor, teller::hasEnded);
     }
 
     void open() {
-      if (isFinished()) {
+      if (teller.hasEnded()) {
         leave();
         return;
       }
       try {
         var doubtful = link.isStale();
+        leash(Leash::expect);
         link.open(channel);
         if (doubtful) {
           Timers.schedule(SILENCE, this::doubt);
@@ -126,10 +110,16 @@ final class EmbeddedChild implements Child, Guest {
       }
     }
 
+    private void leash(BiConsumer<Leash, String> word) {
+      if (work.leashed() && work.mark() != null) {
+        word.accept(link.leash(), work.mark());
+      }
+    }
+
     /** An idle connection may be dead without a word having told so. */
     private void doubt() {
       synchronized (EmbeddedChild.this) {
-        if (running || finished || attempt != this) {
+        if (running || teller.hasEnded() || attempt != this) {
           return;
         }
       }
@@ -145,13 +135,15 @@ final class EmbeddedChild implements Child, Guest {
         }
         left = true;
       }
+      leash(Leash::ended);
       server.leave(link, kind());
     }
 
     @Override
     public void opened(CommandChannel opened) {
+      teller.opened();
       synchronized (EmbeddedChild.this) {
-        if (finished) {
+        if (teller.hasEnded()) {
           channel.close(false);
           return;
         }
@@ -159,12 +151,9 @@ final class EmbeddedChild implements Child, Guest {
         if (paused) {
           channel.inflow().pause();
         }
-        if (work.leashed() && work.mark() != null) {
-          link.leash().began(work.mark(), work.stdin() || work.tty());
-        }
-        listener.opened();
+        leash((leash, mark) -> leash.began(work.stdin() || work.tty()));
         while (!signals.isEmpty()) {
-          send(signals.remove(), 1);
+          sender.send(signals.remove());
         }
       }
       if (work.stdin()) {
@@ -173,7 +162,7 @@ final class EmbeddedChild implements Child, Guest {
     }
 
     @Override
-    public void refused(String reason, boolean mayWorkElsewhere) {
+    public void refused(String reason, boolean isFull) {
       synchronized (EmbeddedChild.this) {
         if (left) {
           return;
@@ -181,9 +170,10 @@ final class EmbeddedChild implements Child, Guest {
         left = true;
         attempt = null;
       }
-      if (isFinished()) {
+      leash(Leash::ended);
+      if (teller.hasEnded()) {
         server.leave(link, kind());
-      } else if (mayWorkElsewhere) {
+      } else if (isFull) {
         server.turnedAway(link, EmbeddedChild.this);
       } else {
         server.leave(link, kind());
@@ -194,85 +184,35 @@ final class EmbeddedChild implements Child, Guest {
 
     @Override
     public void output(OutputStreamId stream, byte[] bytes) {
-      lastOutput = System.nanoTime();
-      synchronized (EmbeddedChild.this) {
-        if (!finished) {
-          listener.output(stream, bytes);
-        }
-      }
+      ending.output();
+      teller.output(stream, bytes);
     }
 
     @Override
     public void outputEnded() {
-      synchronized (EmbeddedChild.this) {
-        outputEnded = true;
-      }
-      endIfOver();
+      ending.outputEnded();
     }
 
     @Override
     public void exited(int code) {
-      var signalled = code >= FIRST_SIGNAL_CODE && code <= LAST_SIGNAL_CODE;
-      over(signalled ? ExitStatus.signalled(code - 128) : ExitStatus.exited(code));
+      ending.exited(code);
     }
 
     @Override
     public void signalled(String name) {
-      var number = CommandChannel.number(name);
-      if (number == 0) {
-        synchronized (EmbeddedChild.this) {
-          statusless = true;
-        }
-      } else {
-        over(ExitStatus.signalled(number));
-      }
+      ending.signalled(name);
     }
 
-    private void over(ExitStatus known) {
+    /** Whether nothing of its output can come. */
+    private boolean isPaused() {
       synchronized (EmbeddedChild.this) {
-        status = known;
-        if (!outputEnded && !draining) {
-          draining = true;
-          lastOutput = System.nanoTime();
-          Timers.schedule(DRAIN, this::abandonHeldStreams);
-        }
+        return paused && !teller.hasEnded();
       }
-      endIfOver();
-    }
-
-    /** The command has ended, but something it left behind holds its streams open. */
-    private void abandonHeldStreams() {
-      ExitStatus known;
-      synchronized (EmbeddedChild.this) {
-        if (finished) {
-          return;
-        }
-        var quiet = System.nanoTime() - lastOutput >= DRAIN.toNanos();
-        if (paused || !quiet) {
-          Timers.schedule(DRAIN, this::abandonHeldStreams);
-          return;
-        }
-        known = status;
-      }
-      end(known, "");
-    }
-
-    private void endIfOver() {
-      ExitStatus known;
-      synchronized (EmbeddedChild.this) {
-        known = status;
-        if (known == null || !outputEnded) {
-          return;
-        }
-      }
-      end(known, "");
     }
 
     /** The leash hears of the end before anybody who could end this program then. */
     private void end(@Nullable ExitStatus known, String reason) {
-      if (work.mark() != null) {
-        link.leash().ended(work.mark());
-      }
+      leash(Leash::ended);
       finish(known, reason);
       channel.close(false);
     }
@@ -280,18 +220,14 @@ final class EmbeddedChild implements Child, Guest {
     @Override
     public void closed() {
       leave();
-      ExitStatus known;
       boolean again;
-      boolean unnamed;
       boolean wasRunning;
       synchronized (EmbeddedChild.this) {
         if (attempt != this) {
           return;
         }
-        known = status;
-        unnamed = statusless;
         wasRunning = running;
-        again = !wasRunning && !finished && attempts < MOST_ATTEMPTS && !link.alive();
+        again = !wasRunning && !teller.hasEnded() && attempts < MOST_ATTEMPTS && !link.alive();
         if (again) {
           attempt = null;
         }
@@ -299,53 +235,15 @@ final class EmbeddedChild implements Child, Guest {
       if (again) {
         server.lost(link);
         server.enter(EmbeddedChild.this);
-      } else if (unnamed) {
-        end(null, "the command was ended by a signal that the host does not name");
       } else {
-        end(known, (wasRunning ? "connection lost: " : "connection failed: ") + link.loss());
+        var what = wasRunning ? "connection lost: " : "connection failed: ";
+        end(ending.status(), ending.isUnnamed() ? UNNAMED : what + link.loss());
       }
     }
-
-    /** Sends a signal to the command, once more if the host had not quite started it yet. */
-    void send(int signal, int tries) {
-      try {
-        channel.signal(
-            signal,
-            done -> {
-              if (!done) {
-                if (tries < SIGNAL_TRIES) {
-                  Timers.schedule(SIGNAL_AGAIN, () -> send(signal, tries + 1));
-                } else if (work.mark() != null && !isFinished()) {
-                  sideDoor.signal(signal, work.mark());
-                }
-              }
-            });
-      } catch (IOException e) {
-        // the connection is going: its end will be told
-      }
-    }
-  }
-
-  private synchronized boolean isFinished() {
-    return finished;
   }
 
   private void finish(@Nullable ExitStatus outcome, String reason) {
-    synchronized (this) {
-      if (finished) {
-        return;
-      }
-      finished = true;
-      if (told) {
-        listener.streamEnded(OutputStreamId.STDOUT, null);
-        listener.streamEnded(OutputStreamId.STDERR, null);
-      }
-      if (outcome != null) {
-        listener.ended(outcome);
-      } else {
-        listener.failed(reason);
-      }
-    }
+    teller.ended(outcome, reason);
     input.refuse("it has ended");
   }
 
@@ -355,7 +253,7 @@ final class EmbeddedChild implements Child, Guest {
   public boolean signal(int signal) {
     Attempt current;
     synchronized (this) {
-      if (finished) {
+      if (teller.hasEnded()) {
         return false;
       }
       current = attempt;
@@ -372,7 +270,7 @@ final class EmbeddedChild implements Child, Guest {
       Timers.schedule(GIVE_UP_AFTER_KILL, () -> giveUp(current));
     }
     if (current.running) {
-      current.send(signal, 1);
+      current.sender.send(signal);
     }
     return true;
   }

@@ -2,6 +2,7 @@ package execo.internal.ssh.embedded;
 
 import execo.internal.os.Timers;
 import execo.internal.ssh.connecting.OpeningLimit;
+import execo.log.Log;
 import execo.spi.OutputStreamId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ends on the host what still runs there when the connection ends, for whatever reason: a small
@@ -16,11 +18,15 @@ import java.util.Set;
  *
  * <p>It is started once a command has run for {@link #PATIENCE}, or as long as it took to open the
  * connection if that was longer: the host is slow or far then. It is started earlier when {@link
- * #CROWD} run at once, or with one that has an input or a terminal. So short commands do not pay
- * for it. A connection that is lost in the meantime leaves what it started to itself. Thread-safe.
+ * #CROWD} are there at once, or with one that has an input or a terminal. So short commands do not
+ * pay for it. A connection that is lost in the meantime leaves what it started to itself.
+ *
+ * <p>Where the host admits no session for it, it is tried again each time one has ended. Who is
+ * without it for {@link #LONG} is told once for each destination. Thread-safe.
  */
 final class Leash {
   private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final Duration LONG = Duration.ofSeconds(2);
   private static final int CROWD = 5;
 
   /** How many may be opened at once in this program: they must not hold up the commands. */
@@ -30,18 +36,23 @@ final class Leash {
 
   private static final Work WORK = new Work(Scripts.LEASH, true, false, null, false);
 
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
   private enum State {
     NONE,
     AWAITED,
     OPENING,
     OPEN,
-    REFUSED
+    /** The host admitted no session for it. */
+    REFUSED,
+    /** It has ended although the connection has not: the host does not let it run. */
+    ENDED
   }
 
   private final Link link;
   private final Duration patience;
-  private final Set<String> running = new LinkedHashSet<>();
-  private final ChannelInput input = new ChannelInput();
+  private final Set<String> commands = new LinkedHashSet<>();
+  private ChannelInput input = new ChannelInput();
   private State state = State.NONE;
 
   /**
@@ -54,37 +65,62 @@ final class Leash {
     patience = opening.compareTo(PATIENCE) > 0 ? opening : PATIENCE;
   }
 
-  /**
-   * A command runs that is to be ended with the connection.
-   *
-   * @param isLong whether it is sure to run for long
-   */
-  void began(String mark, boolean isLong) {
-    boolean open = false;
+  /** A command is about to be begun that is to be ended with the connection. */
+  void expect(String mark) {
+    boolean crowded;
     synchronized (this) {
-      running.add(mark);
-      switch (state) {
-        case OPEN -> tell("+" + mark);
-        case NONE, AWAITED -> {
-          if (isLong || running.size() >= CROWD) {
-            open = true;
-          } else if (state == State.NONE) {
-            state = State.AWAITED;
-            Timers.schedule(patience, this::openIfNeeded);
-          }
-        }
-        default -> {}
+      commands.add(mark);
+      if (state == State.OPEN) {
+        tell("+" + mark);
       }
+      crowded = commands.size() >= CROWD && mayBegin();
     }
-    if (open) {
+    if (crowded) {
       TURNS.enter(this::open);
     }
   }
 
-  /** A command has ended; what it left behind may stay. */
+  /**
+   * A command that was expected runs now.
+   *
+   * @param isLong whether it is sure to run for long
+   */
+  void began(boolean isLong) {
+    synchronized (this) {
+      if (!mayBegin()) {
+        return;
+      }
+      if (!isLong) {
+        await();
+        return;
+      }
+    }
+    TURNS.enter(this::open);
+  }
+
+  private boolean mayBegin() {
+    return state == State.NONE || state == State.AWAITED;
+  }
+
+  private void await() {
+    if (state == State.NONE) {
+      state = State.AWAITED;
+      Timers.schedule(patience, this::openIfNeeded);
+    }
+  }
+
+  /** A command has ended or was not begun; what it left behind may stay. */
   synchronized void ended(String mark) {
-    if (running.remove(mark) && state == State.OPEN) {
+    if (commands.remove(mark) && state == State.OPEN) {
       tell("-" + mark);
+    }
+  }
+
+  /** A session has ended on the connection, so that there is room for another. */
+  synchronized void roomMade() {
+    if (state == State.REFUSED) {
+      state = State.NONE;
+      await();
     }
   }
 
@@ -104,55 +140,90 @@ final class Leash {
   }
 
   private synchronized boolean isNeeded() {
-    if (state == State.AWAITED && running.isEmpty()) {
+    if (state == State.AWAITED && commands.isEmpty()) {
       state = State.NONE;
     }
     return state == State.AWAITED;
   }
 
   private void open(OpeningLimit.Place place) {
+    Try attempt;
     synchronized (this) {
-      if (state == State.OPENING || state == State.OPEN) {
+      if (!mayBegin()) {
         place.release();
         return;
       }
       state = State.OPENING;
+      input = new ChannelInput();
+      attempt = new Try(place, input);
     }
     Timers.schedule(LONGEST_TURN, place::release);
-    try {
-      link.open(new CommandChannel(link, WORK, Map.of(), new Opened(place)));
-    } catch (IOException | RuntimeException e) {
-      refused(place);
-    }
+    attempt.begin();
   }
 
-  private void refused(OpeningLimit.Place place) {
+  private void without(State reason) {
     synchronized (this) {
-      state = State.REFUSED;
+      state = reason;
     }
-    place.release();
+    Timers.schedule(LONG, this::tellUser);
   }
 
-  private final class Opened implements CommandChannel.Events {
-    private final OpeningLimit.Place place;
+  private void tellUser() {
+    String why;
+    synchronized (this) {
+      if (state == State.OPEN || commands.isEmpty() || !link.alive()) {
+        return;
+      }
+      why =
+          state == State.ENDED
+              ? "does not run the shell that would end it"
+              : "admits no further session for the shell that would end it (sshd's MaxSessions)";
+    }
+    var host = link.host();
+    if (TOLD.add(host)) {
+      Log.program()
+          .warn(host + ": what runs there may outlive a connection that is lost: the host " + why);
+    }
+  }
 
-    Opened(OpeningLimit.Place place) {
+  /** One channel for it, from the request to its end. */
+  private final class Try implements CommandChannel.Events {
+    private final OpeningLimit.Place place;
+    private final ChannelInput own;
+    private final CommandChannel channel = new CommandChannel(link, WORK, Map.of(), this);
+
+    Try(OpeningLimit.Place place, ChannelInput own) {
       this.place = place;
+      this.own = own;
+    }
+
+    void begin() {
+      try {
+        link.open(channel);
+      } catch (IOException | RuntimeException e) {
+        closed();
+      }
     }
 
     @Override
     public void opened(CommandChannel opened) {
       synchronized (Leash.this) {
         state = State.OPEN;
-        running.forEach(mark -> tell("+" + mark));
+        commands.forEach(mark -> tell("+" + mark));
       }
-      input.open(opened);
+      own.open(opened);
       place.release();
     }
 
     @Override
-    public void refused(String reason, boolean elsewhere) {
-      Leash.this.refused(place);
+    public void refused(String reason, boolean isFull) {
+      if (isFull) {
+        link.full(link.mostSessions());
+        without(State.REFUSED);
+      } else {
+        channel.close(false);
+      }
+      place.release();
     }
 
     @Override
@@ -169,8 +240,15 @@ final class Leash {
 
     @Override
     public void closed() {
-      Leash.this.refused(place);
-      input.refuse("the leash has ended");
+      boolean ran;
+      synchronized (Leash.this) {
+        ran = state == State.OPENING || state == State.OPEN;
+      }
+      if (ran) {
+        without(State.ENDED);
+      }
+      place.release();
+      own.refuse("the leash has ended");
     }
   }
 }

@@ -15,7 +15,7 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.jspecify.annotations.Nullable;
 
-/** One open connection, shared by guests. Thread-safe but for what the {@link Server} counts. */
+/** One open connection, shared by guests. Thread-safe. */
 final class Link {
   private static final Duration CLOSING = Duration.ofSeconds(5);
   private static final Duration FRESH = Duration.ofSeconds(2);
@@ -26,7 +26,7 @@ final class Link {
   private final Leash leash;
   private final Set<CommandChannel> sessions = ConcurrentHashMap.newKeySet();
   private final Map<Guest.Kind, Integer> guests = new EnumMap<>(Guest.Kind.class);
-  private int limit = Integer.MAX_VALUE;
+  private volatile int limit = Integer.MAX_VALUE;
   private long visits;
   private int mostSessions;
   private volatile long lastSign = System.nanoTime();
@@ -72,6 +72,12 @@ final class Link {
     return session;
   }
 
+  /** The host's address, as the user knows it. */
+  String host() {
+    var destination = Destination.of(session);
+    return destination == null ? "" : destination.connection().address();
+  }
+
   /** The variables that the server is asked to set for every command. */
   Map<String, String> environment() {
     return environment;
@@ -81,28 +87,23 @@ final class Link {
     return leash;
   }
 
-  // ---- counted by the server, under its lock
+  // ---- guests
 
-  boolean hasRoom(Guest.Kind kind, int room) {
+  synchronized boolean hasRoom(Guest.Kind kind, int room) {
     var used = count(Guest.Kind.COMMAND) + count(Guest.Kind.COPY);
     return kind == Guest.Kind.TUNNEL || used < Math.min(room, Server.withoutLeash(limit));
   }
 
-  void entered(Guest.Kind kind) {
+  synchronized void entered(Guest.Kind kind) {
     visits++;
     guests.merge(kind, 1, Integer::sum);
   }
 
-  void left(Guest.Kind kind) {
+  synchronized void left(Guest.Kind kind) {
     guests.merge(kind, -1, Integer::sum);
   }
 
-  /** The host admits no more sessions than these. */
-  void full(int most) {
-    limit = most;
-  }
-
-  int guests() {
+  synchronized int guests() {
     return guests.values().stream().mapToInt(count -> count).sum();
   }
 
@@ -111,7 +112,7 @@ final class Link {
   }
 
   /** How many guests there have been. */
-  long visits() {
+  synchronized long visits() {
     return visits;
   }
 
@@ -139,6 +140,11 @@ final class Link {
   /** How many sessions the host has admitted at once, the leash's included. */
   synchronized int mostSessions() {
     return mostSessions + count(Guest.Kind.COPY);
+  }
+
+  /** The host admits no more sessions than these, of which the leash is to have one. */
+  void full(int most) {
+    limit = most;
   }
 
   /** Whether a channel on which a command runs is open. */

@@ -76,6 +76,7 @@ final class Server {
         Timers.schedule(IDLE, () -> closeIfIdle(link, visit));
       }
     }
+    link.leash().roomMade();
     serve();
   }
 

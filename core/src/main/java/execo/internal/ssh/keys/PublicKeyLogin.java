@@ -1,6 +1,7 @@
 package execo.internal.ssh.keys;
 
 import execo.log.Log;
+import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.Iterator;
 import java.util.List;
@@ -22,12 +23,22 @@ import org.jspecify.annotations.Nullable;
 /** Login with the keys of each session's own {@link Identities}, in their order. */
 public final class PublicKeyLogin extends UserAuthPublicKeyFactory {
   private final Function<ClientSession, Identities> identities;
+  private final Function<ClientSession, @Nullable KeyPair> atOnce;
   private final BiPredicate<ClientSession, String> allowed;
 
-  /** A login that finds a session's identities so, and the signatures that it may make. */
+  /**
+   * A login.
+   *
+   * @param identities finds a session's identities
+   * @param atOnce finds the only one of them, if the server is not to be asked whether it would do
+   * @param allowed the signatures that may be made
+   */
   public PublicKeyLogin(
-      Function<ClientSession, Identities> identities, BiPredicate<ClientSession, String> allowed) {
+      Function<ClientSession, Identities> identities,
+      Function<ClientSession, @Nullable KeyPair> atOnce,
+      BiPredicate<ClientSession, String> allowed) {
     this.identities = identities;
+    this.atOnce = atOnce;
     this.allowed = allowed;
   }
 
@@ -48,7 +59,7 @@ public final class PublicKeyLogin extends UserAuthPublicKeyFactory {
       @Override
       protected boolean sendAuthDataRequest(ClientSession session, String service)
           throws Exception {
-        var only = current == null ? identities.apply(session).only() : null;
+        var only = current == null ? atOnce.apply(session) : null;
         var algorithm = only == null ? null : algorithm(only.getPublic(), signatures);
         if (only == null || algorithm == null) {
           return super.sendAuthDataRequest(session, service);

@@ -5,6 +5,7 @@ import execo.internal.ssh.keys.Identities;
 import execo.internal.ssh.keys.PublicKeyLogin;
 import execo.internal.ssh.settings.ClientSettings;
 import java.io.IOException;
+import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,7 @@ public final class SessionAuthentication {
   private final Algorithms algorithms;
   private final HostTrust trust;
   private volatile Identities identities;
+  private volatile @Nullable Identities refused;
 
   private SessionAuthentication(ClientSettings settings, Identities identities) {
     this.algorithms = Algorithms.of(settings);
@@ -60,7 +62,10 @@ public final class SessionAuthentication {
     });
     client.setUserAuthFactories(
         List.of(
-            new PublicKeyLogin(SessionAuthentication::identities, SessionAuthentication::allows)));
+            new PublicKeyLogin(
+                SessionAuthentication::identities,
+                SessionAuthentication::keyToShowAtOnce,
+                SessionAuthentication::allows)));
     client.addSessionListener(new KeyOrder());
   }
 
@@ -163,9 +168,21 @@ public final class SessionAuthentication {
     return authentication == null ? Identities.NONE : authentication.identities;
   }
 
-  /** Whether there is one key to log in with and nothing else to try. */
-  static boolean hasOneKey(ClientSession session) {
-    return identities(session).only() != null;
+  /** The key to log in with without a question, because there is no other; or null. */
+  static @Nullable KeyPair keyToShowAtOnce(ClientSession session) {
+    var identities = identities(session);
+    var authentication = of(session);
+    return authentication == null || identities.equals(authentication.refused)
+        ? null
+        : identities.only();
+  }
+
+  /** The server has refused the key that it was shown at once. */
+  static void keyRefused(ClientSession session) {
+    var authentication = of(session);
+    if (authentication != null) {
+      authentication.refused = authentication.identities;
+    }
   }
 
   private static boolean allows(ClientSession session, String algorithm) {

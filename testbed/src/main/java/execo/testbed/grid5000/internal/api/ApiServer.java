@@ -2,6 +2,7 @@ package execo.testbed.grid5000.internal.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import execo.testbed.grid5000.internal.users.Accounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,9 +45,16 @@ public final class ApiServer implements AutoCloseable {
     server.start();
   }
 
-  /** The address that clients use, {@code http://127.0.0.1:PORT/stable}. */
+  /**
+   * The address that clients use, {@code http://127.0.0.1:PORT/stable}, with the secret of the
+   * entrance before {@code stable} if it has one.
+   */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/stable");
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + prefix() + "/stable");
+  }
+
+  private String prefix() {
+    return entrance.secret().isEmpty() ? "" : "/" + entrance.secret();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -65,28 +73,27 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private Reply reply(HttpExchange exchange) throws IOException {
-    var body = exchange.getRequestBody().readAllBytes();
     var fault = faults.next();
     if (fault != null) {
       return fault;
     }
     var caller = entrance.caller(exchange.getRequestHeaders());
-    if (caller == null) {
+    var segments = segments(exchange.getRequestURI().getRawPath());
+    if (caller == null || !opened(segments)) {
       return Reply.text(401, "Unauthorized").with("WWW-Authenticate", "Basic realm=\"Grid'5000\"");
     }
-    var segments = segments(exchange.getRequestURI().getRawPath());
     if (segments.isEmpty() || !VERSIONS.contains(segments.getFirst())) {
       return Reply.text(404, "Not Found");
     }
     var request =
         new Request(
             exchange.getRequestMethod(),
-            "/" + segments.getFirst(),
+            prefix() + "/" + segments.getFirst(),
             List.copyOf(segments.subList(1, segments.size())),
             Queries.map(exchange.getRequestURI().getRawQuery()),
             exchange.getRequestHeaders(),
             caller,
-            body);
+            exchange.getRequestBody().readAllBytes());
     for (var part : parts) {
       var reply = part.answer(request);
       if (reply != null) {
@@ -94,6 +101,13 @@ public final class ApiServer implements AutoCloseable {
       }
     }
     throw ApiError.notFound(request);
+  }
+
+  /** Takes the secret of the entrance off a path; says whether it was there. */
+  private boolean opened(List<String> segments) {
+    var secret = entrance.secret();
+    return secret.isEmpty()
+        || (!segments.isEmpty() && Accounts.same(secret, segments.removeFirst()));
   }
 
   private static List<String> segments(@Nullable String path) {

@@ -95,6 +95,9 @@ public final class DeploymentsApi implements SitePart.Service {
     if (!vlan.isEmpty() && !site.vlans().exists(vlan)) {
       throw failed("The vlan '" + vlan + "' does not exist");
     }
+    if (!vlan.isEmpty() && !site.holdsVlan(user, vlan)) {
+      throw failed("You do not have the right to use the vlan " + vlan);
+    }
     var keys = List.of(body.path("key").asString("").split("\\R"));
     var deployment =
         kadeploy.deploy(new Deployment.Order(user, List.copyOf(nodes), environment, keys, vlan));

@@ -4,6 +4,7 @@ import execo.testbed.grid5000.internal.data.Item;
 import execo.testbed.grid5000.internal.data.Reference;
 import execo.testbed.grid5000.internal.kadeploy.Machines;
 import execo.testbed.grid5000.internal.site.GridSite;
+import execo.testbed.grid5000.internal.users.Accounts;
 import execo.testbed.internal.CommandLine;
 import execo.testbed.internal.FleetServer;
 import execo.testbed.internal.Keys;
@@ -37,6 +38,8 @@ public final class GridHosts implements Machines, AutoCloseable {
   private final Set<Machine> open = new HashSet<>();
   private final Places places;
   private final Keys keys;
+  private final Accounts accounts;
+  private final Doorkeeper doorkeeper;
   private final Holders holders;
   private final FleetServer server;
   private final String domain;
@@ -49,14 +52,22 @@ public final class GridHosts implements Machines, AutoCloseable {
    * @param reference the description of the machines
    * @param domain what follows the names of sites, as {@code .grid5000.fr}
    * @param sites the sites, filled before anybody connects
+   * @param accounts who may use them
    */
-  public GridHosts(Path directory, Reference reference, String domain, Map<String, GridSite> sites)
+  public GridHosts(
+      Path directory,
+      Reference reference,
+      String domain,
+      Map<String, GridSite> sites,
+      Accounts accounts)
       throws IOException {
+    this.accounts = accounts;
     this.domain = domain;
     this.sites = sites;
     places = new Places(directory);
     holders = new Holders(sites);
     keys = Keys.generate(directory);
+    doorkeeper = new Doorkeeper(accounts, keys, holders, places);
     var net = 0;
     for (var site : reference.items(reference.grid(), "sites")) {
       addSite(reference, site, net++);
@@ -76,8 +87,8 @@ public final class GridHosts implements Machines, AutoCloseable {
             false,
             "sda",
             places,
-            keys,
-            holders);
+            holders,
+            doorkeeper);
     add(frontend, "eth0", "00:16:3e:00:00:01");
     frontends.put(site.uid(), frontend);
     for (var cluster : reference.items(site, "clusters")) {
@@ -93,7 +104,7 @@ public final class GridHosts implements Machines, AutoCloseable {
         var disk = node.all().path("storage_devices").path(0).path("device").asString("sda");
         var machine =
             new Machine(
-                node.uid() + suffix, site.uid(), address, true, disk, places, keys, holders);
+                node.uid() + suffix, site.uid(), address, true, disk, places, holders, doorkeeper);
         var name = "eth0";
         var mac = "00:16:3e:00:00:02";
         for (var adapter : node.all().path("network_adapters")) {
@@ -149,6 +160,11 @@ public final class GridHosts implements Machines, AutoCloseable {
   /** The key that opens the machines. */
   public Keys keys() {
     return keys;
+  }
+
+  /** Who may use them. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** Who has which node. */

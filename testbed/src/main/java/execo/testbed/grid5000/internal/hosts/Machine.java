@@ -1,29 +1,20 @@
 package execo.testbed.grid5000.internal.hosts;
 
-import execo.testbed.internal.Keys;
 import execo.testbed.internal.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A frontend or a node. Thread-safe. */
 public final class Machine implements Site {
   /** The variable that tells the node which its processes are on. */
   static final String MARK = "EXECO_STANDIN_NODE";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
 
   private final String name;
   private final String site;
@@ -31,8 +22,8 @@ public final class Machine implements Site {
   private final boolean node;
   private final String device;
   private final Places places;
-  private final Keys keys;
   private final Holders holders;
+  private final Doorkeeper doorkeeper;
   private volatile @Nullable Deployed deployed;
   private volatile boolean dead;
 
@@ -43,16 +34,16 @@ public final class Machine implements Site {
       boolean node,
       String device,
       Places places,
-      Keys keys,
-      Holders holders) {
+      Holders holders,
+      Doorkeeper doorkeeper) {
     this.name = name;
     this.site = site;
     this.address = address;
     this.node = node;
     this.device = device;
     this.places = places;
-    this.keys = keys;
     this.holders = holders;
+    this.doorkeeper = doorkeeper;
   }
 
   /**
@@ -119,42 +110,7 @@ public final class Machine implements Site {
 
   @Override
   public boolean admits(String user, PublicKey key) {
-    if (!node) {
-      return !user.equals("root") && (keys.admits(key) || authorized(lines(user), key));
-    }
-    if (user.equals("root")) {
-      var system = deployed;
-      return system != null && (keys.admits(key) || authorized(system.keys(), key));
-    }
-    if (user.equals("oar")) {
-      return holders.byKey(name, key) != null;
-    }
-    return holders.of(name, user) != null && (keys.admits(key) || authorized(lines(user), key));
-  }
-
-  private List<String> lines(String user) {
-    var file = places.home(site, user).resolve(".ssh/authorized_keys");
-    try {
-      return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static boolean authorized(List<String> lines, PublicKey key) {
-    for (var line : lines) {
-      try {
-        var entry = AuthorizedKeyEntry.parseAuthorizedKeyEntry(line.strip());
-        if (entry != null
-            && KeyUtils.compareKeys(
-                entry.resolvePublicKey(null, Map.of(), PublicKeyEntryResolver.IGNORING), key)) {
-          return true;
-        }
-      } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-        LOG.debug("passing over a line of authorized keys, as sshd does: {}", e.toString());
-      }
-    }
-    return false;
+    return doorkeeper.admits(this, user, key);
   }
 
   @Override

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
- * Where things are in the directory of a stand-in.
+ * Where things are in the directory of a stand-in. Names of machines, sites and users become parts
+ * of paths here; what could lead elsewhere is an {@link IllegalArgumentException}.
  *
  * @param directory the directory
  */
 public record Places(Path directory) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,250}");
+
   /** The tools of frontends and nodes. */
   public Path bin() {
     return directory.resolve("bin");
@@ -33,12 +37,12 @@ public record Places(Path directory) {
 
   /** What belongs to a machine. */
   public Path machine(String name) {
-    return directory.resolve("machines").resolve(name);
+    return directory.resolve("machines").resolve(checked(name));
   }
 
   /** The home of a user, the same on all machines of a site. */
   public Path home(String site, String user) {
-    return made(directory.resolve("sites").resolve(site).resolve("home").resolve(user));
+    return made(site(site).resolve("home").resolve(checked(user)));
   }
 
   /** The home of root on a deployed node. */
@@ -48,7 +52,18 @@ public record Places(Path directory) {
 
   /** What belongs to a job. */
   public Path job(String site, int id) {
-    return directory.resolve("sites").resolve(site).resolve("jobs").resolve(Integer.toString(id));
+    return site(site).resolve("jobs").resolve(Integer.toString(id));
+  }
+
+  private Path site(String name) {
+    return directory.resolve("sites").resolve(checked(name));
+  }
+
+  private static String checked(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("not the name of a machine, site or user: '" + name + "'");
+    }
+    return name;
   }
 
   private static Path made(Path path) {

@@ -53,14 +53,17 @@ public final class Kadeploy {
     return ENVIRONMENTS;
   }
 
-  /** Whether there is a system of a name, or something that is taken for a description of one. */
+  /**
+   * Whether there is a system of a name, which may be followed by {@code @} and who registered it,
+   * or something that is taken for a description of one.
+   */
   public boolean knows(String environment) {
-    var name =
-        environment.contains("@")
-            ? environment.substring(0, environment.indexOf('@'))
-            : environment;
+    var at = environment.indexOf('@');
+    var name = at < 0 ? environment : environment.substring(0, at);
     return environment.matches("https?://.*")
-        || ENVIRONMENTS.stream().anyMatch(system -> system.name().equals(name));
+        || ENVIRONMENTS.stream()
+            .filter(system -> system.name().equals(name))
+            .anyMatch(system -> at < 0 || environment.substring(at + 1).equals(system.user()));
   }
 
   /** The nodes that a user has no right to deploy. */

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A job in the hands of {@link Oar}, whose lock guards it. */
+/** A job in the table of {@link Jobs}, whose monitor guards it. */
 final class Job {
   final int id;
   final int array;

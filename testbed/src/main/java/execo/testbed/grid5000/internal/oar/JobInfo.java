@@ -69,6 +69,11 @@ public record JobInfo(
     return submission.command() == null ? "INTERACTIVE" : "PASSIVE";
   }
 
+  /** Whether it is a reservation, and one that was accepted, as OAR says it. */
+  public String reservation() {
+    return reserved ? "Scheduled" : submission.reservation() == null ? "None" : "toSchedule";
+  }
+
   /** Its nodes, each once, in the order of their resources. */
   public List<String> hosts() {
     return resources.stream()

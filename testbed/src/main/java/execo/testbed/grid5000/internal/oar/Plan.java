@@ -33,6 +33,26 @@ final class Plan {
    */
   record Place(long start, long walltime, BitSet chosen) {}
 
+  /** What runs and what is reserved; besteffort jobs that run are left out unless wanted. */
+  static Plan of(Jobs jobs, boolean withBesteffort) {
+    var plan = new Plan(jobs.resources());
+    jobs.holding()
+        .filter(job -> withBesteffort || !job.besteffort())
+        .forEach(job -> plan.take(job, jobs.now()));
+    jobs.reserved().forEach(job -> plan.take(job.start, job.end(), job.assigned));
+    return plan;
+  }
+
+  /** Adds the besteffort jobs that run. */
+  void takeBesteffort(Jobs jobs) {
+    jobs.holding().filter(Job::besteffort).forEach(job -> take(job, jobs.now()));
+  }
+
+  /** What is not over yet lasts a moment at least. */
+  private void take(Job job, long now) {
+    take(job.start, Math.max(job.end(), now + 1), job.assigned);
+  }
+
   void take(long start, long end, BitSet taken) {
     slots.add(new Slot(start, end, taken));
   }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions on resources: a where clause with comparisons, in, like, between, and, or, not.
+ * The conditions on resources and jobs: a where clause with comparisons, in, like, between, and,
+ * or, not.
  */
 final class Sql {
   private static final Pattern TOKEN =
@@ -36,7 +37,7 @@ final class Sql {
   }
 
   /**
-   * Reads a condition on the properties of a resource.
+   * Reads a condition on the columns of a table.
    *
    * @throws IllegalArgumentException with the words of the database, if it is malformed or names a
    *     column that does not exist

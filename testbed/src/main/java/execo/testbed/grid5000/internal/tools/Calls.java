@@ -4,6 +4,7 @@ import execo.testbed.grid5000.internal.hosts.GridHosts;
 import execo.testbed.grid5000.internal.hosts.Places;
 import execo.testbed.grid5000.internal.oar.OarException;
 import execo.testbed.grid5000.internal.site.GridSite;
+import execo.testbed.grid5000.internal.users.Accounts;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,7 +37,9 @@ public final class Calls implements AutoCloseable {
   private static final String BROKEN_PIPE = "141";
 
   private final Map<String, GridSite> sites;
+  private final Accounts accounts;
   private final Map<String, Tool> tools;
+  private final Traffic traffic = new Traffic();
 
   /** Pipes block, and would hold the carriers of virtual threads. */
   private final ExecutorService threads =
@@ -45,6 +50,7 @@ public final class Calls implements AutoCloseable {
   /** Installs the tools of a stand-in and begins to answer. */
   public Calls(GridHosts hosts, Map<String, GridSite> sites) throws IOException {
     this.sites = sites;
+    accounts = hosts.accounts();
     var places = hosts.places();
     tools = Tools.all(hosts);
     install(places);
@@ -52,6 +58,16 @@ public final class Calls implements AutoCloseable {
     makePipe(pipe);
     requests = new RandomAccessFile(pipe.toFile(), "rw");
     Thread.ofPlatform().daemon().name("stand-in tools").start(this::listen);
+  }
+
+  /** What is asked of the tools. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /** The names of the tools. */
+  public Set<String> names() {
+    return new TreeSet<>(tools.keySet());
   }
 
   private void install(Places places) throws IOException {
@@ -131,7 +147,14 @@ public final class Calls implements AutoCloseable {
 
   private String run(Call call) throws IOException {
     try {
+      if (!call.user().equals("root") && !accounts.knows(call.user())) {
+        throw new ToolException(126, "", "STANDIN_USER is not set to a user of the stand-in\n");
+      }
+      traffic.pass(call);
       return Objects.requireNonNull(tools.get(call.tool()), call.tool()).run(call);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return BROKEN_PIPE;
     } catch (ToolException e) {
       return end(call, e.code(), e.out(), e.err());
     } catch (OarException e) {

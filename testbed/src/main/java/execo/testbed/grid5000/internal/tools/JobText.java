@@ -116,7 +116,7 @@ final class JobText {
     add(lines, "stderr_file", job.stderr());
     add(lines, "jobType", job.mode());
     add(lines, "properties", properties(job));
-    add(lines, "reservation", reservation(job));
+    add(lines, "reservation", job.reservation());
     add(lines, "walltime", job.walltime() == 0 ? "" : duration(job.walltime()));
     add(lines, "submissionTime", date(job.submitted()));
     if (job.started() > 0) {
@@ -146,12 +146,6 @@ final class JobText {
 
   static boolean reserved(JobInfo job) {
     return job.reserved() && job.state().pending();
-  }
-
-  static String reservation(JobInfo job) {
-    return job.reserved()
-        ? "Scheduled"
-        : job.submission().reservation() == null ? "None" : "toSchedule";
   }
 
   static String properties(JobInfo job) {

@@ -50,7 +50,8 @@ final class KadeployTool implements Tool {
       throw new ToolException(1, "", "The file '" + environment + "' does not exist\n");
     }
     var kadeploy = site.kadeploy();
-    if (options.has("e") && !kadeploy.knows(environment)) {
+    var owned = options.has("u") ? environment + "@" + options.value("u") : environment;
+    if (options.has("e") && !kadeploy.knows(owned)) {
       throw new ToolException(1, "", "The environment '" + environment + "' does not exist\n");
     }
     var vlan = options.value("vlan") == null ? "" : String.valueOf(options.value("vlan"));

@@ -72,7 +72,7 @@ final class OarJson {
     node.put("stderr_file", job.stderr());
     node.put("jobType", job.mode());
     node.put("properties", JobText.properties(job));
-    node.put("reservation", JobText.reservation(job));
+    node.put("reservation", job.reservation());
     node.put("submissionTime", job.submitted());
     node.put("startTime", job.started());
     node.put("cpuset_name", job.cpuset());

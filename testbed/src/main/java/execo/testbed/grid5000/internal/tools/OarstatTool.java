@@ -21,7 +21,7 @@ final class OarstatTool implements Tool {
   @Override
   public String run(Call call) throws IOException, ToolException {
     var options = new Options(KNOWN, call.arguments());
-    for (var unsupported : List.of("Y", "X", "D", "g", "a", "sql")) {
+    for (var unsupported : List.of("Y", "X", "D", "g", "a")) {
       if (options.has(unsupported)) {
         throw new ToolException(1, "", "oarstat: -" + unsupported + " is not simulated\n");
       }
@@ -48,7 +48,12 @@ final class OarstatTool implements Tool {
     return "0";
   }
 
-  private static List<JobInfo> jobs(Call call, Options options, Oar oar) throws ToolException {
+  private static List<JobInfo> jobs(Call call, Options options, Oar oar)
+      throws IOException, ToolException {
+    var condition = options.value("sql");
+    if (condition != null) {
+      return JobChoice.matching(call, oar, condition);
+    }
     if (!options.has("j")) {
       var user = options.value("u");
       var wanted = user == null || !user.isEmpty() ? user : call.user();

@@ -12,12 +12,12 @@ final class Tools {
     var tools = new HashMap<String, Tool>();
     tools.put("oarsub", new OarsubTool(hosts));
     tools.put("oarstat", new OarstatTool());
-    tools.put("oardel", OarTools::oardel);
-    tools.put("oarhold", call -> OarTools.hold(call, true));
-    tools.put("oarresume", call -> OarTools.hold(call, false));
-    tools.put("oarwalltime", OarTools::oarwalltime);
-    tools.put("oarnodes", OarTools::oarnodes);
-    tools.put("oarprint", OarTools::oarprint);
+    tools.put("oardel", JobControl::delete);
+    tools.put("oarhold", call -> JobControl.hold(call, true));
+    tools.put("oarresume", call -> JobControl.hold(call, false));
+    tools.put("oarwalltime", new WalltimeTool());
+    tools.put("oarnodes", ResourceTools::oarnodes);
+    tools.put("oarprint", ResourceTools::oarprint);
     tools.put("oarsh", new OarshTool(hosts, "ssh"));
     tools.put("oarcp", new OarshTool(hosts, "scp"));
     tools.put("kadeploy3", new KadeployTool());

@@ -1,7 +1,6 @@
 package execo.testbed.grid5000.internal.tools;
 
 import execo.testbed.grid5000.internal.hosts.JobProcesses;
-import execo.testbed.grid5000.internal.oar.OarException;
 import execo.testbed.grid5000.internal.oar.Resource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,102 +10,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The smaller tools of OAR. */
-final class OarTools {
+/** What tells of resources: oarnodes and oarprint. */
+final class ResourceTools {
   private static final Pattern PROPERTY = Pattern.compile("(\\w+) = '([^']*)'");
 
-  private OarTools() {}
-
-  static String oardel(Call call) throws IOException, ToolException {
-    var options =
-        new Options("c b s= array= sql= force-terminate-finishing-job h", call.arguments());
-    if (options.rest().isEmpty()) {
-      throw new ToolException(3, "", "[ERROR] No job to delete\n");
-    }
-    for (var id : options.rest()) {
-      if (!id.matches("\\d{1,9}")) {
-        throw new ToolException(4, "", "[ERROR] \"" + id + "\" is not a valid job identifier\n");
-      }
-    }
-    var code = 0;
-    var registered = new ArrayList<String>();
-    for (var id : options.rest()) {
-      call.out("Deleting the job = " + id + " ...");
-      switch (call.site().oar().delete(Integer.parseInt(id), call.user())) {
-        case REGISTERED -> {
-          call.out("REGISTERED.\n");
-          registered.add(id);
-        }
-        case NOT_YOURS -> {
-          call.out("ERROR.\n");
-          call.err("Cannot frag " + id + " ; You are not the right user.\n");
-          code = 1;
-        }
-        case ALREADY -> {
-          call.out("ERROR.\n");
-          call.err("Cannot frag " + id + " ; This job was already killed.\n");
-          code = 6;
-        }
-      }
-    }
-    if (!registered.isEmpty()) {
-      call.out(
-          "The job(s) [ "
-              + String.join(" ", registered)
-              + " ] will be deleted in the near future.\n");
-    }
-    return Integer.toString(code);
-  }
-
-  static String hold(Call call, boolean hold) throws IOException, ToolException {
-    var options = new Options("r array= sql= h", call.arguments());
-    var code = 0;
-    for (var id : options.rest()) {
-      var number = id.matches("\\d{1,9}") ? Integer.parseInt(id) : -1;
-      var problem = call.site().oar().hold(number, call.user(), hold);
-      if (problem != null) {
-        call.err(problem + "\n");
-        code = 1;
-      }
-    }
-    return Integer.toString(code);
-  }
-
-  static String oarwalltime(Call call) throws IOException, ToolException {
-    var words = new ArrayList<>(call.arguments());
-    var delay = words.removeIf(word -> List.of("-d", "--delay-next-jobs").contains(word));
-    words.removeIf(word -> List.of("-f", "--force", "-w", "--whole").contains(word));
-    var id = words.isEmpty() ? call.variable("OAR_JOB_ID") : words.getFirst();
-    var oar = call.site().oar();
-    var job = id.matches("\\d{1,9}") ? oar.job(Integer.parseInt(id)) : null;
-    if (job == null) {
-      throw new ToolException(4, "", "Not found: could not find job " + id + "\n");
-    }
-    if (words.size() < 2) {
-      call.out("Walltime change status for job " + id + " (job is " + job.state().text() + "):\n");
-      call.out("  Current walltime:   " + JobText.duration(job.walltime()) + "\n");
-      call.out("  Possible increase:  UNLIMITED\n");
-      call.out("  Already granted:    +" + JobText.duration(job.change().granted()) + "\n");
-      call.out("  Pending/unsatisfied:+" + JobText.duration(job.change().pending()) + "\n");
-      return "0";
-    }
-    try {
-      oar.changeWalltime(job.id(), call.user(), words.get(1), delay);
-    } catch (OarException e) {
-      var kind =
-          switch (e.code()) {
-            case 403 -> "Forbidden";
-            case 404 -> "Not found";
-            default -> "Bad request";
-          };
-      throw new ToolException(e.code() == 403 ? 3 : 1, "", kind + ": " + e.err() + "\n");
-    }
-    call.out(
-        "Accepted: walltime change request accepted for job "
-            + id
-            + ", it will be handled shortly.\n");
-    return "0";
-  }
+  private ResourceTools() {}
 
   static String oarnodes(Call call) throws IOException, ToolException {
     var options = new Options("J|json s|state l|list r|resource= sql= e h a", call.arguments());

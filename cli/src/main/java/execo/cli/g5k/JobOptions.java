@@ -1,0 +1,44 @@
+package execo.cli.g5k;
+
+import execo.g5k.oar.OarSubmission;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a job is, whatever it has. */
+final class JobOptions {
+  @Option(
+      names = "-t",
+      paramLabel = "TYPE",
+      description = "A type of the job, as deploy or besteffort; may be given several times.")
+  private List<String> types = List.of();
+
+  @Option(names = "-n", paramLabel = "NAME", description = "A name for the job.")
+  private @Nullable String name;
+
+  @Option(names = "--project", paramLabel = "PROJECT", description = "The project.")
+  private @Nullable String project;
+
+  @Parameters(arity = "0..*", paramLabel = "COMMAND", hidden = true)
+  private List<String> words = List.of();
+
+  /** The name, if one is given. */
+  @Nullable String name() {
+    return name;
+  }
+
+  /** A submission with these options, and with further types. */
+  OarSubmission addTo(OarSubmission submission, Collection<String> more) {
+    var all = new LinkedHashSet<>(types);
+    all.addAll(more);
+    String command = String.join(" ", words);
+    return submission
+        .withTypes(all.toArray(String[]::new))
+        .withName(name == null ? submission.name() : name)
+        .withProject(project)
+        .withCommand(command.isBlank() ? null : command);
+  }
+}

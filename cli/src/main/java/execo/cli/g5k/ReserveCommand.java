@@ -1,0 +1,220 @@
+package execo.cli.g5k;
+
+import execo.cli.input.BadInput;
+import execo.g5k.api.ReferenceData;
+import execo.g5k.oar.Oar;
+import execo.g5k.oar.OarJob;
+import execo.g5k.oar.OarRequest;
+import execo.g5k.oar.Refusal;
+import execo.g5k.oar.Submitted;
+import execo.g5k.planning.Element;
+import execo.g5k.planning.JobSpec;
+import execo.g5k.planning.PlanningOption;
+import execo.g5k.planning.PlanningRequest;
+import execo.g5k.planning.Plannings;
+import execo.g5k.planning.Platform;
+import execo.g5k.planning.Resources;
+import execo.g5k.planning.Slot;
+import execo.host.Host;
+import execo.host.Hosts;
+import execo.time.Dates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code execo g5k reserve}: jobs at several sites as soon as all that is wanted is free. */
+@Command(
+    name = "reserve",
+    mixinStandardHelpOptions = true,
+    description = "Reserves hosts of sites and clusters for the first date at which all are free.",
+    customSynopsis = "execo g5k reserve --want WANTED -w WALLTIME [OPTIONS]",
+    sortOptions = false,
+    footer = {
+      "",
+      "The jobs, one a site, are submitted all or none. They are printed as SITE:NUMBER and",
+      "last until they are deleted or their walltime ends. What could not be counted on is",
+      "told after 'left out'.",
+      "",
+      "Examples:",
+      "  execo g5k reserve --want lyon=2,taurus=4,grid5000=20 -w 2:00 --dry-run",
+      "  execo g5k reserve --want gros=4,kavlan=1 -w 12:00 --out-of-charter -t deploy --wait"
+    })
+final class ReserveCommand extends PlanningTask {
+  @Option(
+      names = "--want",
+      required = true,
+      paramLabel = "WANTED",
+      description =
+          "Numbers of hosts of sites, clusters, hosts and grid5000, and of kavlans. They add up:"
+              + " lyon=2,taurus=4 are six hosts. 0 is all that can be had.")
+  private String want = "";
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private WalltimeOption walltime;
+
+  @Option(
+      names = "--site",
+      split = ",",
+      paramLabel = "SITE",
+      description = "What is wanted of grid5000 is taken from these sites only (default: all).")
+  private List<String> sites = List.of();
+
+  @Option(
+      names = "--ratio",
+      paramLabel = "SHARE",
+      description = "Take this share of each number, rounded down, as 0.9 (default: 1).")
+  private double ratio = 1;
+
+  @Option(names = "--dry-run", description = "Print what would be submitted, and submit nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--wait", description = "Wait until all jobs have started, and list their nodes.")
+  private boolean wait;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private JobOptions job;
+
+  @Override
+  int run() {
+    var platform = Platform.of(ReferenceData.current());
+    var wanted = Resources.parse(want, platform);
+    var excluded = options().excluded(platform);
+    var request = request(platform, wanted);
+    Duration length = walltime.walltime();
+    var planning = look(platform, request);
+    var left = LeftOut.of(platform, request, planning, excluded, missing());
+    var slots = Plannings.computeSlots(planning, length, excluded);
+    Optional<Slot> slot = Plannings.findFreeSlot(slots, wanted);
+    if (slot.isEmpty()) {
+      complain(Shortage.of(slots, length, wanted) + (left.isEmpty() ? "" : "; " + left));
+      return missing().isEmpty() ? REFUSED : UNREACHED;
+    }
+    if (slot.get().start().isBefore(Instant.now())) {
+      throw new BadInput(
+          "%s has passed; give a later --from".formatted(Dates.format(slot.get().start())));
+    }
+    var dealt = Plannings.distributeHosts(slot.get(), wanted, excluded, ratio);
+    var specs =
+        Plannings.jobSpecs(
+            dealt, excluded, Objects.requireNonNullElse(job.name(), "execo"), platform);
+    if (specs.isEmpty()) {
+      throw new BadInput("a share of %s of %s is no host".formatted(ratio, want));
+    }
+    var plan = new ReservationPlan(slot.get(), dealt, requests(specs, slot.get(), length), left);
+    if (!json()) {
+      plan.print(out(), Plannings.maxResources(planning));
+    } else if (dryRun) {
+      out().println(plan.json(Map.of()));
+    }
+    out().flush();
+    return dryRun ? 0 : submit(plan);
+  }
+
+  private PlanningRequest request(Platform platform, Resources wanted) {
+    var elements = new LinkedHashSet<>(wanted.asMap().keySet());
+    elements.remove(Element.KAVLAN);
+    if (elements.isEmpty()) {
+      throw new BadInput("no hosts are wanted in '%s'".formatted(want));
+    }
+    if (!sites.isEmpty()) {
+      if (!elements.remove(Element.GRID)) {
+        throw new BadInput("--site goes with a number of grid5000, as --want grid5000=4");
+      }
+      sites.forEach(site -> elements.add(site(platform, site)));
+    }
+    var request = options().request(elements);
+    return wanted.count(Element.KAVLAN) > 0 ? request.with(PlanningOption.VLANS) : request;
+  }
+
+  private static Element site(Platform platform, String name) {
+    var element = platform.element(name);
+    if (!(element instanceof Element.Site)) {
+      throw new BadInput("--site takes sites, which %s is not".formatted(name));
+    }
+    return element;
+  }
+
+  private List<OarRequest> requests(List<JobSpec> specs, Slot slot, Duration length) {
+    var requests = new ArrayList<OarRequest>();
+    for (JobSpec spec : specs) {
+      var types = new LinkedHashSet<>(spec.types());
+      if (options().exotic()) {
+        types.add("exotic");
+      }
+      var request = spec.request();
+      requests.add(
+          job.addTo(request.submission(), types)
+              .withReservationDate(slot.start())
+              .withWalltime(length)
+              .withQueue(options().onlyQueue())
+              .at(request.site()));
+    }
+    return requests;
+  }
+
+  private int submit(ReservationPlan plan) {
+    var oar = Oar.current();
+    var submitted = oar.oarsubgrid(plan.requests(), each -> each);
+    var jobs = new LinkedHashMap<String, OarJob>();
+    int code = 0;
+    for (Submitted each : submitted) {
+      String site = Objects.requireNonNull(each.site());
+      var refusal = each.refusal();
+      if (each.job() != null) {
+        jobs.put(site, each.job());
+      } else if (refusal != null
+          && (refusal.reason() != Refusal.Reason.GIVEN_BACK || refusal.left() != null)) {
+        complain(site + ": " + line(refusal.toString()));
+        code = Math.max(code, Refusals.code(refusal.reason()));
+      }
+    }
+    if (code != 0) {
+      return code;
+    }
+    if (json()) {
+      out().println(plan.json(jobs));
+    } else {
+      jobs.values().forEach(out()::println);
+    }
+    out().flush();
+    return wait ? await(oar, jobs) : 0;
+  }
+
+  private int await(Oar oar, Map<String, OarJob> jobs) {
+    Map<String, Boolean> answers =
+        ask(
+            jobs.keySet(),
+            site ->
+                oar.awaitStart(
+                    Objects.requireNonNull(jobs.get(site)),
+                    null,
+                    date -> tell(site, "starts at " + Dates.format(date))));
+    var listing = new Listing("JOB", "NODES");
+    answers.forEach((site, started) -> {
+      OarJob each = Objects.requireNonNull(jobs.get(site));
+      List<Host> nodes = started ? oar.nodes(each, Duration.ZERO) : List.of();
+      var object = new LinkedHashMap<String, Object>();
+      object.put("site", site);
+      object.put("job", each.id());
+      object.put("started", started);
+      object.put("nodes", nodes.stream().map(Host::address).toList());
+      listing.add(object, each, started ? Hosts.fold(nodes) : "ended before it was seen running");
+    });
+    print(listing);
+    if (answers.size() < jobs.size()) {
+      return UNREACHED;
+    }
+    return answers.containsValue(false) ? REFUSED : 0;
+  }
+}

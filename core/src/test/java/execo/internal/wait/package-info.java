@@ -1,0 +1,4 @@
+@NullMarked
+package execo.internal.wait;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package execo.g5k.oar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import execo.config.Configuration;
+import execo.g5k.G5kSettings;
+import execo.g5k.oar.Refusal.Reason;
+import execo.host.ConnectionParams;
+import execo.time.WaitInterruptedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Frontends whose part a shell script in the place of ssh takes. */
+@Timeout(120)
+class FrontendOarTest {
+  @TempDir Path directory;
+
+  /** A frontend with a tool of its own. */
+  private FrontendOar frontend(String tool, String script, @Nullable Duration timeout)
+      throws IOException {
+    write(tool, script);
+    // the last word is what ssh would have the frontend's shell run
+    Path ssh = write("ssh", "for last; do :; done; PATH=" + directory + ":$PATH; eval \"$last\"");
+    var connection =
+        ConnectionParams.none()
+            .withConnector("openssh")
+            .withSsh(List.of(ssh.toString()))
+            .withPty(false);
+    return new FrontendOar(G5kSettings.of(Configuration.defaults()), connection, timeout);
+  }
+
+  private Path write(String name, String script) throws IOException {
+    Path file = directory.resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static OarRequest request() {
+    return OarSubmission.of("nodes=1").withOptions("--array 2").at("lyon");
+  }
+
+  private static List<OarJob> jobs(long... ids) {
+    return LongStream.of(ids).mapToObj(id -> new OarJob(id, "lyon")).toList();
+  }
+
+  @Test
+  void allJobsOfAnArrayAreKnown() throws IOException {
+    var oar = frontend("oarsub", "echo OAR_JOB_ID=7; echo OAR_JOB_ID=8; echo OAR_ARRAY_ID=7", null);
+    assertThat(oar.submit(request()).jobs()).isEqualTo(jobs(7, 8));
+  }
+
+  @Test
+  void jobsAreToldOfAnAnswerThatDoesNotEnd() throws IOException {
+    var oar =
+        frontend(
+            "oarsub",
+            "echo OAR_JOB_ID=7; echo OAR_JOB_ID=8; exec sleep 600",
+            Duration.ofMillis(1500));
+    var refusal = Objects.requireNonNull(oar.submit(request()).refusal());
+    assertThat(refusal.reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(refusal.left()).isSubsetOf(jobs(7, 8));
+    assertThat(refusal.unclear()).isTrue();
+  }
+
+  @Test
+  void interruptEndsTheCommandToo() throws Exception {
+    Path pid = directory.resolve("pid");
+    var silent = "echo $$ >" + pid + ".new; mv " + pid + ".new " + pid + "; exec sleep 600";
+    var process = interruptWhenThere(pid);
+    var refusal =
+        Objects.requireNonNull(frontend("oarsub", silent, null).submit(request()).refusal());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(refusal.reason()).isEqualTo(Reason.INTERRUPTED);
+    awaitEnd(process);
+
+    Files.delete(pid);
+    process = interruptWhenThere(pid);
+    var oar = frontend("oarstat", silent, null);
+    assertThatThrownBy(() -> oar.jobs("lyon")).isInstanceOf(WaitInterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    awaitEnd(process);
+  }
+
+  private static CompletableFuture<Long> interruptWhenThere(Path pid) {
+    Thread caller = Thread.currentThread();
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        while (!Files.exists(pid)) {
+          Thread.onSpinWait();
+        }
+        return Long.valueOf(Files.readString(pid).strip());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        caller.interrupt();
+      }
+    });
+  }
+
+  private static void awaitEnd(CompletableFuture<Long> pid) {
+    ProcessHandle.of(pid.join()).ifPresent(process -> process.onExit().join());
+  }
+
+  /** Each with an exit code of its own: deleted, unknown, over, failed. */
+  @Test
+  void releaseDeletesEachJob() throws Exception {
+    Path log = directory.resolve("log");
+    assertThat(release(jobs(10, 11, 16))).isZero();
+    assertThat(release(jobs(14, 10))).isEqualTo(1);
+    assertThat(Files.readAllLines(log)).containsExactly("10", "11", "16", "14", "10");
+  }
+
+  private int release(List<OarJob> jobs) throws IOException, InterruptedException {
+    var script = "echo $1 >>" + directory.resolve("log") + "; exit $(($1 - 10))";
+    List<String> command = frontend("oardel", script, null).release("lyon", jobs).orElseThrow();
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+}
