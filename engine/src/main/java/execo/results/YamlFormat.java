@@ -85,7 +85,7 @@ final class YamlFormat implements Format {
             case '\n' -> out.append("\\n");
             case '\t' -> out.append("\\t");
             default -> {
-              if (c >= ' ' && c <= '~' || Character.isLetterOrDigit(c)) {
+              if ((c >= ' ' && c <= '~') || Character.isLetterOrDigit(c)) {
                 out.appendCodePoint(c);
               } else {
                 out.append((c > 0xffff ? "\\U%08x" : "\\u%04x").formatted(c));

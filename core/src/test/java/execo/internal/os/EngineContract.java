@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class EngineContract {
   private static final Map<String, ProcessEngine> ENGINES = new HashMap<>();
 
-  @Parameter String name;
+  @Parameter
+  @SuppressWarnings("NullAway.Init")
+  String name;
 
   final ProcessEngine engine() {
     return ENGINES.computeIfAbsent(name, ProcessEngines::create);

@@ -147,11 +147,12 @@ final class SweepState {
   }
 
   private void move(Entry entry, State to) {
-    if (entry.state == State.IN_PROGRESS && workers.get(entry.by) instanceof Worker holder) {
+    var holder = workers.get(entry.by);
+    if (holder != null && entry.state == State.IN_PROGRESS) {
       holder.holds.remove(entry);
     }
     board.move(entry, to);
-    if (to == State.IN_PROGRESS && workers.get(entry.by) instanceof Worker holder) {
+    if (holder != null && to == State.IN_PROGRESS) {
       holder.holds.add(entry);
     }
   }

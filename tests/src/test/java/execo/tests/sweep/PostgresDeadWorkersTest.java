@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 class PostgresDeadWorkersTest {
   private final String url = Postgres.newSweep();
   private final String name = url.replaceFirst(".*&sweep=", "");
+
+  @SuppressWarnings("NullAway.Init")
   private ParamSweeper<Combination> sweeper;
+
+  @SuppressWarnings("NullAway.Init")
   private Connection connection;
 
   @BeforeEach
