@@ -242,7 +242,12 @@ class PlanningCommandsTest extends G5kCommandLine {
 
     grid.stopFrontend("nancy");
     try {
-      failsWith(255, "nancy: ", "reserve", "--want", "taurus=1,gros=1", "-w", "1:00", "--json");
+      assertThat(execute("reserve", "--want", "taurus=1,gros=1", "-w", "1:00", "--json"))
+          .isEqualTo(255);
+      assertThat(err.toString().lines())
+          .satisfiesExactly(
+              line -> assertThat(line).startsWith("execo: lyon: given back: [lyon:"),
+              line -> assertThat(line).startsWith("execo: nancy: connection failed: "));
       assertThat(out.toString()).isEmpty();
       assertThat(objects("jobs", "--site", "lyon", "--json")).hasSize(1);
     } finally {
