@@ -105,7 +105,8 @@ public final class Slot {
     return wanted.names(Element.GRID) ? Optional.empty() : oneSite(wanted);
   }
 
-  private static Optional<Element.Site> oneSite(Resources resources) {
+  /** The one site of the planning that is named, itself or by what is in it. */
+  private Optional<Element.Site> oneSite(Resources resources) {
     var sites = new LinkedHashSet<Element.Site>();
     for (var element : resources.asMap().keySet()) {
       switch (element) {
@@ -115,6 +116,7 @@ public final class Slot {
         case Element.Grid _, Element.Kavlan _ -> {}
       }
     }
+    sites.retainAll(slots.planning().sites().stream().map(SitePlanning::site).toList());
     return sites.size() == 1 ? Optional.of(sites.getFirst()) : Optional.empty();
   }
 

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -232,6 +234,24 @@ class SlotsTest {
           coverage.check(false).percentage(share -> share > 5);
         });
     assertThat(Plannings.findCoreSlot(slots, wanted)).isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @Test
+  void aSiteThatIsLeftOutDoesNotDecideWhichVlansAreWanted() {
+    var planning =
+        Stream.generate(new Random(1)::nextLong)
+            .map(seed -> RandomPlannings.planning(new Random(seed)))
+            .filter(one -> one.sites().size() == 3)
+            .filter(one -> {
+              var left = one.without(List.of(one.sites().getFirst().site()));
+              return slots(left, 1).stream().anyMatch(slot -> !slot.globalVlanSites().isEmpty());
+            })
+            .findFirst()
+            .orElseThrow();
+    var out = planning.sites().getFirst().site();
+    var slots = Plannings.computeSlots(planning, Duration.ofSeconds(1), List.of(out));
+    var wanted = Resources.of(Map.of(out, 0, Element.KAVLAN, 1));
+    assertThat(Plannings.findFreeSlot(slots, wanted)).isPresent();
   }
 
   @Test
