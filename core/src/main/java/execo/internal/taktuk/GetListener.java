@@ -26,6 +26,7 @@ final class GetListener implements ChildListener {
   private final Mailbox mailbox;
   private final String script;
   private final ChildListener listener;
+  private final ArchiveMeter archive = new ArchiveMeter();
   private @Nullable Member sender;
   private @Nullable Child receiver;
   private @Nullable ExitStatus sent;
@@ -74,6 +75,8 @@ final class GetListener implements ChildListener {
     if (stream == OutputStreamId.STDERR) {
       listener.output(stream, bytes);
     } else if (receiver != null) {
+      archive.pass(bytes);
+      listener.progressed(archive.done(), archive.known());
       untaken += bytes.length;
       pace();
       receiver
