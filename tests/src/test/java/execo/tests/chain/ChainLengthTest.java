@@ -93,7 +93,9 @@ class ChainLengthTest {
           assertThat(process.reason()).as(process.dump()).contains("refused");
         } else {
           assertThat(process.finishedOk()).as(process.dump()).isTrue();
-          assertThat(Files.mismatch(fleet.home(Objects.requireNonNull(process.host())).resolve("file"), file))
+          assertThat(
+                  Files.mismatch(
+                      fleet.home(Objects.requireNonNull(process.host())).resolve("file"), file))
               .isEqualTo(-1);
         }
       }
