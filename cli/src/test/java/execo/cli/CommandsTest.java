@@ -81,6 +81,8 @@ class CommandsTest {
         "run -w a --max-failures -1 true|--max-failures: accepted are numbers from 0 to 1000000",
         "run -w a --fail-fast --max-failures 1 true|--fail-fast is --max-failures 0; give one",
         "broadcast -w a file|files and a destination are needed: execo broadcast -w HOSTS FILE",
+        "broadcast -w a --connector taktuk pom.xml .|--connector taktuk: broadcast goes along a chain",
+        "broadcast -w a-[1- pom.xml .|malformed host expression 'a-[1-'",
         "broadcast -w a /nowhere/file .|no such file: /nowhere/file",
         "run -w a {{b}}|unknown name 'b' in '{{b}}': bound are none; see --with",
         "run -w a -t 1x true|not a duration: '1x'; accepted are ",

@@ -175,6 +175,18 @@ public final class FleetOptions {
     }
   }
 
+  /**
+   * Makes sure that TakTuk is not asked for.
+   *
+   * @param instead what to do in its place
+   * @throws BadInput if it is
+   */
+  public void refuseTaktuk(String instead) {
+    if (connection.isTaktuk()) {
+      throw new BadInput("--connector taktuk: " + instead);
+    }
+  }
+
   private ActionFactory tools() {
     if (!connection.namesConnector()) {
       return ActionFactory.configured();

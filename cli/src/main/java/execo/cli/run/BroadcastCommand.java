@@ -42,6 +42,7 @@ public final class BroadcastCommand implements Callable<Integer> {
       throw new BadInput(
           "files and a destination are needed: execo broadcast -w HOSTS FILE... DEST");
     }
+    fleet.refuseTaktuk("broadcast goes along a chain of its own; 'put' goes through TakTuk");
     var files = words.subList(0, words.size() - 1);
     LocalFiles.check(files);
     fleet.configure();

@@ -2,6 +2,7 @@ package execo.internal.taktuk;
 
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.SpawnRequest;
+import execo.internal.transfer.Census;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
@@ -31,7 +32,9 @@ final class Feed implements ChildListener {
     private final PutListener put;
     private boolean ready;
     private boolean open = true;
-    private int underWay;
+
+    /** For each piece that is on its way, how far the copy will have come with it. */
+    private final Queue<Long> underWay = new ArrayDeque<>();
 
     Lane(Member member, PutListener put) {
       this.member = member;
@@ -46,7 +49,10 @@ final class Feed implements ChildListener {
 
     @Override
     public void taken() {
-      underWay--;
+      var done = underWay.poll();
+      if (done != null) {
+        put.copied(done, total);
+      }
       advance();
     }
 
@@ -63,7 +69,8 @@ final class Feed implements ChildListener {
   private final TaktukSession session;
   private final List<String> sources;
   private final List<Lane> lanes;
-  private final Queue<String> pieces = new ArrayDeque<>();
+  private final Queue<Piece> pieces = new ArrayDeque<>();
+  private final ArchiveMeter meter = new ArchiveMeter();
   private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
   private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
   private @Nullable String ranks;
@@ -71,6 +78,15 @@ final class Feed implements ChildListener {
   private boolean paused;
   private boolean over;
   private boolean closed;
+  private long total;
+
+  /**
+   * A part of the archive.
+   *
+   * @param text it in base64
+   * @param done how many bytes of contents there are up to its end
+   */
+  private record Piece(String text, long done) {}
 
   private Feed(
       ProcessEngine engine, Mailbox mailbox, TaktukSession session, List<Member> receivers) {
@@ -113,8 +129,9 @@ final class Feed implements ChildListener {
       return;
     }
     while (!pieces.isEmpty() && mayGo()) {
-      session.tellAgents(ranks(), "w:" + pieces.remove());
-      lanes.forEach(lane -> lane.underWay++);
+      var piece = pieces.remove();
+      session.tellAgents(ranks(), "w:" + piece.text());
+      lanes.forEach(lane -> lane.underWay.add(piece.done()));
     }
     if (over && pieces.isEmpty() && !closed) {
       closed = true;
@@ -132,7 +149,7 @@ final class Feed implements ChildListener {
   }
 
   private boolean mayGo() {
-    return lanes.stream().allMatch(lane -> !lane.open || lane.underWay < MOST_UNDER_WAY);
+    return lanes.stream().allMatch(lane -> !lane.open || lane.underWay.size() < MOST_UNDER_WAY);
   }
 
   private String ranks() {
@@ -157,6 +174,7 @@ final class Feed implements ChildListener {
   // ---- the archive
 
   private void read() {
+    Census.of(sources).thenAccept(bytes -> mailbox.post(() -> total = bytes));
     var script = ArchiveScripts.send(sources);
     archive =
         engine.spawn(
@@ -189,7 +207,9 @@ final class Feed implements ChildListener {
     var at = 0;
     while (all.length - at >= least) {
       var end = Math.min(all.length, at + PIECE);
-      pieces.add(Base64.getEncoder().encodeToString(Arrays.copyOfRange(all, at, end)));
+      var bytes = Arrays.copyOfRange(all, at, end);
+      meter.pass(bytes);
+      pieces.add(new Piece(Base64.getEncoder().encodeToString(bytes), meter.done()));
       at = end;
     }
     unsent.write(all, at, all.length - at);

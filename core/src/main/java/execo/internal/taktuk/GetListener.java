@@ -2,11 +2,13 @@ package execo.internal.taktuk;
 
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.SpawnRequest;
+import execo.internal.os.Timers;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
 import execo.spi.OutputStreamId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class GetListener implements ChildListener {
   private static final int TERM = 15;
+  private static final int KILL = 9;
+  private static final Duration CLEAN_UP = Duration.ofSeconds(10);
   private static final long MOST_UNTAKEN = 1 << 20;
 
   private final ProcessEngine engine;
   private final Mailbox mailbox;
   private final String script;
   private final ChildListener listener;
+  private final ArchiveMeter archive = new ArchiveMeter();
   private @Nullable Member sender;
   private @Nullable Child receiver;
   private @Nullable ExitStatus sent;
   private @Nullable ExitStatus received;
   private @Nullable String failure;
+  private boolean told;
   private boolean receiverGaveUp;
+  private volatile boolean over;
   private long untaken;
   private boolean paused;
 
@@ -50,6 +57,7 @@ final class GetListener implements ChildListener {
 
   @Override
   public void started(long pid) {
+    told = true;
     listener.started(pid);
   }
 
@@ -67,6 +75,8 @@ final class GetListener implements ChildListener {
     if (stream == OutputStreamId.STDERR) {
       listener.output(stream, bytes);
     } else if (receiver != null) {
+      archive.pass(bytes);
+      listener.progressed(archive.done(), archive.known());
       untaken += bytes.length;
       pace();
       receiver
@@ -99,9 +109,7 @@ final class GetListener implements ChildListener {
   @Override
   public void ended(ExitStatus status) {
     sent = status;
-    if (receiver == null) {
-      received = status;
-    } else {
+    if (receiver != null) {
       receiver.closeStdin();
     }
     finish();
@@ -110,23 +118,45 @@ final class GetListener implements ChildListener {
   @Override
   public void failed(String reason) {
     failure = reason;
-    if (receiver == null) {
-      listener.failed(reason);
-    } else {
-      receiver.signalTree(TERM);
+    if (receiver != null) {
+      signalReceiver(TERM);
+      Timers.schedule(CLEAN_UP, () -> mailbox.post(() -> signalReceiver(KILL)));
+    }
+    finish();
+  }
+
+  /**
+   * Signals the receiving end, which may still be at work when the sending end has gone.
+   *
+   * @return false if all is over
+   */
+  boolean signal(int signal) {
+    if (over) {
+      return false;
+    }
+    mailbox.post(() -> signalReceiver(signal));
+    return true;
+  }
+
+  private void signalReceiver(int signal) {
+    if (receiver != null && received == null) {
+      receiver.signalTree(signal);
     }
   }
 
   private void finish() {
-    if (received == null || (sent == null && failure == null)) {
+    if ((receiver != null && received == null) || (sent == null && failure == null)) {
       return;
     }
-    listener.streamEnded(OutputStreamId.STDOUT, null);
-    listener.streamEnded(OutputStreamId.STDERR, null);
+    over = true;
+    if (told) {
+      listener.streamEnded(OutputStreamId.STDOUT, null);
+      listener.streamEnded(OutputStreamId.STDERR, null);
+    }
     if (sent == null) {
       listener.failed(String.valueOf(failure));
     } else {
-      listener.ended(receiverGaveUp || sent.code() == 0 ? received : sent);
+      listener.ended(received != null && (receiverGaveUp || sent.code() == 0) ? received : sent);
     }
   }
 

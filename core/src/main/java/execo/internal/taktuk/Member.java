@@ -294,7 +294,7 @@ final class Member implements Child {
   @Override
   public boolean signal(int signal) {
     if (ended) {
-      return false;
+      return listener instanceof GetListener get && get.signal(signal);
     }
     mailbox.post(() -> deliver(signal));
     return true;

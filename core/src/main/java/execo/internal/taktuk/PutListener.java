@@ -50,6 +50,13 @@ final class PutListener implements ChildListener {
     }
   }
 
+  /** So many bytes of contents have arrived, of so many as far as is known. */
+  void copied(long done, long total) {
+    if (!over) {
+      listener.progressed(done, Math.max(done, total));
+    }
+  }
+
   @Override
   public void started(long pid) {
     told = true;

@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Counts the bytes of local files before they are copied, so that progress has a total. Copies of
  * the same files that begin together share one count.
  */
-final class Census extends SimpleFileVisitor<Path> {
+public final class Census extends SimpleFileVisitor<Path> {
   private static final Map<List<String>, CompletableFuture<Long>> UNDER_WAY =
       new ConcurrentHashMap<>();
 
   private long bytes;
 
+  private Census() {}
+
   /** The bytes of all files in these places, as far as they can be looked at. */
-  static CompletableFuture<Long> of(List<String> sources) {
+  public static CompletableFuture<Long> of(List<String> sources) {
     return UNDER_WAY.computeIfAbsent(sources, Census::start);
   }
 

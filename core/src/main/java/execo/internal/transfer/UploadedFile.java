@@ -29,6 +29,7 @@ final class UploadedFile {
   private int unanswered;
   private boolean closed;
   private boolean failed;
+  private boolean abandoned;
 
   UploadedFile(
       Upload upload,
@@ -148,6 +149,9 @@ final class UploadedFile {
   }
 
   private void conclude() throws IOException {
+    if (abandoned) {
+      return;
+    }
     if (failed) {
       remove();
     } else if (copying.client().limits().has(POSIX_RENAME)) {
@@ -157,10 +161,25 @@ final class UploadedFile {
     }
   }
 
-  /** Version 3 refuses to rename over a file. */
+  /** Version 3 refuses to rename over a file, and whatever else goes wrong. */
   private void renamedIfFree(Reply reply) throws IOException {
+    if (abandoned) {
+      return;
+    }
     if (reply.ok()) {
       end();
+    } else {
+      copying.client().send(Request.stat(temporary), there -> replace(there, reply));
+    }
+  }
+
+  /** What has the name gives way only to what is there to take it. */
+  private void replace(Reply there, Reply refusal) throws IOException {
+    if (abandoned) {
+      return;
+    }
+    if (!there.hasAttributes()) {
+      renamed(refusal);
       return;
     }
     copying.client().send(Request.remove(target), removed -> {});
@@ -168,6 +187,9 @@ final class UploadedFile {
   }
 
   private void renamed(Reply reply) throws IOException {
+    if (abandoned) {
+      return;
+    }
     try {
       reply.checkOk();
       end();
@@ -191,11 +213,14 @@ final class UploadedFile {
   }
 
   private void end() throws IOException {
+    close();
     upload.done(this, parent);
   }
 
   /** Has what is on the host deleted, without a look at the answers. */
   void abandon() throws IOException {
+    abandoned = true;
+    failed = true;
     if (handle != null && !closed) {
       copying.client().send(Request.close(handle), reply -> {});
     }

@@ -302,6 +302,20 @@ class ChainPutTest {
   }
 
   @Test
+  void othersGoOnWhenTheLastIsLost() throws Exception {
+    var file = longFile();
+    var put = put(hosts, ".", file).start();
+    var others = new ArrayList<>(put.processes());
+    var victim = others.removeLast();
+    awaitProgress(victim);
+    fleet.disconnect(hosts.getLast());
+    put.await();
+    assertOk(others, file, "long");
+    assertThat(victim.error()).as(victim.dump()).isTrue();
+    await(() -> isEmpty(fleet.home(hosts.getLast())));
+  }
+
+  @Test
   void noneWaitsForOneThatIsFrozen() throws Exception {
     var file = longFile();
     var impatient = connection().withChainPutServerTimeout(Duration.ofSeconds(4));

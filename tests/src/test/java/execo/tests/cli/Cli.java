@@ -1,5 +1,6 @@
 package execo.tests.cli;
 
+import execo.host.ConnectionParams;
 import execo.process.LocalProcess;
 import execo.testbed.Fleet;
 import java.io.IOException;
@@ -7,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +47,21 @@ final class Cli {
 
   private final Path directory;
   private final Path configuration;
+  private final Map<String, String> environment = new HashMap<>();
   private int runs;
 
   Cli(Fleet fleet, Path directory) {
+    this(fleet.connection(), "", directory);
+  }
+
+  /**
+   * Configured for hosts.
+   *
+   * @param copies more options of scp
+   */
+  Cli(ConnectionParams connection, String copies, Path directory) {
     this.directory = directory;
     this.configuration = directory.resolve("execo.yaml");
-    var connection = fleet.connection();
     try {
       Files.writeString(
           configuration,
@@ -61,16 +73,22 @@ final class Cli {
             host-keys: strict
             known-hosts: '%s'
             ssh-options: -F /dev/null
-            scp-options: -F /dev/null
+            scp-options: -rp -F /dev/null %s
           """
               .formatted(
                   connection.user(),
                   connection.keyFile(),
                   connection.port(),
-                  connection.knownHosts()));
+                  connection.knownHosts(),
+                  copies));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Sets a variable for the commands that are started from now on. */
+  void environment(String name, String value) {
+    environment.put(name, value);
   }
 
   Result run(String... words) throws IOException, InterruptedException {
@@ -116,6 +134,7 @@ final class Cli {
     builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().put("EXECO_CONFIG", configuration.toString());
+    builder.environment().putAll(environment);
     return builder;
   }
 }

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class FaultContract {
-  private static final String LONG = "90s";
+  static final String LONG = "90s";
   private static final String ECHO = "echo here";
 
   /** A busy machine may take so much longer than the deadline of a fault. */
-  private static final Duration SLACK = Duration.ofSeconds(6);
+  static final Duration SLACK = Duration.ofSeconds(6);
 
   final NetnsSettings netns = NetnsSettings.ofEnvironment();
   private final String connector;
@@ -53,7 +53,7 @@ abstract class FaultContract {
     return process;
   }
 
-  private void fault(int host, String kind, String... more) {
+  final void fault(int host, String kind, String... more) {
     broken.add(host);
     var words = new ArrayList<>(List.of("fault", kind, "h" + host));
     words.addAll(List.of(more));
@@ -131,7 +131,7 @@ abstract class FaultContract {
     assertThat(result.reason()).isEmpty();
   }
 
-  private static void assertError(Result result, Duration deadline, String... reasons) {
+  static void assertError(Result result, Duration deadline, String... reasons) {
     assertThat(result.ok()).as("%s", result).isFalse();
     assertThat(result.exitCode()).as("%s", result).isEqualTo("null");
     assertThat(result.reason()).containsAnyOf(reasons);

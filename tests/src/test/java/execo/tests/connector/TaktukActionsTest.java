@@ -9,6 +9,7 @@ import execo.action.TaktukRemote;
 import execo.host.Host;
 import execo.internal.shell.ShellWords;
 import execo.process.ManagedProcess;
+import execo.process.Progress;
 import execo.process.Signal;
 import execo.report.Report;
 import execo.tests.real.RealTaktuk;
@@ -265,6 +266,31 @@ class TaktukActionsTest extends ConnectorContract {
       assertOk(get);
       for (var host : some) {
         assertThat(local.resolve(host.address()).resolve("common")).hasContent("all");
+      }
+    } finally {
+      FileTree.delete(home);
+    }
+  }
+
+  @Test
+  void copiesTellHowFarTheyHaveCome() throws Exception {
+    var size = 3_000_000;
+    var some = hosts.hosts(2);
+    var home = hosts.home(host()).resolve("taktuk-" + trace.mark());
+    try {
+      assertOk(ended(taktuk("mkdir -p " + home + "/{{{host}}}", some).start()));
+      var file = Files.write(local.resolve("file"), new byte[size]);
+      var put =
+          ended(
+              new TaktukPut(some, List.of(file.toString()), home + "/{{{host}}}", connection())
+                  .start());
+      var from = List.of(home + "/{{{host}}}/file");
+      var get = ended(new TaktukGet(some, from, local + "/{{{host}}}", connection()).start());
+      for (var action : List.of(put, get)) {
+        assertOk(action);
+        assertThat(action.processes())
+            .extracting(ManagedProcess::progress)
+            .containsOnly(new Progress(size, size));
       }
     } finally {
       FileTree.delete(home);

@@ -9,9 +9,11 @@ import execo.testbed.Fleet;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -109,6 +111,31 @@ class EmbeddedCopyTest {
         tree + "/sub/loop: a symbolic link back to a directory that it is in");
     assertThat(names(remote.resolve("tree"))).containsExactly("good", "link", "sub");
     assertThat(remote.resolve("tree/link")).hasContent("good").isRegularFile();
+  }
+
+  @Test
+  void fileThatTheHostRefusesIsNotHeldOpen() throws Exception {
+    var file = Files.write(local.resolve("large"), new byte[100_000]);
+    var target = remote + "/absent/large";
+    assertIncomplete(
+        ended(CopyProcess.put(List.of(file.toString()), target, host, connection()).start()),
+        target + ": No such file or directory");
+    assertThat(openFiles()).doesNotContain(file.toRealPath());
+  }
+
+  /** Where the descriptors of this program lead. */
+  private static List<Path> openFiles() throws IOException {
+    var files = new ArrayList<Path>();
+    try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (var descriptor : descriptors) {
+        try {
+          files.add(Files.readSymbolicLink(descriptor));
+        } catch (NoSuchFileException e) {
+          continue; // closed meanwhile
+        }
+      }
+    }
+    return files;
   }
 
   @Test

@@ -7,6 +7,7 @@ import execo.internal.os.ProcessEngines;
 import execo.internal.os.SpawnRequest;
 import execo.internal.ssh.connecting.OpeningLimit;
 import execo.internal.ssh.settings.ClientSettingsReader;
+import execo.internal.transfer.ScpWatch;
 import execo.log.Log;
 import execo.spi.Child;
 import execo.spi.ChildListener;
@@ -99,7 +100,13 @@ public final class OpensshConnector implements Connector {
   public Child copy(RemoteCopy copy, ChildListener listener) {
     prepare(copy.connection());
     var request = new SpawnRequest(OpensshCommandLine.scp(copy), ENVIRONMENT, null, false, false);
-    return new SshChild(engine, openings, () -> request, copy.connection(), ScpCopy::new, listener)
+    return new SshChild(
+            engine,
+            openings,
+            () -> request,
+            copy.connection(),
+            ScpCopy::new,
+            new ScpWatch(copy, listener))
         .open();
   }
 

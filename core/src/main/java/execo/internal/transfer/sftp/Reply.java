@@ -78,6 +78,11 @@ public final class Reply {
     });
   }
 
+  /** Whether there is what was asked about. */
+  public boolean hasAttributes() {
+    return type == ATTRIBUTES;
+  }
+
   /** What was asked about. */
   public FileAttributes attributes() throws SftpException {
     check(ATTRIBUTES);
