@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Opening {
   private static final Duration LONGEST_WAIT_FOR_JUMP = Duration.ofMinutes(1);
 
+  /** A question about the settings that takes longer counts as the beginning of the opening. */
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(1);
+
   private final SshClient client;
   private final OpeningLimit limit;
   private final Function<EffectiveConnection, Server> servers;
@@ -38,7 +41,7 @@ final class Opening {
    *
    * @param limit the limit on connections that are being opened
    * @param servers where connections to jump hosts are found
-   * @param begun run when the first try begins
+   * @param begun run when it begins in earnest, and perhaps once more
    */
   Opening(
       SshClient client,
@@ -74,8 +77,9 @@ final class Opening {
 
   /** Anew for each try: what holds for the connection may change meanwhile. */
   private void prepare() {
-    ClientSettingsReader.system()
-        .of(connection)
+    var asked = ClientSettingsReader.system().of(connection);
+    Timers.unlessDone(asked, LONGEST_QUESTION, begun);
+    asked
         .thenCompose(settings ->
             SessionAuthentication.of(settings)
                 .thenApply(login -> new Destination(connection, settings, login)))
