@@ -9,6 +9,7 @@ import org.apache.sshd.client.SshClient;
 /** The open connections of this program, by all that makes a connection. Thread-safe. */
 final class Pool {
   private final OpeningLimit openings;
+  private final Server.Limits limits;
   private final Map<Destination.Key, Server> servers = new ConcurrentHashMap<>();
 
   private static final class Client {
@@ -16,7 +17,12 @@ final class Pool {
   }
 
   Pool(OpeningLimit openings) {
+    this(openings, Server.Limits.USUAL);
+  }
+
+  Pool(OpeningLimit openings, Server.Limits limits) {
     this.openings = openings;
+    this.limits = limits;
     Runtime.getRuntime().addShutdownHook(new Thread(this::terminate, "execo-ssh at exit"));
   }
 
@@ -25,8 +31,10 @@ final class Pool {
     return servers.computeIfAbsent(
         Destination.key(connection),
         key ->
-            new Server(begun ->
-                new Opening(Client.SHARED, openings, this::server, connection, begun).start()));
+            new Server(
+                limits,
+                begun ->
+                    new Opening(Client.SHARED, openings, this::server, connection, begun).start()));
   }
 
   /** Closes the connections that nobody uses. */
