@@ -2,14 +2,18 @@ package execo.internal.ssh.embedded;
 
 import execo.host.EffectiveConnection;
 import execo.internal.ssh.connecting.OpeningLimit;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.SshClient;
 
 /** The open connections of this program, by all that makes a connection. Thread-safe. */
 final class Pool {
+  private static final Duration CLEAN_UP = Duration.ofSeconds(3);
+
   private final OpeningLimit openings;
   private final Server.Limits limits;
+  private final RunningCopies copies = new RunningCopies();
   private final Map<Destination.Key, Server> servers = new ConcurrentHashMap<>();
 
   private static final class Client {
@@ -37,15 +41,27 @@ final class Pool {
                     new Opening(Client.SHARED, openings, this::server, connection, begun).start()));
   }
 
+  /** The copies that are at work on these connections. */
+  RunningCopies copies() {
+    return copies;
+  }
+
   /** Closes the connections that nobody uses. */
   void closeIdle() {
     servers.values().forEach(Server::closeIdle);
   }
 
-  /** Also ends the threads that wait for input: HotSpot delays an exit by 300 ms for such. */
+  /**
+   * This program ends: what was started on hosts without being detached ends too, and copies delete
+   * what is not whole. Also ends the threads that wait for input: HotSpot delays an exit by 300 ms
+   * for such.
+   */
   private void terminate() {
     if (!servers.isEmpty()) {
-      servers.values().forEach(server -> server.links().forEach(Link::terminate));
+      var links = servers.values().stream().flatMap(server -> server.links().stream()).toList();
+      links.forEach(Link::endCommands);
+      copies.end(CLEAN_UP);
+      links.forEach(link -> link.cut("this program ends"));
       Client.SHARED.close(true);
     }
   }
