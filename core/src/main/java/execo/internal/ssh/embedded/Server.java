@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * a guest for whom there is none waits. A connection that nobody uses is closed after a while.
  */
 final class Server {
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
+  /** How many connections may be opened at once through one connection to a jump host. */
+  private static final int MOST_OPENINGS_THROUGH = 32;
+
   /**
    * The limits of each server.
    *
@@ -32,9 +37,6 @@ final class Server {
     /** What holds where nothing else is said. */
     static final Limits USUAL = new Limits(100, Duration.ofMinutes(2));
   }
-
-  /** How many connections may be opened at once through one connection to a jump host. */
-  private static final int MOST_OPENINGS_THROUGH = 32;
 
   private final Limits limits;
   private final Function<Runnable, CompletableFuture<Link>> openings;
@@ -121,12 +123,19 @@ final class Server {
     return List.copyOf(links);
   }
 
-  /** Closes the connections that nobody uses. */
+  /**
+   * Closes the connections that nobody uses; a moment later also those whose last guest has ended,
+   * but waits for the host's last word.
+   */
   void closeIdle() {
     List<Link> idle;
     synchronized (this) {
       idle = links.stream().filter(link -> link.guests() == 0).toList();
       links.removeAll(idle);
+      for (var link : links) {
+        var visit = link.visits();
+        Timers.schedule(LAST_WORD, () -> closeIfIdle(link, visit));
+      }
     }
     idle.forEach(Link::close);
   }
