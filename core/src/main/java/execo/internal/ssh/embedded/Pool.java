@@ -2,6 +2,7 @@ package execo.internal.ssh.embedded;
 
 import execo.host.EffectiveConnection;
 import execo.internal.ssh.connecting.OpeningLimit;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ final class Pool {
 
   private final OpeningLimit openings;
   private final Server.Limits limits;
+  private final Carrier.Resolver resolver;
   private final RunningCopies copies = new RunningCopies();
   private final Map<Destination.Key, Server> servers = new ConcurrentHashMap<>();
 
@@ -21,12 +23,13 @@ final class Pool {
   }
 
   Pool(OpeningLimit openings) {
-    this(openings, Server.Limits.USUAL);
+    this(openings, Server.Limits.USUAL, InetAddress::getAllByName);
   }
 
-  Pool(OpeningLimit openings, Server.Limits limits) {
+  Pool(OpeningLimit openings, Server.Limits limits, Carrier.Resolver resolver) {
     this.openings = openings;
     this.limits = limits;
+    this.resolver = resolver;
     Runtime.getRuntime().addShutdownHook(new Thread(this::terminate, "execo-ssh at exit"));
   }
 
@@ -38,7 +41,8 @@ final class Pool {
             new Server(
                 limits,
                 begun ->
-                    new Opening(Client.SHARED, openings, this::server, connection, begun).start()));
+                    new Opening(Client.SHARED, openings, resolver, this::server, connection, begun)
+                        .start()));
   }
 
   /** The copies that are at work on these connections. */

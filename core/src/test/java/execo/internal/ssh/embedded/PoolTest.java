@@ -8,6 +8,7 @@ import execo.internal.ssh.connecting.OpeningLimit;
 import execo.spi.ExitStatus;
 import execo.spi.RemoteCommand;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,8 @@ class PoolTest {
 
   private static EmbeddedConnector connector(int mostLinks, Duration idle) {
     return new EmbeddedConnector(
-        new Pool(new OpeningLimit(64), new Server.Limits(mostLinks, idle)));
+        new Pool(
+            new OpeningLimit(64), new Server.Limits(mostLinks, idle), InetAddress::getAllByName));
   }
 
   private Recorder begin(EmbeddedConnector connector, String address) {
