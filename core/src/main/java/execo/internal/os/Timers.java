@@ -1,6 +1,7 @@
 package execo.internal.os;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,14 @@ public final class Timers {
   public static Future<?> schedule(Duration delay, Runnable task) {
     return CLOCK.schedule(
         () -> Thread.startVirtualThread(task), nanos(delay), TimeUnit.NANOSECONDS);
+  }
+
+  /** Runs a task if something has not come to its end after so long. */
+  public static void unlessDone(CompletableFuture<?> awaited, Duration limit, Runnable task) {
+    if (!awaited.isDone()) {
+      var timer = schedule(limit, task);
+      awaited.whenComplete((_, _) -> timer.cancel(false));
+    }
   }
 
   private static long nanos(Duration delay) {

@@ -11,10 +11,6 @@ import execo.host.Host;
 import execo.process.ManagedProcess;
 import execo.process.SshProcess;
 import execo.testbed.Fleet;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
@@ -28,10 +24,10 @@ import org.slf4j.LoggerFactory;
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FullHostTest {
   private static final Duration LEASHED = Duration.ofSeconds(20);
-  private static final String LEASH = "while read -r line; do case $line in";
 
   private final Fleet fleet = Fleet.start(1);
   private final Host host = fleet.hosts().getFirst();
+  private final Leashes leashes = new Leashes(fleet);
   private final Trace trace = new Trace();
 
   @AfterEach
@@ -49,39 +45,14 @@ class FullHostTest {
     return process;
   }
 
-  /** How many leashes run on this host. */
-  private long leashes() {
-    return ProcessHandle.allProcesses().filter(this::isLeash).count();
-  }
-
-  private boolean isLeash(ProcessHandle process) {
-    var of = Path.of("/proc/" + process.pid());
-    try {
-      return read(of.resolve("cmdline")).contains(LEASH)
-          && read(of.resolve("environ")).contains(fleet.directory().toString());
-    } catch (IOException e) {
-      return false; // it has gone, or is none of ours
-    }
-  }
-
-  private static String read(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-  }
-
-  private void awaitLeash() throws InterruptedException {
-    while (leashes() == 0) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
   @Test
   void leashTakesTheFirstSessionThatIsFree() throws Exception {
     fleet.limitSessions(host, 2);
     var first = ready(command("echo ready; sleep 1000").start());
     var last = ready(command("echo ready; read -r line").openStdin().start());
-    assertThat(leashes()).isZero();
+    assertThat(leashes.count()).isZero();
     last.closeStdin().await("60s");
-    awaitLeash();
+    leashes.awaitOne();
     fleet.disconnect(host);
     assertThat(first.await("60s").ended()).isTrue();
     trace.awaitNone(LEASHED);
@@ -93,7 +64,7 @@ class FullHostTest {
     var params = trace.on(fleet.connection().withConnector("embedded"));
     var crowd = new Remote("echo ready; sleep 1000", Collections.nCopies(24, host), params).start();
     assertThat(crowd.expect("ready", "60s")).allMatch(match -> match.isPresent());
-    awaitLeash();
+    leashes.awaitOne();
     fleet.disconnect(host);
     assertThat(crowd.await("60s").ended()).isTrue();
     trace.awaitNone(LEASHED);

@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** Passes connections on to a server, and may let those that there are go dead without a word. */
 final class StallingProxy implements AutoCloseable {
@@ -55,10 +57,21 @@ final class StallingProxy implements AutoCloseable {
 
   private final ServerSocket listener;
   private final InetSocketAddress target;
+  private final Duration delay;
   private final List<Flow> flows = new CopyOnWriteArrayList<>();
 
   StallingProxy(InetSocketAddress target) throws IOException {
+    this(target, Duration.ZERO);
+  }
+
+  /**
+   * A proxy.
+   *
+   * @param delay after which it reaches the server for the next client
+   */
+  StallingProxy(InetSocketAddress target, Duration delay) throws IOException {
     this.target = target;
+    this.delay = delay;
     listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     Thread.startVirtualThread(this::serve);
   }
@@ -81,6 +94,7 @@ final class StallingProxy implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         var client = listener.accept();
+        LockSupport.parkNanos(delay.toNanos());
         var flow = new Flow(client, new Socket(target.getAddress(), target.getPort()));
         flows.add(flow);
         flow.start();

@@ -1,19 +1,23 @@
 package execo.internal.ssh.auto;
 
 import execo.host.EffectiveConnection;
+import execo.internal.os.Timers;
 import execo.internal.ssh.keys.Identities;
 import execo.internal.ssh.settings.ClientSettings;
 import execo.internal.ssh.settings.ClientSettingsReader;
+import execo.internal.ssh.settings.SettingsTimeoutException;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
 import execo.spi.PortForward;
 import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +37,9 @@ public final class AutoConnector implements Connector {
 
   /** What is started within so long belongs to one action. */
   private static final Duration TOGETHER = Duration.ofMillis(300);
+
+  /** A choice that takes longer counts as the beginning of what waits for it. */
+  private static final Duration LONGEST_CHOICE = Duration.ofSeconds(1);
 
   private final Connector openssh;
   private final Supplier<Connector> embedded;
@@ -138,6 +145,11 @@ public final class AutoConnector implements Connector {
             Identities.of(known)
                 .thenApply(identities -> Suitability.obstacle(connection, known, identities)))
         .handle((obstacle, error) -> {
+          if (error != null && cause(error) instanceof SettingsTimeoutException late) {
+            // the user's ssh would wait for the same
+            throw new CompletionException(
+                new IOException("connection failed: " + late.getMessage(), late));
+          }
           if (error != null) {
             return new Choice(openssh, "its configuration cannot be read");
           }
@@ -162,22 +174,30 @@ public final class AutoConnector implements Connector {
       log.chosen(choice.connector().name(), choice.reason(), connection.host());
       return start.with(choice.connector(), listener);
     }
-    var held = new HeldChild();
-    choose(connection)
+    var held = new HeldChild(listener);
+    var choosing = choose(connection);
+    Timers.unlessDone(choosing, LONGEST_CHOICE, held::begun);
+    choosing
         .thenAccept(chosen -> {
           log.chosen(chosen.connector().name(), chosen.reason(), connection.host());
-          held.is(start.with(chosen.connector(), listener));
+          held.make(told -> start.with(chosen.connector(), told));
         })
         .whenComplete((_, error) -> {
           if (error != null) {
-            listener.failed(reason(error));
+            held.fail(reason(error));
           }
         });
     return held;
   }
 
+  private static Throwable cause(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
+  }
+
   private static String reason(Throwable error) {
-    var cause = error.getCause() == null ? error : error.getCause();
+    var cause = cause(error);
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 

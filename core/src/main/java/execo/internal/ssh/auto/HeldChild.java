@@ -1,19 +1,81 @@
 package execo.internal.ssh.auto;
 
 import execo.spi.Child;
+import execo.spi.ChildListener;
+import execo.spi.ExitStatus;
+import execo.spi.OutputStreamId;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A child that is not made yet: what it is told is held, in order, until it is. */
+/**
+ * A child that is not made yet: a signal ends it, and what else it is told is held, in order, until
+ * it is made. Thread-safe.
+ */
 final class HeldChild implements Child {
+  private enum State {
+    WAITING,
+    MAKING,
+    /** It is made, or never will be. */
+    SETTLED
+  }
+
+  private final ChildListener listener;
   private final Queue<Consumer<Child>> held = new ArrayDeque<>();
+  private State state = State.WAITING;
+  private boolean started;
   private @Nullable Child made;
 
-  /** The child is made. */
-  void is(Child child) {
+  HeldChild(ChildListener listener) {
+    this.listener = listener;
+  }
+
+  /** Its time begins although it is not made yet. */
+  synchronized void begun() {
+    if (state == State.WAITING && !started) {
+      started = true;
+      listener.started(0);
+    }
+  }
+
+  /** Makes the child with its listener, unless it has ended. */
+  void make(Function<ChildListener, Child> maker) {
+    synchronized (this) {
+      if (state != State.WAITING) {
+        return;
+      }
+      state = State.MAKING;
+    }
+    settle(maker.apply(new FirstStart()));
+  }
+
+  /** It cannot be made. */
+  void fail(String reason) {
+    end(State.MAKING, () -> listener.failed(reason));
+  }
+
+  /** Ends it if it has come no further; says whether it has not. */
+  private boolean end(State latest, Runnable telling) {
+    synchronized (this) {
+      if (state.compareTo(latest) > 0) {
+        return false;
+      }
+      state = State.SETTLED;
+      if (started) {
+        listener.streamEnded(OutputStreamId.STDOUT, null);
+        listener.streamEnded(OutputStreamId.STDERR, null);
+      }
+      telling.run();
+    }
+    settle(new NoChild());
+    return true;
+  }
+
+  private void settle(Child child) {
     for (Consumer<Child> next; (next = nextFor(child)) != null; ) {
       next.accept(child);
     }
@@ -22,6 +84,7 @@ final class HeldChild implements Child {
   private synchronized @Nullable Consumer<Child> nextFor(Child child) {
     var next = held.poll();
     if (next == null) {
+      state = State.SETTLED;
       made = child;
     }
     return next;
@@ -35,16 +98,67 @@ final class HeldChild implements Child {
     return made;
   }
 
+  /** Passes on what the child tells, but a start only if none has been told. */
+  private final class FirstStart implements ChildListener {
+    @Override
+    public void started(long pid) {
+      synchronized (HeldChild.this) {
+        if (started) {
+          return;
+        }
+        started = true;
+      }
+      listener.started(pid);
+    }
+
+    @Override
+    public void opened() {
+      listener.opened();
+    }
+
+    @Override
+    public void progressed(long done, long total) {
+      listener.progressed(done, total);
+    }
+
+    @Override
+    public void output(OutputStreamId stream, byte[] bytes) {
+      listener.output(stream, bytes);
+    }
+
+    @Override
+    public void streamEnded(OutputStreamId stream, @Nullable String error) {
+      listener.streamEnded(stream, error);
+    }
+
+    @Override
+    public void ended(ExitStatus status) {
+      listener.ended(status);
+    }
+
+    @Override
+    public void failed(String reason) {
+      listener.failed(reason);
+    }
+  }
+
   @Override
   public boolean signal(int signal) {
-    var child = orHold(later -> later.signal(signal));
-    return child == null || child.signal(signal);
+    return endedBy(signal) || signalMade(child -> child.signal(signal));
   }
 
   @Override
   public boolean signalTree(int signal) {
-    var child = orHold(later -> later.signalTree(signal));
-    return child == null || child.signalTree(signal);
+    return endedBy(signal) || signalMade(child -> child.signalTree(signal));
+  }
+
+  private boolean endedBy(int signal) {
+    return end(State.WAITING, () -> listener.ended(ExitStatus.signalled(signal)));
+  }
+
+  private boolean signalMade(Predicate<Child> signal) {
+    var child = orHold(signal::test);
+    return child == null || signal.test(child);
   }
 
   @Override
@@ -66,33 +180,28 @@ final class HeldChild implements Child {
 
   @Override
   public void closeStdin() {
-    var child = orHold(Child::closeStdin);
-    if (child != null) {
-      child.closeStdin();
-    }
+    tell(Child::closeStdin);
   }
 
   @Override
   public void hangUp() {
-    var child = orHold(Child::hangUp);
-    if (child != null) {
-      child.hangUp();
-    }
+    tell(Child::hangUp);
   }
 
   @Override
   public void pauseReading() {
-    var child = orHold(Child::pauseReading);
-    if (child != null) {
-      child.pauseReading();
-    }
+    tell(Child::pauseReading);
   }
 
   @Override
   public void resumeReading() {
-    var child = orHold(Child::resumeReading);
+    tell(Child::resumeReading);
+  }
+
+  private void tell(Consumer<Child> word) {
+    var child = orHold(word);
     if (child != null) {
-      child.resumeReading();
+      word.accept(child);
     }
   }
 }

@@ -18,17 +18,45 @@ interface Carrier {
   /** Begins an ssh session there; completes when bytes can flow, before any key is exchanged. */
   CompletableFuture<ClientSession> connect(SshClient client, Destination destination);
 
-  /** A socket to the first address of the host that takes it. */
-  record Direct() implements Carrier {
+  /** Whether it still waits for the host's addresses. */
+  default boolean resolving() {
+    return false;
+  }
+
+  /** Finds the addresses of a host; may take its time. */
+  interface Resolver {
+    InetAddress[] addresses(String name) throws UnknownHostException;
+  }
+
+  /** A socket to the first address of the host that takes it. For one connection. */
+  final class Direct implements Carrier {
+    private final Resolver resolver;
+    private volatile boolean resolving;
+
+    Direct(Resolver resolver) {
+      this.resolver = resolver;
+    }
+
+    @Override
+    public boolean resolving() {
+      return resolving;
+    }
+
     @Override
     public CompletableFuture<ClientSession> connect(SshClient client, Destination destination) {
       var connected = new CompletableFuture<ClientSession>();
-      try {
-        var addresses = InetAddress.getAllByName(destination.settings().hostName());
-        connect(client, destination, List.of(addresses).iterator(), connected);
-      } catch (UnknownHostException e) {
-        connected.completeExceptionally(e);
-      }
+      resolving = true;
+      Thread.startVirtualThread(() -> {
+        try {
+          var addresses = resolver.addresses(destination.settings().hostName());
+          resolving = false;
+          if (!connected.isDone()) {
+            connect(client, destination, List.of(addresses).iterator(), connected);
+          }
+        } catch (UnknownHostException | RuntimeException e) {
+          connected.completeExceptionally(e);
+        }
+      });
       return connected;
     }
 

@@ -96,7 +96,14 @@ final class EmbeddedChild implements Child, Guest {
     Attempt(Link link) {
       this.link = link;
       channel = new CommandChannel(link, work, link.environment(), this);
-      sender = new SignalSender(channel, work.mark(), sideDoor, teller::hasEnded);
+      sender = new SignalSender(channel, work.mark(), sideDoor, this::isOver);
+    }
+
+    /** Whether nothing of the command can run on the host, as far as is known. */
+    private boolean isOver() {
+      synchronized (EmbeddedChild.this) {
+        return left || ending.status() != null;
+      }
     }
 
     void open() {
@@ -159,16 +166,21 @@ final class EmbeddedChild implements Child, Guest {
       }
     }
 
+    /**
+     * The host has begun the command. One that was given up before is killed now; its channel and
+     * its leash stay until it has ended.
+     */
     @Override
     public void opened(CommandChannel opened) {
       teller.opened();
+      boolean givenUp;
       synchronized (EmbeddedChild.this) {
-        if (teller.hasEnded()) {
-          channel.close(false);
-          return;
-        }
         running = true;
-        if (paused) {
+        givenUp = teller.hasEnded();
+        if (givenUp) {
+          signals.clear();
+          signals.add(KILL);
+        } else if (paused) {
           channel.inflow().pause();
         }
         leash((leash, mark) -> leash.began(work.stdin() || work.tty()));
@@ -176,7 +188,9 @@ final class EmbeddedChild implements Child, Guest {
           sender.send(signals.remove());
         }
       }
-      if (work.stdin()) {
+      if (givenUp) {
+        Timers.schedule(GIVE_UP_AFTER_KILL, () -> channel.close(false));
+      } else if (work.stdin()) {
         input.open(channel);
       }
     }
@@ -193,6 +207,7 @@ final class EmbeddedChild implements Child, Guest {
       leash(Leash::ended);
       if (teller.hasEnded()) {
         server.leave(link, kind());
+        channel.close(false);
       } else if (isFull) {
         server.turnedAway(link, EmbeddedChild.this);
       } else {
@@ -295,10 +310,19 @@ final class EmbeddedChild implements Child, Guest {
     return true;
   }
 
-  /** The host has not answered: it is left to itself. */
+  /**
+   * The host has not answered: it is left to itself. If it has not even said that the command runs,
+   * it is told to end it when it does.
+   */
   private void giveUp(Attempt current) {
     finish(ExitStatus.signalled(KILL), "");
-    current.channel.close(false);
+    boolean begun;
+    synchronized (this) {
+      begun = current.running;
+    }
+    if (begun) {
+      current.channel.close(false);
+    }
   }
 
   @Override

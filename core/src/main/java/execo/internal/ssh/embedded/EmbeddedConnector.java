@@ -62,7 +62,7 @@ public final class EmbeddedConnector implements Connector {
 
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
-    return new EmbeddedCopy(pool.server(copy.connection()), copy, listener).start();
+    return new EmbeddedCopy(pool.server(copy.connection()), pool.copies(), copy, listener).start();
   }
 
   @Override

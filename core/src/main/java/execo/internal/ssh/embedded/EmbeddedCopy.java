@@ -15,11 +15,13 @@ final class EmbeddedCopy implements Child, Guest {
   private static final int MOST_ATTEMPTS = 5;
 
   private final Server server;
+  private final RunningCopies running;
   private final SftpTransfer transfer;
   private final AtomicInteger attempts = new AtomicInteger();
 
-  EmbeddedCopy(Server server, RemoteCopy copy, ChildListener listener) {
+  EmbeddedCopy(Server server, RunningCopies running, RemoteCopy copy, ChildListener listener) {
     this.server = server;
+    this.running = running;
     this.transfer = new SftpTransfer(copy, listener);
   }
 
@@ -40,6 +42,7 @@ final class EmbeddedCopy implements Child, Guest {
 
   @Override
   public void arrived(Link link) {
+    running.began(this);
     transfer.work(new Place(link, attempts.incrementAndGet()));
   }
 
@@ -64,16 +67,19 @@ final class EmbeddedCopy implements Child, Guest {
 
     @Override
     public void leave() {
+      running.over(EmbeddedCopy.this);
       server.leave(link, kind());
     }
 
     @Override
     public void refused() {
+      running.over(EmbeddedCopy.this);
       server.turnedAway(link, EmbeddedCopy.this);
     }
 
     @Override
     public void gone() {
+      running.over(EmbeddedCopy.this);
       server.leave(link, kind());
       if (attempt < MOST_ATTEMPTS) {
         server.lost(link);

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection that is carried through a {@link Tunnel}: a virtual thread for each direction. The
- * host sends no more than the tunnel's window until the local side has taken it. Thread-safe.
+ * host sends no more than the tunnel's window until the local side has taken it. It is over when
+ * both directions have ended, or when the host has closed the tunnel and all that came has been
+ * passed on. Thread-safe.
  */
 final class ForwardedConnection implements Tunnel.Events {
   private static final int BUFFER = 32 * 1024;
@@ -24,6 +26,9 @@ final class ForwardedConnection implements Tunnel.Events {
   private final Tunnel tunnel;
   private final ChannelInput toHost = new ChannelInput();
   private final BlockingQueue<byte[]> fromHost = new LinkedBlockingQueue<>();
+  private final CompletableFuture<@Nullable Void> sent = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> received = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> tunnelClosed = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
   /**
@@ -35,6 +40,8 @@ final class ForwardedConnection implements Tunnel.Events {
     this.socket = socket;
     this.refused = refused;
     tunnel = Tunnel.to(forward.remoteHost(), forward.remotePort(), this);
+    CompletableFuture.allOf(received, CompletableFuture.anyOf(sent, tunnelClosed))
+        .thenRun(this::end);
   }
 
   void onEnd(Runnable task) {
@@ -69,7 +76,10 @@ final class ForwardedConnection implements Tunnel.Events {
         toHost.write(Arrays.copyOf(buffer, count)).join();
       }
       toHost.close();
-    } catch (IOException | CompletionException e) {
+      sent.complete(null);
+    } catch (CompletionException e) {
+      sent.complete(null); // the host takes no more; what it has sent is still passed on
+    } catch (IOException e) {
       end();
     }
   }
@@ -82,6 +92,7 @@ final class ForwardedConnection implements Tunnel.Events {
         tunnel.passed(bytes.length);
       }
       socket.shutdownOutput();
+      received.complete(null);
     } catch (IOException e) {
       end();
     } catch (InterruptedException e) {
@@ -103,7 +114,7 @@ final class ForwardedConnection implements Tunnel.Events {
   public void closed() {
     toHost.refuse("the connection has ended");
     fromHost.add(END);
-    ended.complete(null);
+    tunnelClosed.complete(null);
   }
 
   /** Ends both sides. */

@@ -96,14 +96,22 @@ final class Forwarding implements Child {
     try {
       while (true) {
         var connection = new ForwardedConnection(socket.accept(), forward, this::refused);
-        connections.add(connection);
-        connection.onEnd(() -> connections.remove(connection));
-        connection.start(lease.link());
+        if (admit(connection)) {
+          connection.onEnd(() -> connections.remove(connection));
+          connection.start(lease.link());
+        } else {
+          connection.end();
+        }
       }
     } catch (IOException e) {
       acceptingEnded();
       finish(null, "cannot listen any more: " + Reasons.of(e));
     }
+  }
+
+  /** Notes a connection that has come, so that it ends with this; false if this has ended. */
+  private synchronized boolean admit(ForwardedConnection connection) {
+    return !finished && connections.add(connection);
   }
 
   private void refused(String reason) {

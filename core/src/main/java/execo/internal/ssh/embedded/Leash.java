@@ -17,15 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * shell, in one more channel of the connection, that is told which commands run.
  *
  * <p>It is started once a command has run for {@link #PATIENCE}, or as long as it took to open the
- * connection if that was longer: the host is slow or far then. It is started earlier when {@link
- * #CROWD} are there at once, or with one that has an input or a terminal. So short commands do not
- * pay for it. A connection that is lost in the meantime leaves what it started to itself.
+ * connection if that was longer, since the host is slow or far then, but for {@link #MOST_PATIENCE}
+ * at most. It is started earlier when {@link #CROWD} are there at once, or with one that has an
+ * input or a terminal. So short commands do not pay for it. A connection that is lost in the
+ * meantime leaves what it started to itself.
  *
  * <p>Where the host admits no session for it, it is tried again each time one has ended. Who is
  * without it for {@link #LONG} is told once for each destination. Thread-safe.
  */
 final class Leash {
   private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final Duration MOST_PATIENCE = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(2);
   private static final int CROWD = 5;
 
@@ -62,7 +64,15 @@ final class Leash {
    */
   Leash(Link link, Duration opening) {
     this.link = link;
-    patience = opening.compareTo(PATIENCE) > 0 ? opening : PATIENCE;
+    patience = patience(opening);
+  }
+
+  /** How long a command runs before the leash is worth it, where opening took so long. */
+  static Duration patience(Duration opening) {
+    if (opening.compareTo(PATIENCE) < 0) {
+      return PATIENCE;
+    }
+    return opening.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : opening;
   }
 
   /** A command is about to be begun that is to be ended with the connection. */

@@ -181,11 +181,10 @@ final class Link {
     session.close(true);
   }
 
-  /** This program ends: what was started on the host without being detached ends too. */
-  void terminate() {
+  /** Sends TERM to what runs there, but for what is detached. */
+  void endCommands() {
     for (var channel : List.copyOf(sessions)) {
       channel.terminate(TERM);
     }
-    session.close(true);
   }
 }

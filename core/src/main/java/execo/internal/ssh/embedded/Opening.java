@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Opening {
   private static final Duration LONGEST_WAIT_FOR_JUMP = Duration.ofMinutes(1);
 
+  /** A question about the settings that takes longer counts as the beginning of the opening. */
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(1);
+
   private final SshClient client;
   private final OpeningLimit limit;
+  private final Carrier.Resolver resolver;
   private final Function<EffectiveConnection, Server> servers;
   private final EffectiveConnection connection;
   private final Runnable begun;
@@ -37,17 +41,20 @@ final class Opening {
    * An opening.
    *
    * @param limit the limit on connections that are being opened
+   * @param resolver what finds the addresses of hosts
    * @param servers where connections to jump hosts are found
-   * @param begun run when the first try begins
+   * @param begun run when it begins in earnest, and perhaps once more
    */
   Opening(
       SshClient client,
       OpeningLimit limit,
+      Carrier.Resolver resolver,
       Function<EffectiveConnection, Server> servers,
       EffectiveConnection connection,
       Runnable begun) {
     this.client = client;
     this.limit = limit;
+    this.resolver = resolver;
     this.servers = servers;
     this.connection = connection;
     this.begun = begun;
@@ -74,8 +81,9 @@ final class Opening {
 
   /** Anew for each try: what holds for the connection may change meanwhile. */
   private void prepare() {
-    ClientSettingsReader.system()
-        .of(connection)
+    var asked = ClientSettingsReader.system().of(connection);
+    Timers.unlessDone(asked, LONGEST_QUESTION, begun);
+    asked
         .thenCompose(settings ->
             SessionAuthentication.of(settings)
                 .thenApply(login -> new Destination(connection, settings, login)))
@@ -83,7 +91,8 @@ final class Opening {
           if (destination == null) {
             fail(Reasons.of(problem));
           } else if (destination.settings().proxyJump().isEmpty()) {
-            limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct()));
+            limit.enter(
+                place -> attempt(place, () -> {}, destination, new Carrier.Direct(resolver)));
           } else {
             JumpRoute.check(connection, destination.settings())
                 .whenComplete((_, circle) -> {
@@ -100,7 +109,7 @@ final class Opening {
   private void jump(Destination destination) {
     var hop = JumpHost.of(destination.settings().proxyJump(), connection);
     if (Destination.key(hop).equals(Destination.key(connection))) {
-      limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct()));
+      limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct(resolver)));
       return;
     }
     var server = servers.apply(hop);
@@ -193,7 +202,7 @@ final class Opening {
       var connecting = carrier.connect(client, destination);
       var timeout = connection.connectTimeout();
       if (!timeout.isZero()) {
-        timer = Timers.schedule(timeout, () -> giveUp(connecting));
+        timer = Timers.schedule(timeout, () -> giveUp(carrier, connecting));
       }
       connecting.whenComplete((connected, problem) -> {
         if (connected == null) {
@@ -231,9 +240,9 @@ final class Opening {
       return true;
     }
 
-    private void giveUp(CompletableFuture<ClientSession> connecting) {
+    private void giveUp(Carrier carrier, CompletableFuture<ClientSession> connecting) {
       if (end()) {
-        var reason = Reasons.timeOut(session, settings);
+        var reason = Reasons.timeOut(carrier.resolving(), session, settings);
         connecting.cancel(false);
         close();
         Opening.this.fail(reason);

@@ -2,13 +2,20 @@ package execo.internal.ssh.embedded;
 
 import execo.host.EffectiveConnection;
 import execo.internal.ssh.connecting.OpeningLimit;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.SshClient;
 
 /** The open connections of this program, by all that makes a connection. Thread-safe. */
 final class Pool {
+  private static final Duration CLEAN_UP = Duration.ofSeconds(3);
+
   private final OpeningLimit openings;
+  private final Server.Limits limits;
+  private final Carrier.Resolver resolver;
+  private final RunningCopies copies = new RunningCopies();
   private final Map<Destination.Key, Server> servers = new ConcurrentHashMap<>();
 
   private static final class Client {
@@ -16,7 +23,13 @@ final class Pool {
   }
 
   Pool(OpeningLimit openings) {
+    this(openings, Server.Limits.USUAL, InetAddress::getAllByName);
+  }
+
+  Pool(OpeningLimit openings, Server.Limits limits, Carrier.Resolver resolver) {
     this.openings = openings;
+    this.limits = limits;
+    this.resolver = resolver;
     Runtime.getRuntime().addShutdownHook(new Thread(this::terminate, "execo-ssh at exit"));
   }
 
@@ -25,8 +38,16 @@ final class Pool {
     return servers.computeIfAbsent(
         Destination.key(connection),
         key ->
-            new Server(begun ->
-                new Opening(Client.SHARED, openings, this::server, connection, begun).start()));
+            new Server(
+                limits,
+                begun ->
+                    new Opening(Client.SHARED, openings, resolver, this::server, connection, begun)
+                        .start()));
+  }
+
+  /** The copies that are at work on these connections. */
+  RunningCopies copies() {
+    return copies;
   }
 
   /** Closes the connections that nobody uses. */
@@ -34,10 +55,17 @@ final class Pool {
     servers.values().forEach(Server::closeIdle);
   }
 
-  /** Also ends the threads that wait for input: HotSpot delays an exit by 300 ms for such. */
+  /**
+   * This program ends: what was started on hosts without being detached ends too, and copies delete
+   * what is not whole. Also ends the threads that wait for input: HotSpot delays an exit by 300 ms
+   * for such.
+   */
   private void terminate() {
     if (!servers.isEmpty()) {
-      servers.values().forEach(server -> server.links().forEach(Link::terminate));
+      var links = servers.values().stream().flatMap(server -> server.links().stream()).toList();
+      links.forEach(Link::endCommands);
+      copies.end(CLEAN_UP);
+      links.forEach(link -> link.cut("this program ends"));
       Client.SHARED.close(true);
     }
   }

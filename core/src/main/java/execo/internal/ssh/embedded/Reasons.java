@@ -123,7 +123,11 @@ final class Reasons {
   }
 
   /** Why a connection was not opened in time. */
-  static String timeOut(@Nullable ClientSession session, ClientSettings settings) {
+  static String timeOut(
+      boolean resolving, @Nullable ClientSession session, ClientSettings settings) {
+    if (resolving) {
+      return "Could not resolve hostname " + settings.hostName() + ": timed out";
+    }
     if (session == null) {
       return place(settings) + "Connection timed out";
     }

@@ -18,16 +18,27 @@ import org.jspecify.annotations.Nullable;
  * waits for one. Thread-safe.
  *
  * <p>All guests share one connection until the host refuses a channel on it: that is its limit
- * (sshd's MaxSessions), and from then on there are as many connections as it takes, up to {@value
- * #MOST_LINKS}. A connection that nobody uses is closed after {@link #IDLE}.
+ * (sshd's MaxSessions), and from then on there are as many connections as it takes, up to a limit;
+ * a guest for whom there is none waits. A connection that nobody uses is closed after a while.
  */
 final class Server {
-  private static final int MOST_LINKS = 100;
-  private static final Duration IDLE = Duration.ofMinutes(2);
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
   /** How many connections may be opened at once through one connection to a jump host. */
   private static final int MOST_OPENINGS_THROUGH = 32;
 
+  /**
+   * The limits of each server.
+   *
+   * @param mostLinks how many connections there are at most
+   * @param idle after how long a connection that nobody uses is closed
+   */
+  record Limits(int mostLinks, Duration idle) {
+    /** What holds where nothing else is said. */
+    static final Limits USUAL = new Limits(100, Duration.ofMinutes(2));
+  }
+
+  private final Limits limits;
   private final Function<Runnable, CompletableFuture<Link>> openings;
   private final OpeningLimit through = new OpeningLimit(MOST_OPENINGS_THROUGH);
   private final List<Link> links = new ArrayList<>();
@@ -37,7 +48,8 @@ final class Server {
   private int limit = Integer.MAX_VALUE;
 
   /** Connections that are opened so; the task is to be run when that really begins. */
-  Server(Function<Runnable, CompletableFuture<Link>> openings) {
+  Server(Limits limits, Function<Runnable, CompletableFuture<Link>> openings) {
+    this.limits = limits;
     this.openings = openings;
     for (var kind : Guest.Kind.values()) {
       waiting.put(kind, new ArrayDeque<>());
@@ -73,7 +85,7 @@ final class Server {
       link.left(kind);
       if (link.guests() == 0 && links.contains(link)) {
         var visit = link.visits();
-        Timers.schedule(IDLE, () -> closeIfIdle(link, visit));
+        Timers.schedule(limits.idle(), () -> closeIfIdle(link, visit));
       }
     }
     link.leash().roomMade();
@@ -111,12 +123,19 @@ final class Server {
     return List.copyOf(links);
   }
 
-  /** Closes the connections that nobody uses. */
+  /**
+   * Closes the connections that nobody uses; a moment later also those whose last guest has ended,
+   * but waits for the host's last word.
+   */
   void closeIdle() {
     List<Link> idle;
     synchronized (this) {
       idle = links.stream().filter(link -> link.guests() == 0).toList();
       links.removeAll(idle);
+      for (var link : links) {
+        var visit = link.visits();
+        Timers.schedule(LAST_WORD, () -> closeIfIdle(link, visit));
+      }
     }
     idle.forEach(Link::close);
   }
@@ -153,7 +172,8 @@ final class Server {
           return () -> guest.arrived(link);
         }
       }
-      if (links.size() + opening < MOST_LINKS && guests.size() > (long) opening * room(kind)) {
+      if (links.size() + opening < limits.mostLinks()
+          && guests.size() > (long) opening * room(kind)) {
         opening++;
         return this::open;
       }

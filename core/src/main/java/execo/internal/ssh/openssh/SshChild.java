@@ -100,17 +100,24 @@ final class SshChild implements Child {
     @Override
     public void started(long pid) {
       boolean first;
+      boolean late;
       synchronized (SshChild.this) {
-        first = !told;
-        told = true;
+        late = finished;
+        first = !told && !late;
+        told |= first;
       }
       if (first) {
         listener.started(pid);
+      } else if (late) {
+        child.thenAccept(tooLate -> tooLate.signalTree(KILL));
       }
     }
 
     @Override
     public void output(OutputStreamId stream, byte[] bytes) {
+      if (isFinished()) {
+        return;
+      }
       lastOutput = System.nanoTime();
       conversation.output(stream, bytes, passed -> pass(stream, passed));
       tellOpened();
@@ -266,6 +273,9 @@ final class SshChild implements Child {
     var child = current == null ? null : current.child.getNow(null);
     if (current == null || child == null) {
       finish(ExitStatus.signalled(signal), "");
+      if (current != null) {
+        current.child.thenAccept(late -> late.signalTree(KILL)); // as it has started meanwhile
+      }
       return true;
     }
     if (signal == KILL) {
@@ -330,6 +340,10 @@ final class SshChild implements Child {
     if (current != null) {
       current.child.thenAccept(pause ? Child::pauseReading : Child::resumeReading);
     }
+  }
+
+  private synchronized boolean isFinished() {
+    return finished;
   }
 
   private synchronized @Nullable Connection current() {

@@ -3,6 +3,7 @@ package execo.internal.ssh.settings;
 import execo.host.EffectiveConnection;
 import execo.internal.os.ProcessEngine;
 import execo.internal.os.ProcessEngines;
+import execo.internal.os.Timers;
 import execo.internal.path.UserPaths;
 import execo.internal.ssh.connecting.OpeningLimit;
 import execo.internal.ssh.openssh.OpensshOptions;
@@ -20,6 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ClientSettingsReader {
   private static final int AT_ONCE = 4;
+
+  /** A question that takes longer waits for something: it no longer holds up the others. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+
+  private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
   private static final long RECHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Stands for the host where one answer serves all; no resolver knows it. */
@@ -54,30 +60,40 @@ public final class ClientSettingsReader {
   /**
    * The settings of a connection; already there if they are known.
    *
-   * @return completes with an {@link java.io.IOException} if ssh refuses its configuration; the
-   *     message says why
+   * @return completes with an {@link java.io.IOException} if ssh refuses its configuration, the
+   *     message says why; with a {@link SettingsTimeoutException} if it says nothing within the
+   *     connect timeout, or 20 seconds where there is none
    */
   public CompletableFuture<ClientSettings> of(EffectiveConnection connection) {
     var words = words(connection);
     var question =
         new Question(words, files(connection.sshOptions()).uniform() ? ANY : connection.address());
-    var answer = answers.computeIfAbsent(question, this::ask);
-    answer.whenComplete((_, error) -> {
-      if (error != null) {
-        answers.remove(question, answer);
-      }
-    });
-    return answer.thenApply(options ->
-        new SettingsOf(connection, paths).settings(named(options, question, connection)));
+    var answer = answers.computeIfAbsent(question, asked -> ask(asked, deadline(connection)));
+    return answer
+        .whenComplete((_, error) -> {
+          if (error != null) {
+            answers.remove(question, answer);
+          }
+        })
+        .thenApply(options ->
+            new SettingsOf(connection, paths).settings(named(options, question, connection)));
   }
 
-  private CompletableFuture<Map<String, List<String>>> ask(Question question) {
+  private static Duration deadline(EffectiveConnection connection) {
+    var timeout = connection.connectTimeout();
+    return timeout.isZero() ? DEFAULT_DEADLINE : timeout;
+  }
+
+  private CompletableFuture<Map<String, List<String>>> ask(Question question, Duration deadline) {
     var argv = new ArrayList<>(question.words());
     argv.add("--");
     argv.add(question.host());
-    var child = new SshQuery(engine, argv);
-    limit.enter(place -> child.ask().whenComplete((_, _) -> place.release()));
-    return child.answer();
+    var query = new SshQuery(engine, argv, deadline);
+    limit.enter(place -> {
+      Timers.unlessDone(query.answer(), LONGEST_TURN, place::release);
+      query.ask().whenComplete((_, _) -> place.release());
+    });
+    return query.answer();
   }
 
   private ConfigFiles files(List<String> options) {

@@ -8,9 +8,11 @@ import execo.host.EffectiveConnection;
 import execo.host.Host;
 import execo.internal.os.Recorder;
 import execo.internal.ssh.settings.ClientSettings;
+import execo.internal.ssh.settings.SettingsTimeoutException;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
+import execo.spi.ExitStatus;
 import execo.spi.PortForward;
 import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
@@ -27,10 +29,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AutoConnectorTest {
   @TempDir Path directory;
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private final List<ChildListener> listeners = Collections.synchronizedList(new ArrayList<>());
   private CompletableFuture<ClientSettings> settings =
       CompletableFuture.completedFuture(SuitabilityTest.settings());
   private boolean ssh = true;
@@ -94,6 +99,7 @@ class AutoConnectorTest {
 
     @Override
     public Child run(RemoteCommand command, ChildListener listener) {
+      listeners.add(listener);
       return child("run " + command.connection().address());
     }
 
@@ -132,9 +138,13 @@ class AutoConnectorTest {
   }
 
   private Child run(String host, int fanOut, ConnectionParams params) {
+    return run(host, fanOut, params, new Recorder());
+  }
+
+  private Child run(String host, int fanOut, ConnectionParams params, ChildListener listener) {
     var command =
         new RemoteCommand(connection(host, params), "true", Map.of(), null, false, fanOut, false);
-    return auto.run(command, new Recorder());
+    return auto.run(command, listener);
   }
 
   /** The keys are looked at on another thread. */
@@ -191,19 +201,72 @@ class AutoConnectorTest {
     var child = run("node", 300);
     var written = child.write("one".getBytes(UTF_8));
     child.pauseReading();
-    assertThat(child.signalTree(15)).isTrue();
     child.resumeReading();
     child.closeStdin();
     assertThat(told).isEmpty();
     assertThat(written).isNotDone();
     settings.complete(SuitabilityTest.settings());
-    awaitTold(6);
+    awaitTold(5);
     written.get(30, TimeUnit.SECONDS);
+    assertThat(child.signalTree(15)).isTrue();
     child.hangUp();
     awaitTold(7);
     assertThat(told)
         .containsExactly(
-            "embedded run node", "write one", "pause", "tree 15", "resume", "close", "hang up");
+            "embedded run node", "write one", "pause", "resume", "close", "tree 15", "hang up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 9, 15})
+  void signalBeforeTheChoiceEndsIt(int signal) throws Exception {
+    settings = new CompletableFuture<>();
+    var listener = new Recorder();
+    var child = run("node", 300, ConnectionParams.none(), listener);
+    var written = child.write("one".getBytes(UTF_8));
+    assertThat(child.signalTree(signal)).isTrue();
+    assertThat(listener.status()).isEqualTo(ExitStatus.signalled(signal));
+    assertThat(child.signal(signal)).isFalse();
+    assertThat(written).isCompletedExceptionally();
+    assertThat(child.write(new byte[1])).isCompletedExceptionally();
+    settings.complete(SuitabilityTest.settings());
+    run("other", 300);
+    awaitTold(1);
+    assertThat(told).containsExactly("embedded run other");
+  }
+
+  @Test
+  void choiceThatTakesLongCountsAsTheBeginning() throws Exception {
+    settings = new CompletableFuture<>();
+    var listener = new Recorder();
+    var child = run("node", 300, ConnectionParams.none(), listener);
+    assertThat(listener.pid()).isZero();
+    assertThat(child.signal(15)).isTrue();
+    assertThat(listener.status()).isEqualTo(ExitStatus.signalled(15));
+    assertThat(listener.calls()).containsExactly("started", "end STDOUT", "end STDERR", "ended");
+  }
+
+  @Test
+  void beginningIsToldOnce() throws Exception {
+    settings = new CompletableFuture<>();
+    var listener = new Recorder();
+    run("node", 300, ConnectionParams.none(), listener);
+    assertThat(listener.pid()).isZero();
+    settings.complete(SuitabilityTest.settings());
+    awaitTold(1);
+    listeners.getFirst().started(7);
+    listeners.getFirst().ended(ExitStatus.exited(0));
+    assertThat(listener.status()).isEqualTo(ExitStatus.exited(0));
+    assertThat(listener.calls()).containsExactly("started", "ended");
+  }
+
+  @Test
+  void settingsThatAreNotToldInTimeFailIt() throws Exception {
+    settings = CompletableFuture.failedFuture(new SettingsTimeoutException(Duration.ofSeconds(20)));
+    var listener = new Recorder();
+    var child = run("node", 300, ConnectionParams.none(), listener);
+    assertThat(listener.failure()).startsWith("connection failed: ssh -G has not told");
+    assertThat(child.signal(15)).isFalse();
+    assertThat(told).isEmpty();
   }
 
   @Test

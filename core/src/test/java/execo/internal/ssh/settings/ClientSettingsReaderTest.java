@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ class ClientSettingsReaderTest {
         #!/bin/sh
         for host; do :; done
         echo "$*" >>"$(dirname "$0")/asked"
+        case $host in hangs*) echo $$ >"$0.pid.$host"; sleep 1000; esac
         [ "$host" = bad ] && { echo "line 1: Bad configuration option" >&2; exit 255; }
         echo "user somebody"
         echo "hostname $host.lyon"
@@ -137,6 +139,35 @@ class ClientSettingsReaderTest {
       assertThatThrownBy(() -> get(failed)).hasMessageContaining("Bad configuration option");
     }
     assertThat(asked()).hasSize(2);
+  }
+
+  @Test
+  void questionThatHangsIsEndedAtItsDeadline() throws Exception {
+    config("Host other\n");
+    params = params.withConnectTimeout(Duration.ofSeconds(2));
+    var failed = reader().of(connection("hangs"));
+    assertThatThrownBy(() -> get(failed))
+        .hasCauseInstanceOf(SettingsTimeoutException.class)
+        .hasMessageContaining("within 2s")
+        .hasMessageContaining("Match exec");
+    var pid = Long.parseLong(Files.readString(home.resolve("ssh.pid.hangs")).strip());
+    var left = ProcessHandle.of(pid);
+    if (left.isPresent()) {
+      get(left.get().onExit());
+    }
+  }
+
+  @Test
+  void questionsThatHangDoNotHoldUpOthers() throws Exception {
+    config("Host other\n");
+    params = params.withConnectTimeout(Duration.ofSeconds(6));
+    var reader = reader();
+    var hanging = IntStream.range(0, 8).mapToObj(i -> reader.of(connection("hangs" + i))).toList();
+    assertThat(get(reader.of(connection("node"))).hostName()).isEqualTo("node.lyon");
+    assertThat(hanging).anyMatch(question -> !question.isDone());
+    for (var failed : hanging) {
+      assertThatThrownBy(() -> get(failed)).hasMessageContaining("within 6s");
+    }
   }
 
   @Test
