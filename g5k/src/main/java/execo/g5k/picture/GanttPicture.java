@@ -4,9 +4,9 @@ import execo.g5k.planning.ClusterPlanning;
 import execo.g5k.planning.Planning;
 import execo.g5k.planning.SitePlanning;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** When each host is busy: a chart a site, a row a host, its hosts by cluster. */
 final class GanttPicture {
@@ -49,10 +49,10 @@ final class GanttPicture {
 
   private void legend(double width) {
     double x = width - 330;
-    shapes.add(new Shape.Box(x, 14, 14, 12, 0, Palette.BUSY, "none", 0));
+    shapes.add(Shape.swatch(x, 24, Fill.plain(Palette.BUSY)));
     shapes.add(legendText(x + 20, "busy"));
-    shapes.add(new Shape.Box(x + 100, 14, 14, 12, 0, light(Palette.COLOURS.get(0)), "none", 0));
-    shapes.add(new Shape.Box(x + 114, 14, 14, 12, 0, light(Palette.COLOURS.get(1)), "none", 0));
+    shapes.add(Shape.swatch(x + 100, 24, Fill.plain(Palette.LIGHT.get(0))));
+    shapes.add(Shape.swatch(x + 114, 24, Fill.plain(Palette.LIGHT.get(1))));
     shapes.add(legendText(x + 134, "free, coloured by cluster"));
   }
 
@@ -68,7 +68,7 @@ final class GanttPicture {
   }
 
   private double chart(SitePlanning site, double x, double y) {
-    var colours = colours(site);
+    var fills = Palette.light(site.clusters().stream().map(ClusterPlanning::name).toList());
     double left = x + LABELS;
     double top = y + HEAD;
     var axis = new TimeAxis(planning.period(), left, CHART);
@@ -89,7 +89,7 @@ final class GanttPicture {
     axis.draw(shapes, top, bottom);
     double at = top;
     for (var cluster : site.clusters()) {
-      at = band(site, cluster, colours, axis, at);
+      at = band(site, cluster, fills, axis, at);
     }
     shapes.add(new Shape.Box(left, top, CHART, bottom - top, 0, "none", "#888888", 0.8));
     return bottom - y + FOOT;
@@ -98,7 +98,7 @@ final class GanttPicture {
   private double band(
       SitePlanning site,
       ClusterPlanning cluster,
-      Map<String, String> colours,
+      Map<String, Fill> fills,
       TimeAxis axis,
       double top) {
     double row = row(site, cluster);
@@ -113,8 +113,8 @@ final class GanttPicture {
       place(busy, y, inner);
       y += row;
     }
-    shapes.add(Shape.boxes(free, colours.getOrDefault(cluster.name(), Palette.FAINT)));
-    shapes.add(Shape.boxes(busy, Palette.BUSY));
+    shapes.add(Shape.boxes(free, Objects.requireNonNull(fills.get(cluster.name()))));
+    shapes.add(Shape.boxes(busy, Fill.plain(Palette.BUSY)));
     double left = axis.x(Long.MIN_VALUE / 4);
     shapes.add(Shape.line(left - 4, y + 0.5, left + CHART, y + 0.5, "#ffffff", 1));
     shapes.add(
@@ -140,18 +140,5 @@ final class GanttPicture {
       bars.get(i)[1] = y;
       bars.get(i)[3] = height;
     }
-  }
-
-  private static Map<String, String> colours(SitePlanning site) {
-    var colours =
-        new LinkedHashMap<>(
-            Palette.of(site.clusters().stream().map(ClusterPlanning::name).toList()));
-    colours.replaceAll((_, colour) -> light(colour));
-    return colours;
-  }
-
-  /** A colour that stands out from what is busy. */
-  private static String light(String colour) {
-    return Palette.mixed(colour, "#ffffff", 0.4);
   }
 }

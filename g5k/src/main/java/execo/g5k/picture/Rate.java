@@ -46,6 +46,6 @@ final class Rate {
   static Shape.Path line(double[] points, long rate) {
     int level = level(rate);
     var colour = Palette.mixed("#8a8a8a", "#000000", level / 5.0);
-    return new Shape.Path(points, "none", colour, width(level), rate == 0);
+    return new Shape.Path(points, colour, width(level), rate == 0);
   }
 }

@@ -5,6 +5,7 @@ import execo.g5k.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** A network: a frame a site, the backbone above them. */
@@ -30,13 +31,12 @@ final class TopologyPicture {
             ? HostBox.Detail.FOLDED
             : topology.hosts().size() <= MOST_NAMES ? HostBox.Detail.NAMES : HostBox.Detail.DOTS;
     var sites = topology.sites();
-    var ofSites = Palette.of(sites);
+    var fills = Palette.of(sites.size() == 1 ? topology.clusters() : sites);
     for (var site : sites) {
       var colours = new HashMap<String, String>();
-      var colour = ofSites.getOrDefault(site, Palette.FAINT);
-      topology.hosts(site).forEach(host -> colours.put(host.cluster(), colour));
-      if (sites.size() == 1) {
-        colours.putAll(Palette.of(topology.clusters()));
+      for (var host : topology.hosts(site)) {
+        var fill = fills.get(sites.size() == 1 ? host.cluster() : site);
+        colours.put(host.cluster(), Objects.requireNonNull(fill).colour());
       }
       frames.add(new SiteFrame(topology, site, detail, colours));
     }
@@ -119,7 +119,6 @@ final class TopologyPicture {
           shapes.add(
               new Shape.Path(
                   new double[] {from, y - 30, from, bend, middle, bend, middle, y},
-                  "none",
                   "#555555",
                   1.6,
                   false));
@@ -217,7 +216,6 @@ final class TopologyPicture {
       shapes.add(
           new Shape.Path(
               new double[] {x, y + 38, x + 28, y + 38},
-              "none",
               Palette.mixed("#8a8a8a", "#000000", level / 5.0),
               Rate.width(level),
               false));
