@@ -24,7 +24,7 @@ import org.xml.sax.InputSource;
 
 class PicturesTest {
   /** All texts have room, within the picture and beside each other. */
-  private static void isReadable(Picture picture) {
+  static void isReadable(Picture picture) {
     var texts =
         picture.shapes().stream()
             .filter(Shape.Text.class::isInstance)
