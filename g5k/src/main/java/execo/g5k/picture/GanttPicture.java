@@ -18,14 +18,16 @@ final class GanttPicture {
   private static final double LABEL_HEIGHT = 12;
 
   private final Planning planning;
+  private final Stamp stamp;
   private final List<Shape> shapes = new ArrayList<>();
 
-  private GanttPicture(Planning planning) {
+  private GanttPicture(Planning planning, Stamp stamp) {
     this.planning = planning;
+    this.stamp = stamp;
   }
 
-  static Picture of(Planning planning) {
-    return new GanttPicture(planning).draw();
+  static Picture of(Planning planning, Stamp stamp) {
+    return new GanttPicture(planning, stamp).draw();
   }
 
   private Picture draw() {
@@ -33,10 +35,15 @@ final class GanttPicture {
     int columns = sites.size() > 1 ? 2 : 1;
     double column = LABELS + CHART + GAP;
     double width = 10 + columns * column;
-    shapes.add(Caption.title(10, 24, "Hosts of Grid'5000"));
-    shapes.add(Caption.text(10, 42, Caption.period(planning.period())));
+    Caption.draw(
+        shapes,
+        10,
+        "Hosts of Grid'5000",
+        Caption.period(planning.period()),
+        stamp,
+        "status of " + Caption.count(planning.sites().size(), "site"));
     legend(width);
-    double y = 56;
+    double y = Caption.HEIGHT;
     for (int i = 0; i < sites.size(); i += columns) {
       double tallest = 0;
       for (int j = i; j < Math.min(sites.size(), i + columns); j++) {
@@ -81,7 +88,7 @@ final class GanttPicture {
         new Shape.Text(
             left,
             y + 16,
-            "%s, %d host%s".formatted(site.name(), hosts, hosts == 1 ? "" : "s"),
+            site.name() + ", " + Caption.count(hosts, "host"),
             12,
             true,
             Shape.Anchor.START,

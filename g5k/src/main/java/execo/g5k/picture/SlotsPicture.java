@@ -13,21 +13,23 @@ import java.util.Map;
 /** How many hosts are free from each date on: areas on top of each other, and the maximum. */
 final class SlotsPicture {
   private static final double LEFT = 64;
-  private static final double TOP = 60;
+  private static final double TOP = Caption.HEIGHT + 6;
   private static final double WIDTH = 860;
   private static final double HEIGHT = 380;
   private static final int MOST_AREAS = 24;
   private static final double LEGEND_ROW = 16;
 
   private final Slots slots;
+  private final Stamp stamp;
   private final List<Shape> shapes = new ArrayList<>();
 
-  private SlotsPicture(Slots slots) {
+  private SlotsPicture(Slots slots, Stamp stamp) {
     this.slots = slots;
+    this.stamp = stamp;
   }
 
-  static Picture of(Slots slots) {
-    return new SlotsPicture(slots).draw();
+  static Picture of(Slots slots, Stamp stamp) {
+    return new SlotsPicture(slots, stamp).draw();
   }
 
   private Picture draw() {
@@ -38,12 +40,14 @@ final class SlotsPicture {
     double bottom = TOP + HEIGHT;
     var period = planning.period();
     var axis = new TimeAxis(period, LEFT, WIDTH);
-    shapes.add(Caption.title(LEFT, 24, "Free hosts of Grid'5000"));
-    var walltime =
-        slots.isEmpty()
-            ? ""
-            : "free for " + Durations.format(walltime(slots)) + " from each date on; dates ";
-    shapes.add(Caption.text(LEFT, 42, walltime + Caption.period(period)));
+    var walltime = slots.isEmpty() ? "" : Durations.format(walltime(slots)) + " long, ";
+    Caption.draw(
+        shapes,
+        LEFT,
+        "Free hosts of Grid'5000",
+        "slots " + walltime + Caption.period(period),
+        stamp,
+        "status of " + Caption.count(planning.sites().size(), "site"));
     counts(most, scale, bottom);
     axis.draw(shapes, TOP, bottom);
     var indexes = indexes(axis);

@@ -13,7 +13,6 @@ final class TopologyPicture {
   private static final int MOST_NAMES = 60;
   private static final double MARGIN = 20;
   private static final double GAP = 22;
-  private static final double HEAD = 56;
   private static final double FOOT = 66;
   private static final double SHAPE = Math.sqrt(2);
   private static final double ONE_ROW = 1700;
@@ -105,7 +104,7 @@ final class TopologyPicture {
       inner = Math.max(inner, rowWidth(row));
     }
     boolean single = rows.size() <= 1;
-    double y = HEAD;
+    double y = Caption.HEIGHT;
     if (!backbone.isEmpty()) {
       y = band(inner, single, y);
     }
@@ -119,7 +118,7 @@ final class TopologyPicture {
       }
       y += tallest + GAP;
     }
-    title();
+    caption();
     legend(shapes, y + 4);
     return new Picture(inner + 2 * MARGIN, y + FOOT, shapes);
   }
@@ -156,26 +155,16 @@ final class TopologyPicture {
     return width;
   }
 
-  private void title() {
-    int hosts = topology.hosts().size();
-    int sites = topology.sites().size();
-    shapes.add(Caption.title(MARGIN, 24, "Network of Grid'5000"));
-    var version = topology.version();
-    shapes.add(
-        Caption.text(
-            MARGIN,
-            42,
-            "%d host%s, %d site%s; drawn %s%s"
-                .formatted(
-                    hosts,
-                    hosts == 1 ? "" : "s",
-                    sites,
-                    sites == 1 ? "" : "s",
-                    Caption.date(topology.date()),
-                    version.isEmpty()
-                        ? ""
-                        : "; reference data "
-                            + version.substring(0, Math.min(12, version.length())))));
+  private void caption() {
+    Caption.draw(
+        shapes,
+        MARGIN,
+        "Network of Grid'5000",
+        Caption.count(topology.hosts().size(), "host")
+            + ", "
+            + Caption.count(topology.sites().size(), "site"),
+        new Stamp(topology.date(), topology.version()),
+        "");
   }
 
   /** Draws the legend; gives the width that it takes. */
