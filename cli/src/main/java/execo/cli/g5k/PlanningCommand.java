@@ -2,6 +2,7 @@ package execo.cli.g5k;
 
 import execo.g5k.api.ReferenceData;
 import execo.g5k.picture.Pictures;
+import execo.g5k.picture.Stamp;
 import execo.g5k.planning.ClusterPlanning;
 import execo.g5k.planning.Element;
 import execo.g5k.planning.Planning;
@@ -75,7 +76,7 @@ final class PlanningCommand extends PlanningTask {
     var excluded = options().excluded(platform);
     var planning = look(platform, request).without(excluded);
     if (picture) {
-      file.write(Pictures.drawGantt(planning));
+      file.write(Pictures.drawGantt(planning, Stamp.now(ReferenceData.current())));
     } else {
       print(by == By.CLUSTER ? clusters(planning) : timetables(planning));
     }

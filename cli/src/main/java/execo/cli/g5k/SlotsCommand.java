@@ -2,6 +2,7 @@ package execo.cli.g5k;
 
 import execo.g5k.api.ReferenceData;
 import execo.g5k.picture.Pictures;
+import execo.g5k.picture.Stamp;
 import execo.g5k.planning.Element;
 import execo.g5k.planning.PlanningOption;
 import execo.g5k.planning.Plannings;
@@ -68,7 +69,7 @@ final class SlotsCommand extends PlanningTask {
     var planning = look(platform, kavlan ? request.with(PlanningOption.VLANS) : request);
     var slots = Plannings.computeSlots(planning, length, excluded);
     if (picture) {
-      file.write(Pictures.drawSlots(slots));
+      file.write(Pictures.drawSlots(slots, Stamp.now(ReferenceData.current())));
     } else {
       print(listing(slots, shown(slots, named)));
     }

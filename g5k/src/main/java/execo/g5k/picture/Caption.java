@@ -4,6 +4,7 @@ import execo.g5k.charter.Charter;
 import execo.g5k.schedule.Interval;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** What a picture says about itself. */
@@ -13,7 +14,12 @@ final class Caption {
 
   private Caption() {}
 
-  static String date(Instant date) {
+  /** The height of a caption with its margins, from the top of the picture. */
+  static final double HEIGHT = 70;
+
+  private static final int VERSION = 12;
+
+  private static String date(Instant date) {
     return DATE.format(date);
   }
 
@@ -21,11 +27,32 @@ final class Caption {
     return "from %s to %s, Paris time".formatted(date(period.startDate()), date(period.endDate()));
   }
 
-  static Shape.Text text(double x, double y, String text) {
-    return new Shape.Text(x, y, text, 10, false, Shape.Anchor.START, "#555555");
+  /** A number of things, as {@code 1 site} or {@code 2 sites}. */
+  static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
-  static Shape.Text title(double x, double y, String text) {
-    return new Shape.Text(x, y, text, 15, true, Shape.Anchor.START, Palette.INK);
+  /**
+   * Title, subject, and how the picture was made.
+   *
+   * @param source of the data beside the reference data; empty for none
+   */
+  static void draw(
+      List<Shape> shapes, double x, String title, String subject, Stamp stamp, String source) {
+    shapes.add(new Shape.Text(x, 24, title, 15, true, Shape.Anchor.START, Palette.INK));
+    shapes.add(text(x, 42, subject));
+    var made = new StringBuilder("drawn " + date(stamp.date()) + ", Paris time");
+    if (!source.isEmpty()) {
+      made.append("; ").append(source);
+    }
+    var version = stamp.version();
+    if (!version.isEmpty()) {
+      made.append("; reference data ").append(version, 0, Math.min(VERSION, version.length()));
+    }
+    shapes.add(text(x, 56, made.toString()));
+  }
+
+  private static Shape.Text text(double x, double y, String text) {
+    return new Shape.Text(x, y, text, 10, false, Shape.Anchor.START, "#555555");
   }
 }

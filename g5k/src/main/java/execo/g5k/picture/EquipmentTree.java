@@ -1,9 +1,10 @@
 package execo.g5k.picture;
 
+import execo.g5k.topology.Link;
 import execo.g5k.topology.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** A switch or router with the hosts on it and the switches behind it, from top to bottom. */
 final class EquipmentTree {
@@ -15,14 +16,17 @@ final class EquipmentTree {
   private static final double ROW = 560;
   private static final double PAD = 8;
   private static final double RATE = 9;
+  private static final double NOTE = 12;
 
   final Place place;
   final List<EquipmentTree> behind = new ArrayList<>();
   final List<HostBox> hosts = new ArrayList<>();
   private final List<String> cards;
+  private final List<String> notes = new ArrayList<>();
   private String rateText = "";
   private long rate;
-  private String cardAbove = "";
+  private Set<String> cardsAbove = Set.of();
+  private int uplinks;
   private double boxesWidth;
   private double boxesHeight;
   private double[] boxX = {};
@@ -36,19 +40,38 @@ final class EquipmentTree {
     this.cards = cards;
   }
 
-  /** Says how it is cabled to what is above it. */
-  void above(long bandwidth, int links, String card) {
-    rate = bandwidth;
-    rateText = (links > 1 ? links + " \u00d7 " : "") + Rate.text(bandwidth);
-    cardAbove = card;
+  /** Says how it is cabled to what is above it: by which links, at which of its line cards. */
+  void above(List<Link> links, Set<String> cards) {
+    rate = links.stream().mapToLong(Link::bandwidth).max().orElse(0);
+    rateText = Rate.text(links);
+    cardsAbove = cards;
+  }
+
+  /** Lets so many lines end at its top. */
+  void room(int lines) {
+    uplinks = lines;
+  }
+
+  /** Says something in its box. */
+  void note(String note) {
+    notes.add(note);
   }
 
   private double own() {
-    return Math.max(Shape.Text.width(place.shortName(), TEXT, true) + 22, cards.size() * CARD + 8);
+    double text = Shape.Text.width(place.shortName(), TEXT, true);
+    for (var note : notes) {
+      text = Math.max(text, Shape.Text.width(note, RATE, false));
+    }
+    return Math.max(Math.max(text + 22, cards.size() * CARD + 8), uplinks * 8 + 16);
+  }
+
+  /** The height of its name and notes. */
+  private double textHeight() {
+    return HEIGHT + notes.size() * NOTE;
   }
 
   private double ownHeight() {
-    return cards.isEmpty() ? HEIGHT : HEIGHT + CARD;
+    return cards.isEmpty() ? textHeight() : textHeight() + CARD;
   }
 
   /** Finds the room that it needs with all that is below. */
@@ -94,10 +117,9 @@ final class EquipmentTree {
     }
   }
 
-  /** Draws it; notes the middles of all equipment. */
-  void draw(List<Shape> shapes, double x, double y, Map<Place, double[]> middles) {
+  /** Draws it; the middle of its box is in its middle. */
+  void draw(List<Shape> shapes, double x, double y) {
     double middle = x + width / 2;
-    middles.put(place, new double[] {middle, y});
     double below = boxesWidth;
     for (var tree : behind) {
       below += (below > 0 ? GAP : 0) + tree.width;
@@ -112,12 +134,14 @@ final class EquipmentTree {
     }
     for (var tree : behind) {
       double to = at + tree.width / 2;
-      double from = tree.cardAbove.isEmpty() ? middle : card(middle, tree.cardAbove);
-      line(shapes, from, y + ownHeight(), to, top, tree.rate, bend(line++, lines));
+      double bend = bend(line++, lines);
+      for (var card : tree.cardsAbove) {
+        line(shapes, card(middle, card), y + ownHeight(), to, top, tree.rate, bend);
+      }
       shapes.add(
           new Shape.Text(
               to + 5, top - 5, tree.rateText, RATE, false, Shape.Anchor.START, "#444444"));
-      tree.draw(shapes, at, top, middles);
+      tree.draw(shapes, at, top);
       at += tree.width + GAP;
     }
     box(shapes, middle, y);
@@ -174,14 +198,25 @@ final class EquipmentTree {
             true,
             Shape.Anchor.MIDDLE,
             router ? "#ffffff" : Palette.INK));
+    for (int i = 0; i < notes.size(); i++) {
+      shapes.add(
+          new Shape.Text(
+              middle,
+              y + HEIGHT + i * NOTE + 3,
+              notes.get(i),
+              RATE,
+              false,
+              Shape.Anchor.MIDDLE,
+              router ? "#ffffff" : "#444444"));
+    }
+    double below = y + textHeight();
     for (var number : cards) {
       double x = card(middle, number);
       shapes.add(
           new Shape.Box(
-              x - CARD / 2 + 1, y + HEIGHT - 1, CARD - 2, CARD - 3, 1, "#ffffff", "#24246d", 0.8));
+              x - CARD / 2 + 1, below - 1, CARD - 2, CARD - 3, 1, "#ffffff", "#24246d", 0.8));
       shapes.add(
-          new Shape.Text(
-              x, y + HEIGHT + 9.5, number, 8.5, false, Shape.Anchor.MIDDLE, Palette.INK));
+          new Shape.Text(x, below + 9.5, number, 8.5, false, Shape.Anchor.MIDDLE, Palette.INK));
     }
   }
 }

@@ -4,9 +4,9 @@ import execo.g5k.planning.ClusterPlanning;
 import execo.g5k.planning.Planning;
 import execo.g5k.planning.SitePlanning;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** When each host is busy: a chart a site, a row a host, its hosts by cluster. */
 final class GanttPicture {
@@ -18,14 +18,16 @@ final class GanttPicture {
   private static final double LABEL_HEIGHT = 12;
 
   private final Planning planning;
+  private final Stamp stamp;
   private final List<Shape> shapes = new ArrayList<>();
 
-  private GanttPicture(Planning planning) {
+  private GanttPicture(Planning planning, Stamp stamp) {
     this.planning = planning;
+    this.stamp = stamp;
   }
 
-  static Picture of(Planning planning) {
-    return new GanttPicture(planning).draw();
+  static Picture of(Planning planning, Stamp stamp) {
+    return new GanttPicture(planning, stamp).draw();
   }
 
   private Picture draw() {
@@ -33,10 +35,15 @@ final class GanttPicture {
     int columns = sites.size() > 1 ? 2 : 1;
     double column = LABELS + CHART + GAP;
     double width = 10 + columns * column;
-    shapes.add(Caption.title(10, 24, "Hosts of Grid'5000"));
-    shapes.add(Caption.text(10, 42, Caption.period(planning.period())));
+    Caption.draw(
+        shapes,
+        10,
+        "Hosts of Grid'5000",
+        Caption.period(planning.period()),
+        stamp,
+        "status of " + Caption.count(planning.sites().size(), "site"));
     legend(width);
-    double y = 56;
+    double y = Caption.HEIGHT;
     for (int i = 0; i < sites.size(); i += columns) {
       double tallest = 0;
       for (int j = i; j < Math.min(sites.size(), i + columns); j++) {
@@ -49,10 +56,10 @@ final class GanttPicture {
 
   private void legend(double width) {
     double x = width - 330;
-    shapes.add(new Shape.Box(x, 14, 14, 12, 0, Palette.BUSY, "none", 0));
+    shapes.add(Shape.swatch(x, 24, Fill.plain(Palette.BUSY)));
     shapes.add(legendText(x + 20, "busy"));
-    shapes.add(new Shape.Box(x + 100, 14, 14, 12, 0, light(Palette.COLOURS.get(0)), "none", 0));
-    shapes.add(new Shape.Box(x + 114, 14, 14, 12, 0, light(Palette.COLOURS.get(1)), "none", 0));
+    shapes.add(Shape.swatch(x + 100, 24, Fill.plain(Palette.LIGHT.get(0))));
+    shapes.add(Shape.swatch(x + 114, 24, Fill.plain(Palette.LIGHT.get(1))));
     shapes.add(legendText(x + 134, "free, coloured by cluster"));
   }
 
@@ -68,7 +75,7 @@ final class GanttPicture {
   }
 
   private double chart(SitePlanning site, double x, double y) {
-    var colours = colours(site);
+    var fills = Palette.light(site.clusters().stream().map(ClusterPlanning::name).toList());
     double left = x + LABELS;
     double top = y + HEAD;
     var axis = new TimeAxis(planning.period(), left, CHART);
@@ -81,7 +88,7 @@ final class GanttPicture {
         new Shape.Text(
             left,
             y + 16,
-            "%s, %d host%s".formatted(site.name(), hosts, hosts == 1 ? "" : "s"),
+            site.name() + ", " + Caption.count(hosts, "host"),
             12,
             true,
             Shape.Anchor.START,
@@ -89,7 +96,7 @@ final class GanttPicture {
     axis.draw(shapes, top, bottom);
     double at = top;
     for (var cluster : site.clusters()) {
-      at = band(site, cluster, colours, axis, at);
+      at = band(site, cluster, fills, axis, at);
     }
     shapes.add(new Shape.Box(left, top, CHART, bottom - top, 0, "none", "#888888", 0.8));
     return bottom - y + FOOT;
@@ -98,7 +105,7 @@ final class GanttPicture {
   private double band(
       SitePlanning site,
       ClusterPlanning cluster,
-      Map<String, String> colours,
+      Map<String, Fill> fills,
       TimeAxis axis,
       double top) {
     double row = row(site, cluster);
@@ -113,8 +120,8 @@ final class GanttPicture {
       place(busy, y, inner);
       y += row;
     }
-    shapes.add(Shape.boxes(free, colours.getOrDefault(cluster.name(), Palette.FAINT)));
-    shapes.add(Shape.boxes(busy, Palette.BUSY));
+    shapes.add(Shape.boxes(free, Objects.requireNonNull(fills.get(cluster.name()))));
+    shapes.add(Shape.boxes(busy, Fill.plain(Palette.BUSY)));
     double left = axis.x(Long.MIN_VALUE / 4);
     shapes.add(Shape.line(left - 4, y + 0.5, left + CHART, y + 0.5, "#ffffff", 1));
     shapes.add(
@@ -140,18 +147,5 @@ final class GanttPicture {
       bars.get(i)[1] = y;
       bars.get(i)[3] = height;
     }
-  }
-
-  private static Map<String, String> colours(SitePlanning site) {
-    var colours =
-        new LinkedHashMap<>(
-            Palette.of(site.clusters().stream().map(ClusterPlanning::name).toList()));
-    colours.replaceAll((_, colour) -> light(colour));
-    return colours;
-  }
-
-  /** A colour that stands out from what is busy. */
-  private static String light(String colour) {
-    return Palette.mixed(colour, "#ffffff", 0.4);
   }
 }

@@ -74,9 +74,13 @@ final class HostBox {
     return cluster + " \u00d7 " + hosts.size();
   }
 
+  static Shape.Box frame(double x, double y, double width, double height, String colour) {
+    return new Shape.Box(
+        x, y, width, height, 5, Palette.mixed(colour, "#ffffff", 0.82), colour, 1.4);
+  }
+
   void draw(List<Shape> shapes, double x, double y) {
-    shapes.add(
-        new Shape.Box(x, y, width, height, 5, Palette.mixed(colour, "#ffffff", 0.82), colour, 1.4));
+    shapes.add(frame(x, y, width, height, colour));
     double at = y + PAD + TITLE - 2;
     shapes.add(new Shape.Text(x + PAD, at, title(), TITLE, true, Shape.Anchor.START, Palette.INK));
     for (var note : notes) {

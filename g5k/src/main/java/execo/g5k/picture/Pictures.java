@@ -8,14 +8,24 @@ import execo.g5k.topology.Topology;
 public final class Pictures {
   private Pictures() {}
 
-  /** When the hosts of each site are free and busy. */
+  /** When the hosts of each site are free and busy; drawn now. */
   public static Picture drawGantt(Planning planning) {
-    return GanttPicture.of(planning);
+    return drawGantt(planning, Stamp.now());
   }
 
-  /** How many hosts of each cluster are free for the slots' walltime, over time. */
+  /** When the hosts of each site are free and busy, with a date and a version in the caption. */
+  public static Picture drawGantt(Planning planning, Stamp stamp) {
+    return GanttPicture.of(planning, stamp);
+  }
+
+  /** How many hosts of each cluster are free for the slots' walltime, over time; drawn now. */
   public static Picture drawSlots(Slots slots) {
-    return SlotsPicture.of(slots);
+    return drawSlots(slots, Stamp.now());
+  }
+
+  /** The same with a date and a version in the caption. */
+  public static Picture drawSlots(Slots slots, Stamp stamp) {
+    return SlotsPicture.of(slots, stamp);
   }
 
   /**

@@ -4,7 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.RenderingHints;
+import java.awt.TexturePaint;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -13,14 +15,19 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** Paints pictures into PNG. */
 final class PngPainter {
   private final Graphics2D graphics;
+  private final double scale;
+  private final Map<Fill, TexturePaint> textures = new HashMap<>();
 
-  private PngPainter(Graphics2D graphics) {
+  private PngPainter(Graphics2D graphics, double scale) {
     this.graphics = graphics;
+    this.scale = scale;
   }
 
   static byte[] paint(Picture picture, double scale) {
@@ -41,7 +48,7 @@ final class PngPainter {
           RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      var painter = new PngPainter(graphics);
+      var painter = new PngPainter(graphics, scale);
       picture.shapes().forEach(painter::paint);
     } finally {
       graphics.dispose();
@@ -66,24 +73,22 @@ final class PngPainter {
               new BasicStroke((float) b.line()));
       case Shape.Boxes boxes -> {
         var bounds = boxes.bounds();
-        graphics.setColor(Color.decode(boxes.fill()));
+        graphics.setPaint(paint(boxes.fill()));
         for (int i = 0; i < bounds.length; i += 4) {
           graphics.fill(
               new Rectangle2D.Double(bounds[i], bounds[i + 1], bounds[i + 2], bounds[i + 3]));
         }
       }
-      case Shape.Path path -> {
-        var points = path.points();
-        var outline = new Path2D.Double();
-        for (int i = 0; i < points.length; i += 2) {
-          if (i == 0) {
-            outline.moveTo(points[i], points[i + 1]);
-          } else {
-            outline.lineTo(points[i], points[i + 1]);
-          }
-        }
-        paint(outline, path.fill(), path.stroke(), stroke(path));
+      case Shape.Area area -> {
+        var outline = path(area.points());
+        outline.closePath();
+        graphics.setPaint(paint(area.fill()));
+        graphics.fill(outline);
+        graphics.setColor(Color.WHITE);
+        graphics.setStroke(new BasicStroke((float) Shape.Area.EDGE));
+        graphics.draw(outline);
       }
+      case Shape.Path path -> paint(path(path.points()), "none", path.stroke(), stroke(path));
       case Shape.Disk d ->
           paint(
               new Ellipse2D.Double(
@@ -93,6 +98,44 @@ final class PngPainter {
               new BasicStroke(1));
       case Shape.Text text -> text(text);
     }
+  }
+
+  private static Path2D path(double[] points) {
+    var path = new Path2D.Double();
+    path.moveTo(points[0], points[1]);
+    for (int i = 2; i < points.length; i += 2) {
+      path.lineTo(points[i], points[i + 1]);
+    }
+    return path;
+  }
+
+  private Paint paint(Fill fill) {
+    return fill.pattern() == Pattern.PLAIN
+        ? Color.decode(fill.colour())
+        : textures.computeIfAbsent(fill, this::texture);
+  }
+
+  /** A tile of the pattern, as fine as the image is. */
+  private TexturePaint texture(Fill fill) {
+    int side = (int) Math.ceil(Pattern.TILE * scale);
+    var tile = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    var on = tile.createGraphics();
+    try {
+      on.setRenderingHints(graphics.getRenderingHints());
+      on.setColor(Color.decode(fill.colour()));
+      on.fillRect(0, 0, side, side);
+      on.scale((double) side / Pattern.TILE, (double) side / Pattern.TILE);
+      on.setColor(Color.decode(fill.ink()));
+      on.setStroke(
+          new BasicStroke(
+              (float) fill.pattern().width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+      for (var line : fill.pattern().lines()) {
+        on.draw(path(line));
+      }
+    } finally {
+      on.dispose();
+    }
+    return new TexturePaint(tile, new Rectangle2D.Double(0, 0, Pattern.TILE, Pattern.TILE));
   }
 
   private static BasicStroke stroke(Shape.Path path) {

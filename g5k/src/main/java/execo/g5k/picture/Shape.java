@@ -17,12 +17,17 @@ sealed interface Shape {
       double line)
       implements Shape {}
 
-  /** Many plain rectangles of one colour: x, y, width, height, and so on. */
-  record Boxes(double[] bounds, String fill) implements Shape {}
+  /** Many plain rectangles of one fill: x, y, width, height, and so on. */
+  record Boxes(double[] bounds, Fill fill) implements Shape {}
 
-  /** A broken line, or an area if it has a fill: x, y, and so on. */
-  record Path(double[] points, String fill, String stroke, double line, boolean dashed)
-      implements Shape {}
+  /** An area with a thin white edge, so that areas that touch are seen apart: x, y, and so on. */
+  record Area(double[] points, Fill fill) implements Shape {
+    /** How wide the edge is, half of it within the area. */
+    static final double EDGE = 0.7;
+  }
+
+  /** A broken line: x, y, and so on. */
+  record Path(double[] points, String stroke, double line, boolean dashed) implements Shape {}
 
   /** A disk. */
   record Disk(double x, double y, double radius, String fill, String stroke) implements Shape {}
@@ -58,11 +63,16 @@ sealed interface Shape {
 
   /** A straight line. */
   static Path line(double x1, double y1, double x2, double y2, String stroke, double line) {
-    return new Path(new double[] {x1, y1, x2, y2}, "none", stroke, line, false);
+    return new Path(new double[] {x1, y1, x2, y2}, stroke, line, false);
   }
 
   /** Rectangles out of a list of x, y, width, height. */
-  static Boxes boxes(List<double[]> bounds, String fill) {
+  static Boxes boxes(List<double[]> bounds, Fill fill) {
     return new Boxes(bounds.stream().flatMapToDouble(Arrays::stream).toArray(), fill);
+  }
+
+  /** What a legend shows of a fill, beside a text of a usual size on a line. */
+  static Boxes swatch(double x, double line, Fill fill) {
+    return new Boxes(new double[] {x, line - 10, 14, 12}, fill);
   }
 }

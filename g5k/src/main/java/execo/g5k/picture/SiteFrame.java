@@ -13,15 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The network of a site: its router at the top, all else below it. */
 final class SiteFrame {
   private static final double PAD = 14;
   private static final double HEAD = 30;
-  private static final double UPLINK = 34;
   private static final double GAP = 24;
 
   private record Alike(Place equipment, String cluster, long rate, List<String> more)
@@ -49,8 +48,7 @@ final class SiteFrame {
   private final Map<Place, EquipmentTree> trees = new LinkedHashMap<>();
   private final List<EquipmentTree> roots = new ArrayList<>();
   private final List<HostBox> apart = new ArrayList<>();
-  private final String uplink;
-  private final long uplinkRate;
+  private final Uplinks uplinks = new Uplinks();
   final double width;
   final double height;
 
@@ -61,9 +59,7 @@ final class SiteFrame {
     this.colours = colours;
     equipment();
     hosts();
-    var up = uplinkOf();
-    uplink = up == null ? "" : (up.to().kind() == Kind.BACKBONE ? up.to() : up.from()).name();
-    uplinkRate = up == null ? 0 : up.bandwidth();
+    uplinks();
     double wide = 0;
     double tall = 0;
     for (var root : roots) {
@@ -75,25 +71,33 @@ final class SiteFrame {
       wide += (wide > 0 ? GAP : 0) + box.width;
       tall = Math.max(tall, box.height);
     }
-    width =
-        Math.max(wide, Shape.Text.width(site, 15, true) + Shape.Text.width(uplink, 11, true) + 60)
-            + 2 * PAD;
-    height = HEAD + UPLINK + tall + PAD;
+    width = Math.max(wide, titleWidth() + uplinks.width()) + 2 * PAD;
+    height = HEAD + Uplinks.HEIGHT + tall + PAD;
   }
 
-  private @Nullable Link uplinkOf() {
-    return topology
-        .router(site)
-        .flatMap(router ->
-            topology.graph().edgesOf(router).stream()
-                .filter(link -> link.other(router).kind() == Kind.BACKBONE)
-                .findFirst())
-        .orElse(null);
+  private double titleWidth() {
+    return Shape.Text.width(site, 15, true) + 12;
   }
 
-  /** The backbone's end of the site; empty if it is not attached. */
-  String uplink() {
-    return uplink;
+  /** Lets the links to the backbone begin at the top, or says of them further below. */
+  private void uplinks() {
+    trees.forEach((place, tree) -> {
+      var up =
+          topology.graph().edgesOf(place).stream()
+              .filter(link -> link.other(place).kind() == Kind.BACKBONE)
+              .sorted(Comparator.comparing(Link::key))
+              .toList();
+      if (roots.contains(tree)) {
+        uplinks.add(place, up);
+        tree.room(up.size());
+      } else {
+        up.forEach(link -> tree.note(further(link.other(place), List.of(link))));
+      }
+    });
+  }
+
+  private static String further(Place other, List<Link> links) {
+    return "also to " + other.shortName() + ": " + Rate.text(links);
   }
 
   private Place whole(Place socket) {
@@ -129,32 +133,49 @@ final class SiteFrame {
     return cables;
   }
 
+  /** Trees of shortest ways; what is no part of a tree is said at both its ends. */
   private void equipment() {
     var all =
         topology.equipment().stream()
             .filter(place -> place.site().equals(site))
             .sorted(Comparator.comparing(place -> place.kind() != Kind.ROUTER))
             .toList();
+    var above = new HashMap<Place, Place>();
     for (var start : all) {
       if (!trees.containsKey(start)) {
         roots.add(tree(start));
         var queue = new ArrayDeque<Place>(List.of(start));
         while (!queue.isEmpty()) {
           var at = queue.remove();
-          for (var cable : cables(at).entrySet()) {
-            if (!trees.containsKey(cable.getKey())) {
-              var below = tree(cable.getKey());
-              var links = cable.getValue();
-              var first = links.getFirst();
-              var near = whole(first.from()).equals(at) ? first.from() : first.to();
-              below.above(first.bandwidth(), links.size(), card(near));
-              Objects.requireNonNull(trees.get(at)).behind.add(below);
-              queue.add(cable.getKey());
-            }
-          }
+          cables(at)
+              .forEach((place, links) -> {
+                if (!trees.containsKey(place)) {
+                  var below = tree(place);
+                  below.above(links, cards(at, links));
+                  Objects.requireNonNull(trees.get(at)).behind.add(below);
+                  above.put(place, at);
+                  queue.add(place);
+                }
+              });
         }
       }
     }
+    trees.forEach((place, tree) ->
+        cables(place)
+            .forEach((other, links) -> {
+              if (!other.equals(above.get(place)) && !place.equals(above.get(other))) {
+                tree.note(further(other, links));
+              }
+            }));
+  }
+
+  /** The line cards of a piece of equipment at which links begin. */
+  private Set<String> cards(Place equipment, List<Link> links) {
+    var cards = new TreeSet<String>();
+    for (var link : links) {
+      cards.add(card(whole(link.from()).equals(equipment) ? link.from() : link.to()));
+    }
+    return cards;
   }
 
   private EquipmentTree tree(Place place) {
@@ -188,12 +209,9 @@ final class SiteFrame {
         continue;
       }
       var first = links.getFirst();
-      var alike =
-          new Alike(
-              whole(first.other(host)),
-              host.cluster(),
-              first.bandwidth(),
-              more(host, links.subList(1, links.size())));
+      var equipment = whole(first.other(host));
+      var more = more(host, equipment, links.subList(1, links.size()));
+      var alike = new Alike(equipment, host.cluster(), first.bandwidth(), more);
       groups.computeIfAbsent(alike, _ -> new ArrayList<>()).add(host);
     }
     groups.entrySet().stream()
@@ -221,28 +239,30 @@ final class SiteFrame {
     return new HostBox(cluster, sorted, rate, notes, colour, detail);
   }
 
-  /** What is said of the further links of a host. */
-  private List<String> more(Place host, List<Link> links) {
-    var counts = new TreeMap<String, Integer>();
+  /** What is said of the further links of a host, which has one to some equipment. */
+  private List<String> more(Place host, Place equipment, List<Link> links) {
+    var alike = new TreeMap<String, List<Link>>();
     for (var link : links) {
-      var where = whole(link.other(host)).shortName() + (link.active() ? "" : ", inactive");
-      counts.merge(where, 1, Integer::sum);
+      var other = whole(link.other(host));
+      var where = other.equals(equipment) ? "" : " to " + other.shortName();
+      alike
+          .computeIfAbsent(where + (link.active() ? "" : ", inactive"), _ -> new ArrayList<>())
+          .add(link);
     }
     var texts = new ArrayList<String>();
-    counts.forEach((where, count) -> texts.add("+ " + count + " to " + where));
+    alike.forEach((where, some) -> texts.add("+ " + Rate.text(some) + where));
     return texts;
   }
 
   /**
    * Draws it.
    *
-   * @param named whether the backbone's end is named here, since no line leads to it
-   * @return where the uplink leaves the frame at its top; the middle, if there is none
+   * @param named whether the ends of uplinks are named here, since no lines lead to them
+   * @return where the uplinks leave the frame at its top
    */
-  double draw(List<Shape> shapes, double x, double y, boolean named) {
+  List<Uplinks.Port> draw(List<Shape> shapes, double x, double y, boolean named) {
     shapes.add(new Shape.Box(x, y, width, height, 8, "#fcfcfc", "#888888", 1.2));
     shapes.add(new Shape.Text(x + PAD, y + 21, site, 15, true, Shape.Anchor.START, Palette.INK));
-    var middles = new HashMap<Place, double[]>();
     double all = -GAP;
     for (var root : roots) {
       all += root.width + GAP;
@@ -251,40 +271,17 @@ final class SiteFrame {
       all += box.width + GAP;
     }
     double at = x + (width - all) / 2;
-    double top = y + HEAD + UPLINK;
+    double top = y + HEAD + Uplinks.HEIGHT;
+    var middles = new HashMap<Place, Double>();
     for (var root : roots) {
-      root.draw(shapes, at, top, middles);
+      root.draw(shapes, at, top);
+      middles.put(root.place, at + root.width / 2);
       at += root.width + GAP;
     }
     for (var box : apart) {
       box.draw(shapes, at, top);
       at += box.width + GAP;
     }
-    double middle =
-        topology.router(site).map(middles::get).map(point -> point[0]).orElse(x + width / 2);
-    if (!uplink.isEmpty()) {
-      shapes.add(
-          Rate.line(new double[] {middle, named ? y + HEAD + 8 : y, middle, top}, uplinkRate));
-      if (named) {
-        double text = Shape.Text.width(uplink, 10, true) + 14;
-        double left =
-            Math.clamp(
-                middle - text / 2,
-                x + PAD + Shape.Text.width(site, 15, true) + 8,
-                x + width - PAD - text);
-        BackboneBand.box(shapes, left, y + HEAD - 12, text, uplink, 10);
-      } else {
-        shapes.add(
-            new Shape.Text(
-                middle + 6,
-                top - 8,
-                Rate.text(uplinkRate),
-                9,
-                false,
-                Shape.Anchor.START,
-                "#444444"));
-      }
-    }
-    return middle;
+    return uplinks.draw(shapes, x + PAD + titleWidth(), x + width - PAD, y, top, middles, named);
   }
 }

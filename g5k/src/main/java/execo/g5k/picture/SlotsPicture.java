@@ -1,33 +1,35 @@
 package execo.g5k.picture;
 
+import execo.g5k.planning.ClusterPlanning;
 import execo.g5k.planning.Element;
 import execo.g5k.planning.Slots;
 import execo.g5k.schedule.Interval;
 import execo.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** How many hosts are free from each date on: areas on top of each other, and the maximum. */
 final class SlotsPicture {
   private static final double LEFT = 64;
-  private static final double TOP = 60;
+  private static final double TOP = Caption.HEIGHT + 6;
   private static final double WIDTH = 860;
   private static final double HEIGHT = 380;
   private static final int MOST_AREAS = 24;
   private static final double LEGEND_ROW = 16;
 
   private final Slots slots;
+  private final Stamp stamp;
   private final List<Shape> shapes = new ArrayList<>();
 
-  private SlotsPicture(Slots slots) {
+  private SlotsPicture(Slots slots, Stamp stamp) {
     this.slots = slots;
+    this.stamp = stamp;
   }
 
-  static Picture of(Slots slots) {
-    return new SlotsPicture(slots).draw();
+  static Picture of(Slots slots, Stamp stamp) {
+    return new SlotsPicture(slots, stamp).draw();
   }
 
   private Picture draw() {
@@ -38,12 +40,14 @@ final class SlotsPicture {
     double bottom = TOP + HEIGHT;
     var period = planning.period();
     var axis = new TimeAxis(period, LEFT, WIDTH);
-    shapes.add(Caption.title(LEFT, 24, "Free hosts of Grid'5000"));
-    var walltime =
-        slots.isEmpty()
-            ? ""
-            : "free for " + Durations.format(walltime(slots)) + " from each date on; dates ";
-    shapes.add(Caption.text(LEFT, 42, walltime + Caption.period(period)));
+    var walltime = slots.isEmpty() ? "" : Durations.format(walltime(slots)) + " long, ";
+    Caption.draw(
+        shapes,
+        LEFT,
+        "Free hosts of Grid'5000",
+        "slots " + walltime + Caption.period(period),
+        stamp,
+        "status of " + Caption.count(planning.sites().size(), "site"));
     counts(most, scale, bottom);
     axis.draw(shapes, TOP, bottom);
     var indexes = indexes(axis);
@@ -67,28 +71,18 @@ final class SlotsPicture {
     return Duration.ofSeconds(slots.getFirst().interval().seconds());
   }
 
-  /** Clusters, in shades of their site's colour; or sites, if there are too many clusters. */
-  private Map<Element, String> areas() {
+  /** Clusters, by their site's colour and patterns; or sites, if there are too many clusters. */
+  private Map<Element, Fill> areas() {
     var sites = slots.planning().sites();
-    var colours = Palette.of(sites.stream().map(site -> site.name()).toList());
-    long clusters = sites.stream().mapToLong(site -> site.clusters().size()).sum();
-    var areas = new LinkedHashMap<Element, String>();
+    var clusters = new ArrayList<List<Element>>();
     for (var site : sites) {
-      var colour = colours.getOrDefault(site.name(), Palette.FAINT);
-      if (clusters > MOST_AREAS) {
-        areas.put(site.site(), colour);
-      } else if (sites.size() == 1) {
-        var own = Palette.of(site.clusters().stream().map(c -> c.name()).toList());
-        site.clusters()
-            .forEach(c -> areas.put(c.cluster(), own.getOrDefault(c.name(), Palette.FAINT)));
-      } else {
-        int number = 0;
-        for (var cluster : site.clusters()) {
-          areas.put(cluster.cluster(), Palette.shade(colour, number++, site.clusters().size()));
-        }
-      }
+      clusters.add(site.clusters().stream().<Element>map(ClusterPlanning::cluster).toList());
     }
-    return areas;
+    var all = clusters.stream().flatMap(List::stream).toList();
+    if (all.size() > MOST_AREAS) {
+      return Palette.grouped(sites.stream().map(site -> List.<Element>of(site.site())).toList());
+    }
+    return Palette.grouped(sites.size() == 1 ? all.stream().map(List::of).toList() : clusters);
   }
 
   /** The slots that can be told apart at this width. */
@@ -112,7 +106,7 @@ final class SlotsPicture {
       double[] above,
       double scale,
       Interval period,
-      String colour) {
+      Fill fill) {
     int count = indexes.size();
     var points = new double[8 * count];
     for (int i = 0; i < count; i++) {
@@ -128,7 +122,7 @@ final class SlotsPicture {
       put(points, points.length - 4 * i - 2, from, base);
       put(points, points.length - 4 * i - 4, to, base);
     }
-    return new Shape.Path(points, colour, "none", 0, false);
+    return new Shape.Area(points, fill);
   }
 
   private static void put(double[] points, int at, double x, double y) {
@@ -160,14 +154,14 @@ final class SlotsPicture {
   }
 
   /** Beside the areas, in their order from top to bottom. */
-  private double legend(Map<Element, String> areas, int most) {
+  private double legend(Map<Element, Fill> areas, int most) {
     double x = LEFT + WIDTH + 16;
     double y = TOP + 10;
     shapes.add(Shape.line(x, y - 4, x + 14, y - 4, "#000000", 1.6));
     shapes.add(legendText(x + 20, y, "maximum, " + most));
     for (var area : List.copyOf(areas.entrySet()).reversed()) {
       y += LEGEND_ROW;
-      shapes.add(new Shape.Box(x, y - 10, 14, 12, 0, area.getValue(), "none", 0));
+      shapes.add(Shape.swatch(x, y, area.getValue()));
       var name =
           area.getKey() instanceof Element.Cluster cluster && slots.planning().sites().size() > 1
               ? cluster.name() + " (" + cluster.site().name() + ")"

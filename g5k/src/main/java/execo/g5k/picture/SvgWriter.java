@@ -1,6 +1,8 @@
 package execo.g5k.picture;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes pictures as SVG. */
 final class SvgWriter {
@@ -15,6 +17,7 @@ final class SvgWriter {
             + " font-family=\"DejaVu Sans, Verdana, Arial, sans-serif\">%n",
         picture.width(), picture.height(), picture.width(), picture.height());
     writer.add("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n");
+    writer.patterns(picture.shapes());
     picture.shapes().forEach(writer::add);
     return writer.out.append("</svg>\n").toString();
   }
@@ -38,6 +41,7 @@ final class SvgWriter {
               b.stroke(),
               number(b.line()));
       case Shape.Boxes boxes -> boxes(boxes);
+      case Shape.Area area -> area(area);
       case Shape.Path path -> path(path);
       case Shape.Disk d ->
           add(
@@ -57,7 +61,7 @@ final class SvgWriter {
   }
 
   private void boxes(Shape.Boxes boxes) {
-    out.append("<path fill=\"").append(boxes.fill()).append("\" d=\"");
+    out.append("<path fill=\"").append(paint(boxes.fill())).append("\" d=\"");
     var bounds = boxes.bounds();
     for (int i = 0; i < bounds.length; i += 4) {
       out.append('M').append(number(bounds[i])).append(' ').append(number(bounds[i + 1]));
@@ -68,17 +72,62 @@ final class SvgWriter {
     out.append("\"/>\n");
   }
 
+  private void area(Shape.Area area) {
+    out.append("<path fill=\"").append(paint(area.fill()));
+    out.append("\" stroke=\"#ffffff\" stroke-width=\"").append(number(Shape.Area.EDGE));
+    out.append("\" d=\"");
+    points(area.points());
+    out.append("z\"/>\n");
+  }
+
   private void path(Shape.Path path) {
-    out.append("<path fill=\"").append(path.fill());
-    out.append("\" stroke=\"").append(path.stroke());
+    out.append("<path fill=\"none\" stroke=\"").append(path.stroke());
     out.append("\" stroke-width=\"").append(number(path.line()));
     out.append(path.dashed() ? "\" stroke-dasharray=\"5 4" : "").append("\" d=\"");
-    var points = path.points();
+    points(path.points());
+    out.append("\"/>\n");
+  }
+
+  private void points(double[] points) {
     for (int i = 0; i < points.length; i += 2) {
       out.append(i == 0 ? 'M' : 'L');
       out.append(number(points[i])).append(' ').append(number(points[i + 1]));
     }
-    out.append(path.fill().equals("none") ? "\"/>\n" : "z\"/>\n");
+  }
+
+  /** The patterns that are used, by the names that their fills give them. */
+  private void patterns(List<Shape> shapes) {
+    shapes.stream()
+        .flatMap(shape ->
+            switch (shape) {
+              case Shape.Boxes boxes -> Stream.of(boxes.fill());
+              case Shape.Area area -> Stream.of(area.fill());
+              default -> Stream.of();
+            })
+        .filter(fill -> fill.pattern() != Pattern.PLAIN)
+        .distinct()
+        .forEach(this::pattern);
+  }
+
+  private void pattern(Fill fill) {
+    add(
+        "<pattern id=\"%s\" width=\"%d\" height=\"%d\" patternUnits=\"userSpaceOnUse\">%n",
+        name(fill), Pattern.TILE, Pattern.TILE);
+    add(
+        "<rect width=\"%d\" height=\"%d\" fill=\"%s\"/>%n",
+        Pattern.TILE, Pattern.TILE, fill.colour());
+    out.append("<path stroke=\"").append(fill.ink()).append("\" stroke-width=\"");
+    out.append(number(fill.pattern().width())).append("\" d=\"");
+    fill.pattern().lines().forEach(this::points);
+    out.append("\"/>\n</pattern>\n");
+  }
+
+  private static String name(Fill fill) {
+    return fill.pattern().name().toLowerCase(Locale.ROOT) + '-' + fill.colour().substring(1);
+  }
+
+  private static String paint(Fill fill) {
+    return fill.pattern() == Pattern.PLAIN ? fill.colour() : "url(#" + name(fill) + ")";
   }
 
   /** At most two digits after the point. */

@@ -5,6 +5,7 @@ import execo.g5k.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** A network: a frame a site, the backbone above them. */
@@ -12,12 +13,12 @@ final class TopologyPicture {
   private static final int MOST_NAMES = 60;
   private static final double MARGIN = 20;
   private static final double GAP = 22;
-  private static final double HEAD = 56;
   private static final double FOOT = 66;
   private static final double SHAPE = Math.sqrt(2);
   private static final double ONE_ROW = 1700;
 
   private final Topology topology;
+  private final HostBox.Detail detail;
   private final List<Shape> shapes = new ArrayList<>();
   private final List<SiteFrame> frames = new ArrayList<>();
   private final List<List<SiteFrame>> rows = new ArrayList<>();
@@ -25,18 +26,17 @@ final class TopologyPicture {
 
   private TopologyPicture(Topology topology, boolean folded) {
     this.topology = topology;
-    var detail =
+    detail =
         folded
             ? HostBox.Detail.FOLDED
             : topology.hosts().size() <= MOST_NAMES ? HostBox.Detail.NAMES : HostBox.Detail.DOTS;
     var sites = topology.sites();
-    var ofSites = Palette.of(sites);
+    var fills = Palette.of(sites.size() == 1 ? topology.clusters() : sites);
     for (var site : sites) {
       var colours = new HashMap<String, String>();
-      var colour = ofSites.getOrDefault(site, Palette.FAINT);
-      topology.hosts(site).forEach(host -> colours.put(host.cluster(), colour));
-      if (sites.size() == 1) {
-        colours.putAll(Palette.of(topology.clusters()));
+      for (var host : topology.hosts(site)) {
+        var fill = fills.get(sites.size() == 1 ? host.cluster() : site);
+        colours.put(host.cluster(), Objects.requireNonNull(fill).colour());
       }
       frames.add(new SiteFrame(topology, site, detail, colours));
     }
@@ -99,12 +99,12 @@ final class TopologyPicture {
   }
 
   private Picture draw() {
-    double inner = Math.max(backbone.width, 620);
+    double inner = Math.max(backbone.width, legend(new ArrayList<>(), 0));
     for (var row : rows) {
       inner = Math.max(inner, rowWidth(row));
     }
     boolean single = rows.size() <= 1;
-    double y = HEAD;
+    double y = Caption.HEIGHT;
     if (!backbone.isEmpty()) {
       y = band(inner, single, y);
     }
@@ -112,39 +112,28 @@ final class TopologyPicture {
       double x = MARGIN + (single ? (inner - rowWidth(row)) / 2 : 0);
       double tallest = 0;
       for (var frame : row) {
-        double middle = frame.draw(shapes, x, y, !single);
-        if (single && !frame.uplink().isEmpty()) {
-          double from = backbone.middle(frame.uplink());
-          double bend = y - 14;
-          shapes.add(
-              new Shape.Path(
-                  new double[] {from, y - 30, from, bend, middle, bend, middle, y},
-                  "none",
-                  "#555555",
-                  1.6,
-                  false));
-        }
+        frame.draw(shapes, x, y, !single);
         x += frame.width + GAP;
         tallest = Math.max(tallest, frame.height);
       }
       y += tallest + GAP;
     }
-    title();
-    legend(y + 4);
+    caption();
+    legend(shapes, y + 4);
     return new Picture(inner + 2 * MARGIN, y + FOOT, shapes);
   }
 
   /** The backbone, with its boxes above the routers if the sites are in one row. */
   private double band(double inner, boolean single, double y) {
     var wanted = new HashMap<String, Double>();
+    var ports = new ArrayList<Uplinks.Port>();
     if (single && !rows.isEmpty()) {
       double x = MARGIN + (inner - rowWidth(rows.getFirst())) / 2;
       for (var frame : rows.getFirst()) {
-        if (!frame.uplink().isEmpty()) {
-          wanted.put(frame.uplink(), frame.draw(new ArrayList<>(), x, 0, false));
-        }
+        ports.addAll(frame.draw(new ArrayList<>(), x, 0, false));
         x += frame.width + GAP;
       }
+      ports.forEach(port -> wanted.putIfAbsent(port.end(), port.x()));
     } else {
       double step = inner / topology.backbone().size();
       for (int i = 0; i < topology.backbone().size(); i++) {
@@ -153,7 +142,9 @@ final class TopologyPicture {
     }
     backbone.place(wanted, MARGIN, MARGIN + inner);
     backbone.draw(shapes, y);
-    return y + backbone.height() + 30;
+    var risers = new Risers(backbone, ports);
+    risers.draw(shapes, y + backbone.height());
+    return y + backbone.height() + risers.height();
   }
 
   private static double rowWidth(List<SiteFrame> row) {
@@ -164,74 +155,70 @@ final class TopologyPicture {
     return width;
   }
 
-  private void title() {
-    int hosts = topology.hosts().size();
-    int sites = topology.sites().size();
-    shapes.add(Caption.title(MARGIN, 24, "Network of Grid'5000"));
-    var version = topology.version();
-    shapes.add(
-        Caption.text(
-            MARGIN,
-            42,
-            "%d host%s, %d site%s; drawn %s%s"
-                .formatted(
-                    hosts,
-                    hosts == 1 ? "" : "s",
-                    sites,
-                    sites == 1 ? "" : "s",
-                    Caption.date(topology.date()),
-                    version.isEmpty()
-                        ? ""
-                        : "; reference data "
-                            + version.substring(0, Math.min(12, version.length())))));
+  private void caption() {
+    Caption.draw(
+        shapes,
+        MARGIN,
+        "Network of Grid'5000",
+        Caption.count(topology.hosts().size(), "host")
+            + ", "
+            + Caption.count(topology.sites().size(), "site"),
+        new Stamp(topology.date(), topology.version()),
+        "");
   }
 
-  private void legend(double y) {
+  /** Draws the legend; gives the width that it takes. */
+  private double legend(List<Shape> onto, double y) {
     double x = MARGIN;
     if (!backbone.isEmpty()) {
-      BackboneBand.box(shapes, x, y - 1, 76, "backbone", 10);
+      BackboneBand.box(onto, x, y - 1, 76, "backbone", 10);
       x += 92;
     }
-    shapes.add(new Shape.Box(x, y, 20, 18, 7, "#24246d", "#24246d", 1.4));
-    x = legendText(x + 26, y + 13, "router");
-    shapes.add(new Shape.Box(x, y + 2, 15, 14, 1, "#ffffff", "#24246d", 0.8));
-    x = legendText(x + 21, y + 13, "its line card");
-    shapes.add(new Shape.Box(x, y, 20, 18, 3, "#ffffff", "#24246d", 1.4));
-    x = legendText(x + 26, y + 13, "switch");
-    shapes.add(new Shape.Disk(x + 5, y + 9, 3.4, Palette.COLOURS.getFirst(), Palette.INK));
-    legendText(x + 14, y + 13, "host; the first active link tells where it stands");
+    onto.add(new Shape.Box(x, y, 20, 18, 7, "#24246d", "#24246d", 1.4));
+    x = legendText(onto, x + 26, y + 13, "router");
+    onto.add(new Shape.Box(x, y + 2, 15, 14, 1, "#ffffff", "#24246d", 0.8));
+    x = legendText(onto, x + 21, y + 13, "its line card");
+    onto.add(new Shape.Box(x, y, 20, 18, 3, "#ffffff", "#24246d", 1.4));
+    x = legendText(onto, x + 26, y + 13, "switch");
+    if (detail == HostBox.Detail.FOLDED) {
+      onto.add(HostBox.frame(x, y, 26, 18, Palette.COLOURS.getFirst()));
+      x = legendText(onto, x + 32, y + 13, "hosts of a cluster, at their first active link");
+    } else {
+      onto.add(new Shape.Disk(x + 5, y + 9, 3.4, Palette.COLOURS.getFirst(), Palette.INK));
+      x = legendText(onto, x + 14, y + 13, "host, at its first active link");
+    }
+    return Math.max(x, rates(onto, y)) - MARGIN;
+  }
+
+  private double rates(List<Shape> onto, double y) {
     var levels = new TreeSet<Integer>();
     boolean unknown = false;
     for (var link : topology.graph().edgeSet()) {
-      boolean drawn = link.active();
       boolean inner =
           (link.from().kind() == Kind.LINECARD && link.to().kind() == Kind.ROUTER)
               || (link.to().kind() == Kind.LINECARD && link.from().kind() == Kind.ROUTER);
-      if (drawn && !inner && link.bandwidth() > 0) {
-        levels.add(Rate.level(link.bandwidth()));
+      if (link.active() && !inner) {
+        if (link.bandwidth() > 0) {
+          levels.add(Rate.level(link.bandwidth()));
+        }
+        unknown |= link.bandwidth() == 0;
       }
-      unknown |= drawn && !inner && link.bandwidth() == 0;
     }
-    x = MARGIN;
+    double x = MARGIN;
     for (int level : levels) {
-      shapes.add(
-          new Shape.Path(
-              new double[] {x, y + 38, x + 28, y + 38},
-              "none",
-              Palette.mixed("#8a8a8a", "#000000", level / 5.0),
-              Rate.width(level),
-              false));
-      x = legendText(x + 34, y + 42, Rate.levelText(level));
+      onto.add(Rate.line(level, x, y + 38, x + 28));
+      x = legendText(onto, x + 34, y + 42, Rate.levelText(level));
     }
     if (unknown) {
-      shapes.add(Rate.line(new double[] {x, y + 38, x + 28, y + 38}, 0));
-      legendText(x + 34, y + 42, "unknown");
+      onto.add(Rate.line(new double[] {x, y + 38, x + 28, y + 38}, 0));
+      x = legendText(onto, x + 34, y + 42, "unknown");
     }
+    return x;
   }
 
-  private double legendText(double x, double y, String text) {
+  private static double legendText(List<Shape> onto, double x, double y, String text) {
     var shape = new Shape.Text(x, y, text, 10, false, Shape.Anchor.START, Palette.INK);
-    shapes.add(shape);
+    onto.add(shape);
     return x + shape.width() + 16;
   }
 }

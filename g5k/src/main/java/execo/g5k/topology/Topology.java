@@ -3,6 +3,7 @@ package execo.g5k.topology;
 import execo.g5k.api.ReferenceData;
 import execo.g5k.topology.Place.Kind;
 import execo.host.Host;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +59,12 @@ public final class Topology {
    * @throws IllegalArgumentException if one of them does not exist
    */
   public static Topology of(NetworkData data, Collection<String> names) {
-    return new Topology(data, Instant.now(), new Selection(data).plus(names));
+    return of(data, names, Clock.systemUTC());
+  }
+
+  /** The same, with its date taken from a clock. */
+  public static Topology of(NetworkData data, Collection<String> names, Clock clock) {
+    return new Topology(data, clock.instant(), new Selection(data).plus(names));
   }
 
   /**

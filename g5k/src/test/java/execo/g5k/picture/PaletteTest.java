@@ -2,11 +2,21 @@ package execo.g5k.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import execo.g5k.planning.Plannings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PaletteTest {
+  /** The least distance of two colours, in Oklab: several times what is just noticeable. */
+  private static final double LEAST = 0.08;
+
   /**
    * Usual vision, then protanopia, deuteranopia, tritanopia (Machado, Oliveira, Fernandes 2009).
    */
@@ -73,22 +83,106 @@ class PaletteTest {
     return least;
   }
 
-  @Test
-  void allEyesTellTheColoursApart() {
-    for (int i = 0; i < Palette.COLOURS.size(); i++) {
-      assertThat(difference(Palette.COLOURS.get(i), Palette.BUSY)).isGreaterThan(0.05);
+  /** Fills of one legend differ for all eyes, by their pattern or by their colour. */
+  private static void areToldApart(Collection<Fill> fills) {
+    var all = List.copyOf(fills);
+    for (int i = 0; i < all.size(); i++) {
       for (int j = 0; j < i; j++) {
-        double least = i < 12 ? 0.08 : 0.06;
-        assertThat(difference(Palette.COLOURS.get(i), Palette.COLOURS.get(j)))
-            .as(Palette.COLOURS.get(i) + " and " + Palette.COLOURS.get(j))
-            .isGreaterThan(least);
+        var one = all.get(i);
+        var other = all.get(j);
+        assertThat(
+                one.pattern() != other.pattern()
+                    || difference(one.colour(), other.colour()) > LEAST)
+            .as(one + " and " + other)
+            .isTrue();
       }
     }
   }
 
+  private static List<Fill> areas(Picture picture) {
+    return picture.shapes().stream()
+        .filter(Shape.Area.class::isInstance)
+        .map(shape -> ((Shape.Area) shape).fill())
+        .toList();
+  }
+
+  private static List<Fill> swatches(Picture picture) {
+    return picture.shapes().stream()
+        .filter(shape -> shape instanceof Shape.Boxes boxes && boxes.bounds().length == 4)
+        .map(shape -> ((Shape.Boxes) shape).fill())
+        .toList();
+  }
+
+  private static List<String> names(int number) {
+    return IntStream.range(0, number).mapToObj(i -> "cluster" + i).toList();
+  }
+
   @Test
-  void everyNameHasAColourOfItsOwn() {
-    var names = IntStream.range(0, 48).mapToObj(i -> "cluster" + i).toList();
-    assertThat(Palette.of(names).values()).doesNotHaveDuplicates().hasSize(48);
+  void patternsAreSeenOnTheirColours() {
+    for (var colour : Stream.of(Palette.COLOURS, Palette.LIGHT).flatMap(List::stream).toList()) {
+      var fill = new Fill(colour, Pattern.RISING);
+      assertThat(difference(colour, fill.ink())).as(colour).isGreaterThan(0.12);
+    }
+  }
+
+  @Test
+  void everyNameHasAFillOfItsOwn() {
+    for (var fills : List.of(Palette.of(names(72)), Palette.light(names(36)))) {
+      assertThat(fills.values()).doesNotHaveDuplicates();
+      areToldApart(fills.values());
+    }
+    assertThat(Palette.of(names(100))).hasSize(100);
+  }
+
+  @Test
+  void whatIsFreeIsNeverTakenForBusy() {
+    for (var colour : Palette.LIGHT) {
+      assertThat(difference(colour, Palette.BUSY)).as(colour).isGreaterThan(0.18);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 7", "1, 24", "2, 12", "3, 8", "8, 3", "12, 2", "24, 1", "14, 5"})
+  void allEyesTellStackedSlotsApart(int sites, int clusters) {
+    var planning = Samples.planning(sites, clusters, 3);
+
+    var picture = Pictures.drawSlots(Plannings.computeSlots(planning, Duration.ofHours(1)));
+
+    var areas = areas(picture);
+    assertThat(areas).hasSize(sites * clusters > 24 ? sites : sites * clusters);
+    areToldApart(areas);
+    assertThat(swatches(picture)).containsExactlyElementsOf(areas.reversed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 20", "12, 2", "2, 36"})
+  void allEyesTellPlannedClustersApart(int sites, int clusters) {
+    var picture = Pictures.drawGantt(Samples.planning(sites, clusters, 2));
+
+    var busy = Fill.plain(Palette.BUSY);
+    var free = new ArrayList<Fill>();
+    picture.shapes().stream()
+        .filter(shape -> shape instanceof Shape.Boxes)
+        .map(shape -> ((Shape.Boxes) shape).fill())
+        .filter(fill -> !fill.equals(busy))
+        .forEach(free::add);
+    free.subList(0, 2).clear();
+    assertThat(free).hasSize(sites * clusters);
+    for (int site = 0; site < sites; site++) {
+      areToldApart(free.subList(site * clusters, (site + 1) * clusters));
+    }
+  }
+
+  @Test
+  void groupsKeepTheirColourWhileTheyHavePatterns() {
+    var fills = Palette.grouped(List.of(List.of("a", "b"), List.of("c"), names(9)));
+
+    assertThat(fills.get("a")).isEqualTo(Fill.plain(Palette.COLOURS.getFirst()));
+    assertThat(fills.get("b")).isEqualTo(new Fill(Palette.COLOURS.getFirst(), Pattern.values()[1]));
+    assertThat(fills.values()).doesNotHaveDuplicates().hasSize(12);
+    assertThat(names(6))
+        .allSatisfy(name ->
+            assertThat(fills.get(name)).extracting(Fill::colour).isEqualTo(Palette.COLOURS.get(2)));
+    areToldApart(fills.values());
   }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import execo.g5k.planning.Plannings;
 import execo.g5k.topology.JsonNetwork;
 import execo.g5k.topology.ManySites;
+import execo.g5k.topology.Topology;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -24,7 +28,7 @@ import org.xml.sax.InputSource;
 
 class PicturesTest {
   /** All texts have room, within the picture and beside each other. */
-  private static void isReadable(Picture picture) {
+  static void isReadable(Picture picture) {
     var texts =
         picture.shapes().stream()
             .filter(Shape.Text.class::isInstance)
@@ -104,6 +108,31 @@ class PicturesTest {
     var slots = Pictures.drawSlots(Plannings.computeSlots(planning, Duration.ofHours(1)));
     isReadable(slots);
     data.sites().forEach(site -> assertThat(slots.svg()).contains(">" + site + "<"));
+  }
+
+  @Test
+  void captionsTellTheDateAndWhatIsDrawn() {
+    var clock = Clock.fixed(Instant.parse("2026-12-24T17:30:00Z"), ZoneOffset.UTC);
+    var stamp = new Stamp(clock.instant(), "9ebe1b1e00000000000000000000000000000000");
+    var planning = Samples.planning(2, 2, 3);
+    var slots = Plannings.computeSlots(planning, Duration.ofHours(2));
+
+    assertThat(Pictures.drawGantt(planning, stamp).svg())
+        .contains(
+            ">from 2026-11-23 08:01 to 2026-11-30 08:01, Paris time<",
+            ">drawn 2026-12-24 18:30, Paris time; status of 2 sites; reference data 9ebe1b1e0000<");
+    assertThat(Pictures.drawSlots(slots, stamp).svg())
+        .contains(
+            ">slots 2h0m0s long, from 2026-11-23 08:01 to 2026-11-30 08:01, Paris time<",
+            ">drawn 2026-12-24 18:30, Paris time; status of 2 sites; reference data 9ebe1b1e0000<");
+    assertThat(Pictures.drawSlots(slots).svg())
+        .contains("Paris time; status of 2 sites<")
+        .doesNotContain("reference data");
+    assertThat(
+            Pictures.drawTopology(
+                    Topology.of(JsonNetwork.of2020(), List.of("taurus", "nova-1"), clock))
+                .svg())
+        .contains(">15 hosts, 1 site<", ">drawn 2026-12-24 18:30, Paris time; reference data ");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Things to draw, of the sizes that occur. */
 public final class Samples {
@@ -59,6 +60,35 @@ public final class Samples {
     }
     return Plannings.planning(
         new Platform(sites), PlanningRequest.everything().during(period), statuses);
+  }
+
+  /** A planning of a week of so many sites, clusters of each, and hosts of each cluster. */
+  static Planning planning(int sites, int clusters, int hosts) {
+    var random = new Random(7);
+    var period = Interval.of(START, Duration.ofDays(7));
+    var infos = new ArrayList<SiteInfo>();
+    var statuses = new ArrayList<SiteStatus>();
+    for (int i = 0; i < sites; i++) {
+      var site = "site" + (char) ('a' + i);
+      var ofSite = new ArrayList<ClusterInfo>();
+      var nodes = new LinkedHashMap<String, BookedResource>();
+      for (int j = 0; j < clusters; j++) {
+        var cluster = "%s%c".formatted(site, 'a' + j % 26) + (j < 26 ? "" : "x");
+        var names =
+            IntStream.rangeClosed(1, hosts)
+                .mapToObj(n -> "%s-%d.%s.grid5000.fr".formatted(cluster, n, site))
+                .toList();
+        ofSite.add(new ClusterInfo(cluster, names, 16, Set.of("default"), false));
+        names.forEach(
+            name -> nodes.put(name, new BookedResource("alive", "free", "", jobs(period, random))));
+      }
+      infos.add(new SiteInfo(site, ofSite));
+      statuses.add(
+          new SiteStatus(
+              site, nodes, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>()));
+    }
+    return Plannings.planning(
+        new Platform(infos), PlanningRequest.everything().during(period), statuses);
   }
 
   private static List<Booking> jobs(Interval period, Random random) {

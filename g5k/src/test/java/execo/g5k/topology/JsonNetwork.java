@@ -21,7 +21,8 @@ public record JsonNetwork(JsonNode all) implements NetworkData {
     }
   }
 
-  static JsonNetwork of(String json) {
+  /** The data in a text. */
+  public static JsonNetwork of(String json) {
     return new JsonNetwork(JsonMapper.shared().readTree(json));
   }
 
