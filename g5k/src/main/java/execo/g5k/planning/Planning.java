@@ -57,7 +57,7 @@ public final class Planning {
     return sites.stream().anyMatch(site -> !site.vlans().isEmpty());
   }
 
-  /** The planning without some sites, clusters or hosts. */
+  /** The planning without some sites, clusters or hosts; a cluster without hosts is dropped. */
   public Planning without(Collection<? extends Element> excluded) {
     if (excluded.isEmpty()) {
       return this;
@@ -73,6 +73,7 @@ public final class Planning {
                     site.clusters().stream()
                         .filter(cluster -> !out.contains(cluster.cluster()))
                         .map(cluster -> without(cluster, out))
+                        .filter(cluster -> !cluster.hosts().isEmpty())
                         .toList(),
                     site.vlans(),
                     site.subnets(),

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.g5k.charter.Charter;
+import execo.g5k.picture.Pictures;
 import execo.g5k.schedule.BookedResource;
 import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
@@ -213,6 +214,22 @@ class PlanningTest {
         Plannings.computeSlots(Plannings.planning(PLATFORM, request(), statuses()), walltime);
     assertThatThrownBy(() -> Plannings.findFreeSlot(without, wanted))
         .hasMessageContaining("with(VLANS)");
+  }
+
+  @Test
+  void clustersWithoutHostsAreDropped() {
+    var all = Plannings.planning(PLATFORM, request().with(EXOTIC, VLANS), statuses());
+
+    var some = all.without(PLATFORM.elements("pyxis-1,abacus22-1"));
+
+    assertThat(some.sites().getFirst().clusters())
+        .extracting(ClusterPlanning::name)
+        .containsExactly("taurus");
+    assertThat(all.without(PLATFORM.elements("pyxis-1,taurus-1")).sites().getFirst().vlans())
+        .isEqualTo(all.sites().getFirst().vlans());
+    var picture = Pictures.drawGantt(some);
+    assertThat(picture.svg()).contains("taurus", "paravance").doesNotContain("NaN");
+    assertThat(picture.height()).isGreaterThan(100);
   }
 
   @Test
