@@ -40,19 +40,20 @@ public final class Plannings {
 
   /**
    * The planning that a request asks for, out of the status that the API tells now: one request a
-   * site, several at once. A site whose status cannot be had is left out, with a warning in the
-   * log.
+   * site, several at once. Where that fails or does not tell what is booked, as to those who are
+   * not logged in, the jobs of the site tell it. A site of which neither can be had is left out,
+   * with a warning in the log.
    */
   public static Planning planning(G5kApi api, Platform platform, PlanningRequest request) {
     return planning(
         api,
         platform,
         request,
-        (site, e) -> LOG.warn("the status of {} cannot be had: {}", site, e.getMessage()));
+        (site, e) -> LOG.warn("what is booked at {} cannot be had: {}", site, e.getMessage()));
   }
 
   /**
-   * The same, telling of each site whose status cannot be had, and why, in this thread.
+   * The same, telling of each site that is left out, and why, in this thread.
    *
    * @param missing told of these sites; what it throws is thrown here
    */
@@ -62,7 +63,7 @@ public final class Plannings {
       PlanningRequest request,
       BiConsumer<String, ApiException> missing) {
     return new PlanningBuilder(platform, request)
-        .build(Statuses.of(api, request.sites(platform), request, missing), _ -> {});
+        .build(Statuses.of(api, platform, request, missing), _ -> {});
   }
 
   /** The planning that a request asks for, out of what {@link G5kApi#current()} tells now. */
