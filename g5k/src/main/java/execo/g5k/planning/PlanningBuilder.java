@@ -57,7 +57,7 @@ final class PlanningBuilder {
       }
       sites.add(site(site, info, status));
     }
-    return new Planning(request.period(), sites);
+    return new Planning(request.period(), sites, request.has(VLANS));
   }
 
   private SitePlanning site(Element.Site site, SiteInfo info, SiteStatus status) {
@@ -93,7 +93,7 @@ final class PlanningBuilder {
       }
     }
     hosts.sort(Comparator.comparingLong(host -> number(host.node().name())));
-    return new ClusterPlanning(cluster, info.exotic(), hosts);
+    return new ClusterPlanning(cluster, info.exotic(), info.queues(request.queues()), hosts);
   }
 
   private boolean counts(BookedResource status) {

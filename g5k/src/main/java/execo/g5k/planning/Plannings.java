@@ -170,20 +170,44 @@ public final class Plannings {
   /** The jobs, one a site, that take such numbers of hosts without those that are excluded. */
   public static List<JobSpec> jobSpecs(
       Resources resources, Collection<? extends Element> excluded) {
-    return JobSpecs.of(resources, excluded, null, _ -> false);
+    return JobSpecs.of(resources, excluded, null, _ -> new Access(List.of(), Optional.empty()));
   }
 
-  /** The same with a name for the jobs, and with the type that exotic clusters need. */
+  /**
+   * The same with a name for the jobs, and with the type that exotic clusters need where they or
+   * their hosts are named.
+   */
   public static List<JobSpec> jobSpecs(
       Resources resources, Collection<? extends Element> excluded, String name, Platform platform) {
     return JobSpecs.of(
         resources,
         excluded,
         name,
-        cluster -> platform.cluster(cluster.name()).map(ClusterInfo::exotic).orElse(false));
+        asked ->
+            new Access(
+                Access.types(asked.stream().anyMatch(element -> isExotic(platform, element))),
+                Optional.empty()));
   }
 
-  /** What to ask OAR for, one job a site, to have such numbers of hosts in a slot, all its time. */
+  private static boolean isExotic(Platform platform, Element element) {
+    var name =
+        switch (element) {
+          case Element.Node node -> node.cluster().name();
+          case Element.Cluster cluster -> cluster.name();
+          case Element.Site _, Element.Grid _, Element.Kavlan _ -> "";
+        };
+    return platform.cluster(name).map(ClusterInfo::exotic).orElse(false);
+  }
+
+  /**
+   * What to ask OAR for, one job a site, to have such numbers of hosts in a slot, all its time. A
+   * job has the type {@code exotic} if its hosts may be of exotic clusters, and the queue that
+   * their clusters have in common, of those that the planning is for; that is not said if it is
+   * {@code default}. More types are added by {@link execo.g5k.oar.OarSubmission#plusTypes}.
+   *
+   * @throws IllegalArgumentException if the hosts of a job may be of clusters that have no queue in
+   *     common
+   */
   public static List<OarRequest> requests(Slot slot, Resources resources) {
     return requests(slot, resources, List.of());
   }
@@ -192,7 +216,7 @@ public final class Plannings {
   public static List<OarRequest> requests(
       Slot slot, Resources resources, Collection<? extends Element> excluded) {
     var walltime = Duration.between(slot.start(), slot.end());
-    return JobSpecs.of(resources, excluded, null, slot::isExotic).stream()
+    return JobSpecs.of(resources, excluded, null, slot::access).stream()
         .map(JobSpec::request)
         .map(job ->
             job.submission()
@@ -217,7 +241,11 @@ public final class Plannings {
 
   /**
    * The jobs, one a site, that take just these hosts as soon as all of them are free for a
-   * walltime; none if that never happens in the planning or one of them is not in it.
+   * walltime; none if that never happens in the planning or one of them is not in it. Types and
+   * queues are as in {@link #requests}.
+   *
+   * @throws IllegalArgumentException if hosts of a site are of clusters that have no queue in
+   *     common
    */
   public static List<JobSpec> hostsJobs(
       Planning planning, Collection<Element.Node> hosts, Duration walltime) {
@@ -233,8 +261,18 @@ public final class Plannings {
         .filter(free -> free.seconds() >= Math.max(1, walltime.toSeconds()))
         .findFirst()
         .map(Interval::startDate)
-        .map(start -> JobSpecs.ofHosts(hosts, Optional.of(start), walltime))
+        .map(start ->
+            JobSpecs.ofHosts(hosts, Optional.of(start), walltime, some -> access(planning, some)))
         .orElse(List.of());
+  }
+
+  private static Access access(Planning planning, Collection<Element.Node> hosts) {
+    return Access.to(
+        hosts.stream()
+            .map(Element.Node::cluster)
+            .distinct()
+            .flatMap(cluster -> planning.cluster(cluster).stream())
+            .toList());
   }
 
   /** The newest job with a name that is not over, of the jobs of some sites. */
