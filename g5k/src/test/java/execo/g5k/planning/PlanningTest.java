@@ -173,6 +173,20 @@ class PlanningTest {
   }
 
   @Test
+  void theHoursOfTheCharterAreBusyForEverythingThatItCovers() {
+    var request = request().with(OUT_OF_CHARTER, VLANS, SUBNETS, DISKS);
+    var hours = Charter.periods(request.period());
+
+    var lyon = Plannings.planning(PLATFORM, request, statuses()).sites().getFirst();
+    assertThat(lyon.vlans().get(2).timetable().busy()).isEqualTo(hours);
+    assertThat(lyon.disks().firstEntry().getValue().busy()).isEqualTo(hours);
+    assertThat(lyon.subnets().firstEntry().getValue().busy()).containsAll(hours);
+    assertThat(busy(request.inQueues("abaca"), "abacus22-1")).isEmpty();
+    assertThat(busy(request.inQueues(), "abacus22-1")).isEmpty();
+    assertThat(busy(request.inQueues(), "paravance-1")).isEqualTo(hours);
+  }
+
+  @Test
   void vlansSubnetsAndDisksAreThereWhenAskedFor() {
     var request = request().with(VLANS, SUBNETS, DISKS);
     var site = Plannings.planning(PLATFORM, request, statuses()).sites().getFirst();
