@@ -2,11 +2,13 @@ package execo.g5k.planning;
 
 import execo.g5k.api.ApiException;
 import execo.g5k.api.G5kApi;
+import execo.g5k.api.JobQuery;
 import execo.g5k.oar.OarRequest;
 import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
 import execo.g5k.schedule.SiteStatus;
+import execo.internal.wait.Parallel;
 import execo.time.Durations;
 import java.time.Duration;
 import java.util.Collection;
@@ -133,7 +135,8 @@ public final class Plannings {
    * Which sites and clusters give what is wanted, of what is available: hosts, clusters and sites
    * give what is wanted of them (0: all that is left of them), and what is wanted of grid5000 is
    * taken in turn from the sites that have some left, as long as any has. Elements that give
-   * nothing are not named.
+   * nothing are not named. A host that is wanted or excluded and not named in what is available is
+   * counted in that of its cluster and site.
    *
    * @param ratio the share of all this that is taken, rounded down: above 0, at most 1
    */
@@ -286,6 +289,29 @@ public final class Plannings {
                 .map(job -> new NamedJob(job.uid(), site.getKey()))
                 .stream())
         .findFirst();
+  }
+
+  /**
+   * The newest job of the user with a name that is not over, of the first of some sites that has
+   * one. The user is that of the API, or of this machine if the API needs none. A site whose jobs
+   * cannot be had is passed over, with a warning in the log.
+   */
+  public static Optional<NamedJob> jobByName(G5kApi api, String name, Collection<String> sites) {
+    String user = api.user().orElseGet(() -> System.getProperty("user.name", ""));
+    var query = JobQuery.all().user(user).name(name).live();
+    var jobs = new LinkedHashMap<String, List<Booking>>();
+    Parallel.map(sites, site -> Map.entry(site, bookings(api, site, query)))
+        .forEach(each -> jobs.put(each.getKey(), each.getValue()));
+    return jobByName(name, jobs);
+  }
+
+  private static List<Booking> bookings(G5kApi api, String site, JobQuery query) {
+    try {
+      return api.jobs(site).list(query).stream().map(Booking::of).toList();
+    } catch (ApiException e) {
+      LOG.warn("the jobs of {} cannot be had: {}", site, e.getMessage());
+      return List.of();
+    }
   }
 
   /** Numbers of hosts as a text for people, under a title. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,30 @@ class PlanningFromApiTest {
               api, platform, request, (site, e) -> failures.add(site + " " + e.getMessage()));
       assertThat(none.sites()).isEmpty();
       assertThat(failures).singleElement().asString().startsWith("lyon GET ").contains("/status");
+    }
+  }
+
+  @Test
+  void aJobOfTheUserIsFoundByItsName() {
+    try (var grid = Grid5000Testbed.builder().sites("lyon", "nancy").start()) {
+      var api = api(grid);
+      var mine = JobRequest.of("nodes=1,walltime=1:00").command("sleep 1h").name("mine");
+      G5kApi.of(api.settings().with(G5kKeys.API_URI, URI.create(grid.insideApi("bob") + "/")))
+          .jobs("lyon")
+          .submit(mine);
+      var gone = api.jobs("nancy").submit(mine);
+      var newest = api.jobs("nancy").submit(mine);
+      var sites = List.of("lyon", "nancy");
+
+      assertThat(Plannings.jobByName(api, "mine", sites))
+          .contains(new NamedJob(newest.id(), "nancy"));
+      assertThat(Plannings.jobByName(api, "other", sites)).isEmpty();
+      api.jobs("nancy").delete(newest.id());
+      grid.clock().advance(Duration.ofMinutes(1));
+      assertThat(Plannings.jobByName(api, "mine", sites))
+          .contains(new NamedJob(gone.id(), "nancy"));
+      grid.failRequests(1, 500);
+      assertThat(Plannings.jobByName(api, "mine", List.of("nancy"))).isEmpty();
     }
   }
 
