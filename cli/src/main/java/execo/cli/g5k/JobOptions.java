@@ -1,8 +1,6 @@
 package execo.cli.g5k;
 
 import execo.g5k.oar.OarSubmission;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,18 +23,11 @@ final class JobOptions {
   @Parameters(arity = "0..*", paramLabel = "COMMAND", hidden = true)
   private List<String> words = List.of();
 
-  /** The name, if one is given. */
-  @Nullable String name() {
-    return name;
-  }
-
-  /** A submission with these options, and with further types. */
-  OarSubmission addTo(OarSubmission submission, Collection<String> more) {
-    var all = new LinkedHashSet<>(types);
-    all.addAll(more);
+  /** A submission with these options, besides its types. */
+  OarSubmission addTo(OarSubmission submission) {
     String command = String.join(" ", words);
     return submission
-        .withTypes(all.toArray(String[]::new))
+        .plusTypes(types.toArray(String[]::new))
         .withName(name == null ? submission.name() : name)
         .withProject(project)
         .withCommand(command.isBlank() ? null : command);

@@ -95,17 +95,6 @@ final class PlanningOptions {
     return queues.contains("all") ? Set.of() : new LinkedHashSet<>(queues);
   }
 
-  /** The queue to submit to; null for that which is taken anyway. */
-  @Nullable String onlyQueue() {
-    var only = queues.size() == 1 ? queues.getFirst() : "all";
-    return only.equals("all") || only.equals("default") ? null : only;
-  }
-
-  /** Whether exotic clusters are taken, too. */
-  boolean exotic() {
-    return exotic;
-  }
-
   /** What is excluded. */
   Set<Element> excluded(Platform platform) {
     return Elements.of(excluded, platform);

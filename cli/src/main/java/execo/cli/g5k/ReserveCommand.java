@@ -8,7 +8,6 @@ import execo.g5k.oar.OarRequest;
 import execo.g5k.oar.Refusal;
 import execo.g5k.oar.Submitted;
 import execo.g5k.planning.Element;
-import execo.g5k.planning.JobSpec;
 import execo.g5k.planning.PlanningOption;
 import execo.g5k.planning.PlanningRequest;
 import execo.g5k.planning.Plannings;
@@ -20,7 +19,6 @@ import execo.host.Hosts;
 import execo.time.Dates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,9 +93,10 @@ final class ReserveCommand extends PlanningTask {
     var planning = look(platform, request);
     var left = LeftOut.of(platform, request, planning, excluded, missing());
     var slots = Plannings.computeSlots(planning, length, excluded);
-    Optional<Slot> slot = Plannings.findFreeSlot(slots, wanted);
+    var needed = needed(wanted);
+    Optional<Slot> slot = Plannings.findFreeSlot(slots, needed);
     if (slot.isEmpty()) {
-      complain(Shortage.of(slots, length, wanted) + (left.isEmpty() ? "" : "; " + left));
+      complain(Shortage.of(slots, length, wanted, needed) + (left.isEmpty() ? "" : "; " + left));
       return missing().isEmpty() ? REFUSED : UNREACHED;
     }
     if (slot.get().start().isBefore(Instant.now())) {
@@ -105,13 +104,12 @@ final class ReserveCommand extends PlanningTask {
           "%s has passed; give a later --from".formatted(Dates.format(slot.get().start())));
     }
     var dealt = Plannings.distributeHosts(slot.get(), wanted, excluded, ratio);
-    var specs =
-        Plannings.jobSpecs(
-            dealt, excluded, Objects.requireNonNullElse(job.name(), "execo"), platform);
-    if (specs.isEmpty()) {
+    var requests =
+        Plannings.requests(slot.get(), dealt, excluded).stream().map(this::complete).toList();
+    if (requests.isEmpty()) {
       throw new BadInput("a share of %s of %s is no host".formatted(ratio, want));
     }
-    var plan = new ReservationPlan(slot.get(), dealt, requests(specs, slot.get(), length), left);
+    var plan = new ReservationPlan(slot.get(), dealt, requests, left);
     if (!json()) {
       plan.print(out(), Plannings.maxResources(planning));
     } else if (dryRun) {
@@ -119,6 +117,19 @@ final class ReserveCommand extends PlanningTask {
     }
     out().flush();
     return dryRun ? 0 : submit(plan);
+  }
+
+  /** What a slot must have: of all that can be had, so much that the share taken is a host. */
+  private Resources needed(Resources wanted) {
+    int least = ratio > 0 && ratio <= 1 ? (int) Math.ceil(1 / ratio) : 1;
+    var needed = wanted;
+    for (var each : wanted.asMap().entrySet()) {
+      Element element = each.getKey();
+      if (each.getValue() == 0 && !(element instanceof Element.Kavlan)) {
+        needed = needed.with(element, element instanceof Element.Node ? 1 : least);
+      }
+    }
+    return needed;
   }
 
   private PlanningRequest request(Platform platform, Resources wanted) {
@@ -145,22 +156,8 @@ final class ReserveCommand extends PlanningTask {
     return element;
   }
 
-  private List<OarRequest> requests(List<JobSpec> specs, Slot slot, Duration length) {
-    var requests = new ArrayList<OarRequest>();
-    for (JobSpec spec : specs) {
-      var types = new LinkedHashSet<>(spec.types());
-      if (options().exotic()) {
-        types.add("exotic");
-      }
-      var request = spec.request();
-      requests.add(
-          job.addTo(request.submission(), types)
-              .withReservationDate(slot.start())
-              .withWalltime(length)
-              .withQueue(options().onlyQueue())
-              .at(request.site()));
-    }
-    return requests;
+  private OarRequest complete(OarRequest request) {
+    return job.addTo(request.submission().withName("execo")).at(request.site());
   }
 
   private int submit(ReservationPlan plan) {

@@ -6,7 +6,6 @@ import execo.g5k.oar.OarSubmission;
 import execo.g5k.oar.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,6 +93,6 @@ final class SubmitCommand extends Task {
     if (date != null) {
       submission = submission.withReservationDate(date);
     }
-    return job.addTo(submission, Set.of()).withProperties(properties).withQueue(queue);
+    return job.addTo(submission).withProperties(properties).withQueue(queue);
   }
 }

@@ -42,13 +42,14 @@ final class VlansCommand extends Task {
   private static void add(Listing listing, String site, Vlan vlan, Status status) {
     var now = status.vlans().get(vlan.id());
     String use = now == null ? null : now.soft();
-    List<Job> jobs = now == null ? List.of() : now.reservations();
+    List<Job> told = now == null ? null : now.reservations();
+    List<Job> jobs = told == null ? List.of() : told;
     var object = new LinkedHashMap<String, @Nullable Object>();
     object.put("site", site);
     object.put("vlan", vlan.id());
     object.put("type", vlan.type());
     object.put("use", use);
-    object.put("jobs", jobs.stream().map(Job::id).toList());
+    object.put("jobs", told == null ? null : jobs.stream().map(Job::id).toList());
     listing.add(
         object,
         site,

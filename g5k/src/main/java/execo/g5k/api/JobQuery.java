@@ -1,5 +1,6 @@
 package execo.g5k.api;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,14 @@ public record JobQuery(Map<String, String> arguments) {
   /** All jobs that the API still knows, over many pages; better name states or a user. */
   public static JobQuery all() {
     return new JobQuery(Map.of());
+  }
+
+  /** Those that are not over. */
+  public JobQuery live() {
+    return states(
+        Arrays.stream(JobState.values())
+            .filter(state -> !state.over() && state != JobState.UNKNOWN)
+            .toArray(JobState[]::new));
   }
 
   /** Those in one of these states. */

@@ -1,5 +1,6 @@
 package execo.g5k.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,20 @@ public final class JobsApi {
   /** All jobs that a query asks for, the newest first. */
   public List<Job> list(JobQuery query) {
     return Pages.read(resources, path, query.arguments(), Job::of, Job::id);
+  }
+
+  /**
+   * Those of them that were submitted at a date or later, the newest first: older pages are not
+   * asked for.
+   */
+  public List<Job> list(JobQuery query, Instant since) {
+    return Pages.read(
+        resources,
+        path,
+        query.arguments(),
+        Job::of,
+        Job::id,
+        job -> job.submittedAt() == null || !job.submittedAt().isBefore(since));
   }
 
   /** A job with its nodes and other resources. */

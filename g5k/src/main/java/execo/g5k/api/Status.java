@@ -3,6 +3,7 @@ package execo.g5k.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,13 +23,34 @@ public record Status(
     Map<String, ResourceStatus> vlans,
     Map<String, ResourceStatus> subnets) {
 
-  static Status of(JsonNode node) {
+  /** The status that an answer of the API tells. */
+  public static Status of(JsonNode node) {
     return new Status(
         Instant.ofEpochSecond(node.path("uid").asLong(0)),
         Json.map(node.path("nodes"), NodeStatus::of),
         Json.map(node.path("disks"), ResourceStatus::of),
         Json.map(node.path("vlans"), ResourceStatus::of),
         Json.map(node.path("subnets"), ResourceStatus::of));
+  }
+
+  /**
+   * Whether it tells what is reserved, of all that is not dead. It does not to callers that are not
+   * logged in, nor without the details of jobs.
+   */
+  public boolean tellsReservations() {
+    return nodes.values().stream().allMatch(node -> tells(node.hard(), node.reservations()))
+        && Stream.of(disks, vlans, subnets)
+            .flatMap(resources -> resources.values().stream())
+            .allMatch(resource -> tells(resource.hard(), resource.reservations()));
+  }
+
+  private static boolean tells(String hard, @Nullable List<Job> reservations) {
+    return reservations != null || hard.equals("dead");
+  }
+
+  private static @Nullable List<Job> reservations(JsonNode resource) {
+    JsonNode reservations = resource.path("reservations");
+    return reservations.isArray() ? Json.list(reservations, Job::of) : null;
   }
 
   /**
@@ -41,7 +63,8 @@ public record Status(
    * @param freeSlots how many cores are free
    * @param freeableSlots how many are used by besteffort jobs only
    * @param busySlots how many are used
-   * @param reservations the jobs that run there or will, without their nodes
+   * @param reservations the jobs that run there or will, without their nodes; null if the API does
+   *     not tell them, as it does not if nobody is logged in
    */
   public record NodeStatus(
       String hard,
@@ -50,7 +73,7 @@ public record Status(
       int freeSlots,
       int freeableSlots,
       int busySlots,
-      List<Job> reservations) {
+      @Nullable List<Job> reservations) {
 
     static NodeStatus of(JsonNode node) {
       return new NodeStatus(
@@ -60,7 +83,7 @@ public record Status(
           Json.count(node, "free_slots"),
           Json.count(node, "freeable_slots"),
           Json.count(node, "busy_slots"),
-          Json.list(node.path("reservations"), Job::of));
+          Status.reservations(node));
     }
 
     /** Whether jobs can be planned on it: alive, or asleep and waking up when needed. */
@@ -76,17 +99,17 @@ public record Status(
    * @param soft {@code free} or {@code busy}
    * @param type what a kavlan is, {@code kavlan-local}, {@code kavlan} or {@code kavlan-global}; or
    *     null
-   * @param reservations the jobs that have it or will
+   * @param reservations the jobs that have it or will; null if the API does not tell them
    */
   public record ResourceStatus(
-      String hard, String soft, @Nullable String type, List<Job> reservations) {
+      String hard, String soft, @Nullable String type, @Nullable List<Job> reservations) {
 
     static ResourceStatus of(JsonNode node) {
       return new ResourceStatus(
           Json.textOrEmpty(node, "hard"),
           Json.textOrEmpty(node, "soft"),
           Json.text(node, "type"),
-          Json.list(node.path("reservations"), Job::of));
+          Status.reservations(node));
     }
 
     /** Whether jobs can be planned on it. */

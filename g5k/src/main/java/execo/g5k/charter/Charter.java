@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The hours that the usage policy restricts: from 9 to 19 o'clock in Paris, on days that are
@@ -21,7 +22,18 @@ public final class Charter {
   private static final LocalTime FROM = LocalTime.of(9, 0);
   private static final LocalTime TO = LocalTime.of(19, 0);
 
+  /** Queues whose jobs it does not restrict; abaca was called production. */
+  private static final Set<String> OUTSIDE = Set.of("abaca", "production", "besteffort");
+
   private Charter() {}
+
+  /**
+   * Whether it restricts jobs in a queue: not those in {@code besteffort}, nor those in {@code
+   * abaca}, formerly {@code production}, which has rules of its own.
+   */
+  public static boolean covers(String queue) {
+    return !OUTSIDE.contains(queue);
+  }
 
   /** Whether a date is in these hours. */
   public static boolean restricts(Instant date) {

@@ -2,11 +2,14 @@ package execo.g5k.charter;
 
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.JobQuery;
+import execo.g5k.api.JobState;
+import execo.g5k.api.JobsApi;
 import execo.g5k.api.ReferenceData;
 import execo.g5k.api.StatusQuery;
 import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Intervals;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,17 +23,24 @@ import java.util.function.Function;
 
 /**
  * What the usage policy leaves to a user on a day: in each cluster, the jobs that touch restricted
- * hours may take as much as all its usable cores for two hours.
+ * hours may take as much as all its usable cores for two hours. Jobs in queues that the policy does
+ * not {@linkplain Charter#covers cover} do not count.
  */
 public final class Quota {
   private static final long ALLOWED = Duration.ofHours(2).toSeconds();
   private static final Set<String> FREE = Set.of("besteffort", "nfs", "iscsi");
 
+  /** No job touches a day that was submitted longer before it: more than reservations allow. */
+  private static final Duration LONGEST_AHEAD = Duration.ofDays(92);
+
   private Quota() {}
 
   /**
    * What is left to a user on a day in each cluster of a site, out of what the API tells now: the
-   * hosts that are not dead, and all jobs of the user that it still knows.
+   * hosts that are not dead, and the jobs of the user, of those that are over the ones submitted up
+   * to three months before the day. Clusters that the policy does not cover, as those in the queue
+   * {@code abaca} only, are not in the result, nor do hosts count that the reference data do not
+   * know.
    */
   public static List<Allowance> of(
       G5kApi api, ReferenceData data, String site, LocalDate day, String user) {
@@ -38,15 +48,13 @@ public final class Quota {
     api.status(site, StatusQuery.NODES)
         .nodes()
         .forEach((host, status) -> {
-          if (!status.hard().equals("dead")) {
+          if (!status.hard().equals("dead") && data.isHost(host)) {
             data.hostCluster(host)
+                .filter(cluster -> covers(data.queues(cluster)))
                 .ifPresent(cluster -> usable.merge(cluster, cores(data, host), Integer::sum));
           }
         });
-    var jobs =
-        api.jobs(site).list(JobQuery.all().user(user).withResources()).stream()
-            .map(Booking::of)
-            .toList();
+    var jobs = jobs(api.jobs(site), user, Charter.day(day).startDate().minus(LONGEST_AHEAD));
     var left =
         remaining(
             day,
@@ -59,6 +67,21 @@ public final class Quota {
             new Allowance(
                 each.getKey(), site, each.getValue(), left.getOrDefault(each.getKey(), 0L)))
         .toList();
+  }
+
+  /** A cluster that names no queue is in the default one. */
+  private static boolean covers(List<String> queues) {
+    return queues.isEmpty()
+        || queues.stream().anyMatch(queue -> !queue.equals("admin") && Charter.covers(queue));
+  }
+
+  private static Collection<Booking> jobs(JobsApi api, String user, Instant since) {
+    var query = JobQuery.all().user(user).withResources();
+    var jobs = new LinkedHashMap<Long, Booking>();
+    api.list(query.live()).forEach(job -> jobs.put(job.id(), Booking.of(job)));
+    api.list(query.states(JobState.TERMINATED, JobState.ERROR), since)
+        .forEach(job -> jobs.put(job.id(), Booking.of(job)));
+    return jobs.values();
   }
 
   private static int cores(ReferenceData data, String host) {
@@ -99,7 +122,7 @@ public final class Quota {
   }
 
   private static boolean counts(Booking job, Intervals restricted) {
-    if (FREE.contains(job.queue()) || job.types().stream().anyMatch(FREE::contains)) {
+    if (!Charter.covers(job.queue()) || job.types().stream().anyMatch(FREE::contains)) {
       return false;
     }
     if (job.ended() && neverRan(job)) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +114,16 @@ public record OarSubmission(
     return withWalltime(Durations.parseWalltime(text));
   }
 
-  /** This submission with these types of job. */
+  /** This submission with these types of job, instead of those that it has. */
   public OarSubmission withTypes(String... newValue) {
     return with(copy -> copy.types = List.of(newValue));
+  }
+
+  /** This submission with these types of job besides those that it has, each once. */
+  public OarSubmission plusTypes(String... more) {
+    var all = new LinkedHashSet<>(types);
+    Collections.addAll(all, more);
+    return with(copy -> copy.types = List.copyOf(all));
   }
 
   /** This submission with an SQL condition on the resources: {@code "cluster='taurus'"}. */

@@ -3,6 +3,7 @@ package execo.g5k.planning;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a planning has to know of a cluster: its hosts by full name, the cores of each of them, the
@@ -12,6 +13,8 @@ public record ClusterInfo(
     String name, List<String> hosts, int cores, Set<String> queues, boolean exotic) {
   /** The queues of a cluster that names none. */
   public static final Set<String> USUAL_QUEUES = Set.of("admin", "default", "besteffort");
+
+  private static final Set<String> NOT_USUAL = Set.of("admin", "besteffort");
 
   /** A cluster; the collections are copied. */
   public ClusterInfo {
@@ -23,6 +26,20 @@ public record ClusterInfo(
   public boolean in(Collection<String> asked) {
     return asked.stream()
         .anyMatch(queue -> queues.contains(queue) || queues.contains(other(queue)));
+  }
+
+  /**
+   * The queues by which jobs may have it: those of some queues, or all of its own but {@code admin}
+   * and {@code besteffort} if none are asked for.
+   */
+  Set<String> queues(Collection<String> asked) {
+    var some = new TreeSet<>(asked.isEmpty() ? queues : asked);
+    if (asked.isEmpty()) {
+      some.removeAll(NOT_USUAL);
+    } else {
+      some.removeIf(queue -> !in(Set.of(queue)));
+    }
+    return some.isEmpty() ? queues : some;
   }
 
   private static String other(String queue) {

@@ -37,14 +37,19 @@ final class Distribution {
   private void exclude() {
     for (var element : excluded) {
       if (!(element instanceof Element.Site) && !outside(element)) {
-        subtract(element, left.getOrDefault(element, 0));
+        subtract(element, counted(element));
       }
     }
     for (var element : excluded) {
       if (element instanceof Element.Site) {
-        subtract(element, left.getOrDefault(element, 0));
+        subtract(element, counted(element));
       }
     }
+  }
+
+  /** What is available of an element; a host that is not named is one of its cluster's. */
+  private int counted(Element element) {
+    return left.getOrDefault(element, element instanceof Element.Node ? 1 : 0);
   }
 
   /** Whether what an element is part of is excluded as a whole. */
@@ -97,7 +102,7 @@ final class Distribution {
   /** What is left of an element: never more than what is left of that which it is part of. */
   private int left(Element element) {
     return switch (element) {
-      case Element.Node node -> Math.min(left.getOrDefault(node, 1), left(node.cluster()));
+      case Element.Node node -> Math.min(counted(node), left(node.cluster()));
       case Element.Cluster cluster ->
           Math.min(left.getOrDefault(cluster, 0), left.getOrDefault(cluster.site(), 0));
       default -> left.getOrDefault(element, 0);

@@ -9,12 +9,14 @@ import java.util.Optional;
 
 /**
  * What to ask OAR for at a site: the text of {@code oarsub -l} without a walltime, the types that
- * the job needs, and its name, start and walltime where they are given.
+ * the job needs, its queue if it is not the usual one, and its name, start and walltime where they
+ * are given.
  */
 public record JobSpec(
     String resources,
     String site,
     List<String> types,
+    Optional<String> queue,
     Optional<String> name,
     Optional<Instant> start,
     Optional<Duration> walltime) {
@@ -28,6 +30,7 @@ public record JobSpec(
     return new OarRequest(
         OarSubmission.of(resources)
             .withTypes(types.toArray(String[]::new))
+            .withQueue(queue.orElse(null))
             .withName(name.orElse(null))
             .withReservationDate(start.orElse(null))
             .withWalltime(walltime.orElse(null)),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,62 +31,69 @@ final class JobSpecs {
       Resources resources,
       Collection<? extends Element> excluded,
       @Nullable String name,
-      Predicate<Element.Cluster> exotic) {
+      Function<List<Element>, Access> access) {
     var specs = new JobSpecs(resources, excluded);
     specs.hosts();
     specs.vlan();
-    var exoticSites = new LinkedHashSet<Element.Site>();
-    resources
-        .asMap()
-        .forEach((element, number) -> {
-          var cluster = cluster(element);
-          if (number > 0 && cluster != null && exotic.test(cluster)) {
-            exoticSites.add(cluster.site());
-          }
-        });
     var jobs = new ArrayList<JobSpec>();
-    specs.parts.forEach((site, parts) ->
-        jobs.add(
-            new JobSpec(
-                String.join("+", parts),
-                site.name(),
-                exoticSites.contains(site) ? List.of("exotic") : List.of(),
-                Optional.ofNullable(name),
-                Optional.empty(),
-                Optional.empty())));
+    specs.parts.forEach((site, parts) -> {
+      var given = access.apply(specs.asked(site));
+      jobs.add(
+          new JobSpec(
+              String.join("+", parts),
+              site.name(),
+              given.types(),
+              given.queue(),
+              Optional.ofNullable(name),
+              Optional.empty(),
+              Optional.empty()));
+    });
     return List.copyOf(jobs);
   }
 
   /** The jobs that take these hosts at a date. */
   static List<JobSpec> ofHosts(
-      Collection<Element.Node> hosts, Optional<Instant> start, Duration walltime) {
+      Collection<Element.Node> hosts,
+      Optional<Instant> start,
+      Duration walltime,
+      Function<Collection<Element.Node>, Access> access) {
     var bySite = new LinkedHashMap<Element.Site, Set<Element.Node>>();
     for (var host : hosts) {
       bySite.computeIfAbsent(host.cluster().site(), _ -> new LinkedHashSet<>()).add(host);
     }
     return bySite.entrySet().stream()
-        .map(entry ->
-            new JobSpec(
-                among(entry.getValue()),
-                entry.getKey().name(),
-                List.of(),
-                Optional.empty(),
-                start,
-                Optional.of(walltime)))
+        .map(entry -> {
+          var given = access.apply(entry.getValue());
+          return new JobSpec(
+              among(entry.getValue()),
+              entry.getKey().name(),
+              given.types(),
+              given.queue(),
+              Optional.empty(),
+              start,
+              Optional.of(walltime));
+        })
         .toList();
   }
 
-  private static Element.@Nullable Cluster cluster(Element element) {
+  private static Element.@Nullable Site site(Element element) {
     return switch (element) {
-      case Element.Node node -> node.cluster();
-      case Element.Cluster cluster -> cluster;
-      default -> null;
+      case Element.Node node -> node.cluster().site();
+      case Element.Cluster cluster -> cluster.site();
+      case Element.Site site -> site;
+      case Element.Grid _, Element.Kavlan _ -> null;
     };
   }
 
-  private static Element.@Nullable Site site(Element element) {
-    var cluster = cluster(element);
-    return element instanceof Element.Site site ? site : cluster == null ? null : cluster.site();
+  /** The elements of a site of which hosts are asked for. */
+  private List<Element> asked(Element.Site site) {
+    return resources.asMap().entrySet().stream()
+        .filter(each -> each.getValue() > 0)
+        .<Element>map(Map.Entry::getKey)
+        .filter(element -> site.equals(site(element)) && !excluded.contains(element))
+        .filter(
+            element -> !(element instanceof Element.Node node && excluded.contains(node.cluster())))
+        .toList();
   }
 
   private void hosts() {
@@ -107,23 +115,18 @@ final class JobSpecs {
   private List<String> parts(Element.Site site) {
     var asked = new ArrayList<String>();
     var nodes = new LinkedHashSet<Element.Node>();
-    resources
-        .asMap()
-        .forEach((element, number) -> {
-          if (number == 0 || !site.equals(site(element)) || excluded.contains(element)) {
-            return;
-          }
-          if (element instanceof Element.Cluster cluster) {
-            asked.add(
-                "{cluster=%s%s}/nodes=%d"
-                    .formatted(
-                        quoted(cluster.name()),
-                        prefixed(" and ", withoutHosts(cluster::equals)),
-                        number));
-          } else if (element instanceof Element.Node node && !excluded.contains(node.cluster())) {
-            nodes.add(node);
-          }
-        });
+    for (var element : asked(site)) {
+      if (element instanceof Element.Cluster cluster) {
+        asked.add(
+            "{cluster=%s%s}/nodes=%d"
+                .formatted(
+                    quoted(cluster.name()),
+                    prefixed(" and ", withoutHosts(cluster::equals)),
+                    resources.count(cluster)));
+      } else if (element instanceof Element.Node node) {
+        nodes.add(node);
+      }
+    }
     if (!nodes.isEmpty()) {
       asked.addFirst(among(nodes));
     }

@@ -13,12 +13,19 @@ import java.util.stream.Stream;
 public final class Planning {
   private final Interval period;
   private final List<SitePlanning> sites;
+  private final boolean vlans;
   private final Map<Element, HostPlanning> hosts = new HashMap<>();
 
-  /** A planning; the list is copied. */
+  /** A planning; the list is copied. It has vlans if any of the sites has. */
   public Planning(Interval period, Collection<SitePlanning> sites) {
+    this(period, sites, sites.stream().anyMatch(site -> !site.vlans().isEmpty()));
+  }
+
+  /** A planning that was made with vlans or without, whether the sites have any or not. */
+  Planning(Interval period, Collection<SitePlanning> sites, boolean vlans) {
     this.period = period;
     this.sites = List.copyOf(sites);
+    this.vlans = vlans;
     hosts().forEach(host -> hosts.put(host.node(), host));
   }
 
@@ -52,12 +59,12 @@ public final class Planning {
         .findFirst();
   }
 
-  /** Whether the vlans of the sites are there. */
+  /** Whether it was made with the vlans of the sites, if they have any. */
   public boolean hasVlans() {
-    return sites.stream().anyMatch(site -> !site.vlans().isEmpty());
+    return vlans;
   }
 
-  /** The planning without some sites, clusters or hosts. */
+  /** The planning without some sites, clusters or hosts; a cluster without hosts is dropped. */
   public Planning without(Collection<? extends Element> excluded) {
     if (excluded.isEmpty()) {
       return this;
@@ -73,17 +80,20 @@ public final class Planning {
                     site.clusters().stream()
                         .filter(cluster -> !out.contains(cluster.cluster()))
                         .map(cluster -> without(cluster, out))
+                        .filter(cluster -> !cluster.hosts().isEmpty())
                         .toList(),
                     site.vlans(),
                     site.subnets(),
                     site.disks()))
-            .toList());
+            .toList(),
+        vlans);
   }
 
   private static ClusterPlanning without(ClusterPlanning cluster, Set<? extends Element> out) {
     return new ClusterPlanning(
         cluster.cluster(),
         cluster.exotic(),
+        cluster.queues(),
         cluster.hosts().stream().filter(host -> !out.contains(host.node())).toList());
   }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -57,7 +58,7 @@ final class PlanningBuilder {
       }
       sites.add(site(site, info, status));
     }
-    return new Planning(request.period(), sites);
+    return new Planning(request.period(), sites, request.has(VLANS));
   }
 
   private SitePlanning site(Element.Site site, SiteInfo info, SiteStatus status) {
@@ -70,12 +71,18 @@ final class PlanningBuilder {
         }
       }
     }
+    var closed =
+        clusters.stream().anyMatch(one -> !covered(one.queues())) ? Intervals.none() : charter;
     return new SitePlanning(
         site,
         clusters,
-        request.has(VLANS) ? vlans(status) : List.of(),
-        request.has(SUBNETS) ? timetables(status.subnets()) : new LinkedHashMap<>(),
-        request.has(DISKS) ? timetables(status.disks()) : new LinkedHashMap<>());
+        request.has(VLANS) ? vlans(status, closed) : List.of(),
+        request.has(SUBNETS) ? timetables(status.subnets(), closed) : new LinkedHashMap<>(),
+        request.has(DISKS) ? timetables(status.disks(), closed) : new LinkedHashMap<>());
+  }
+
+  private static boolean covered(Set<String> queues) {
+    return queues.stream().anyMatch(Charter::covers);
   }
 
   private ClusterPlanning cluster(Element.Cluster cluster, ClusterInfo info, SiteStatus status) {
@@ -84,16 +91,18 @@ final class PlanningBuilder {
             || ((!info.exotic() || request.has(EXOTIC))
                 && (request.elements().contains(Element.GRID)
                     || request.elements().contains(cluster.site())));
+    var queues = info.queues(request.queues());
+    var closed = covered(queues) ? charter : Intervals.none();
     var hosts = new ArrayList<HostPlanning>();
     for (var address : info.hosts()) {
       var node = new Element.Node(address, cluster);
       var host = status.nodes().get(address);
       if (host != null && counts(host) && (whole || request.elements().contains(node))) {
-        hosts.add(new HostPlanning(node, info.cores(), timetable(host, charter)));
+        hosts.add(new HostPlanning(node, info.cores(), timetable(host, closed)));
       }
     }
     hosts.sort(Comparator.comparingLong(host -> number(host.node().name())));
-    return new ClusterPlanning(cluster, info.exotic(), hosts);
+    return new ClusterPlanning(cluster, info.exotic(), queues, hosts);
   }
 
   private boolean counts(BookedResource status) {
@@ -113,7 +122,7 @@ final class PlanningBuilder {
         : Long.parseLong(name.substring(from));
   }
 
-  private List<VlanPlanning> vlans(SiteStatus status) {
+  private List<VlanPlanning> vlans(SiteStatus status, Intervals closed) {
     var vlans = new ArrayList<VlanPlanning>();
     status
         .vlans()
@@ -122,19 +131,19 @@ final class PlanningBuilder {
           if (counts(vlan) && digits.matches("[0-9]{1,8}")) {
             int id = Integer.parseInt(digits);
             vlans.add(
-                new VlanPlanning(
-                    id, VlanPlanning.kind(id, vlan.type()), timetable(vlan, Intervals.none())));
+                new VlanPlanning(id, VlanPlanning.kind(id, vlan.type()), timetable(vlan, closed)));
           }
         });
     vlans.sort(Comparator.comparingInt(VlanPlanning::id));
     return vlans;
   }
 
-  private SequencedMap<String, Timetable> timetables(Map<String, BookedResource> statuses) {
+  private SequencedMap<String, Timetable> timetables(
+      Map<String, BookedResource> statuses, Intervals closed) {
     var timetables = new LinkedHashMap<String, Timetable>();
     statuses.forEach((name, status) -> {
       if (counts(status)) {
-        timetables.put(name, timetable(status, Intervals.none()));
+        timetables.put(name, timetable(status, closed));
       }
     });
     return timetables;

@@ -10,7 +10,10 @@ public enum PlanningOption {
   DISKS,
   /** Hosts with besteffort jobs are busy, though these jobs would leave. */
   BESTEFFORT_IS_BUSY,
-  /** All hosts are busy during the hours that the usage policy restricts. */
+  /**
+   * Everything is busy during the hours that the usage policy restricts, but for what jobs in
+   * queues get that it does not cover, such as {@code abaca}.
+   */
   OUT_OF_CHARTER,
   /** Exotic clusters, even those that are not named themselves. */
   EXOTIC,

@@ -2,11 +2,13 @@ package execo.g5k.planning;
 
 import execo.g5k.api.ApiException;
 import execo.g5k.api.G5kApi;
+import execo.g5k.api.JobQuery;
 import execo.g5k.oar.OarRequest;
 import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
 import execo.g5k.schedule.SiteStatus;
+import execo.internal.wait.Parallel;
 import execo.time.Durations;
 import java.time.Duration;
 import java.util.Collection;
@@ -40,19 +42,20 @@ public final class Plannings {
 
   /**
    * The planning that a request asks for, out of the status that the API tells now: one request a
-   * site, several at once. A site whose status cannot be had is left out, with a warning in the
-   * log.
+   * site, several at once. Where that fails or does not tell what is booked, as to those who are
+   * not logged in, the jobs of the site tell it. A site of which neither can be had is left out,
+   * with a warning in the log.
    */
   public static Planning planning(G5kApi api, Platform platform, PlanningRequest request) {
     return planning(
         api,
         platform,
         request,
-        (site, e) -> LOG.warn("the status of {} cannot be had: {}", site, e.getMessage()));
+        (site, e) -> LOG.warn("what is booked at {} cannot be had: {}", site, e.getMessage()));
   }
 
   /**
-   * The same, telling of each site whose status cannot be had, and why, in this thread.
+   * The same, telling of each site that is left out, and why, in this thread.
    *
    * @param missing told of these sites; what it throws is thrown here
    */
@@ -62,7 +65,7 @@ public final class Plannings {
       PlanningRequest request,
       BiConsumer<String, ApiException> missing) {
     return new PlanningBuilder(platform, request)
-        .build(Statuses.of(api, request.sites(platform), request, missing), _ -> {});
+        .build(Statuses.of(api, platform, request, missing), _ -> {});
   }
 
   /** The planning that a request asks for, out of what {@link G5kApi#current()} tells now. */
@@ -132,7 +135,8 @@ public final class Plannings {
    * Which sites and clusters give what is wanted, of what is available: hosts, clusters and sites
    * give what is wanted of them (0: all that is left of them), and what is wanted of grid5000 is
    * taken in turn from the sites that have some left, as long as any has. Elements that give
-   * nothing are not named.
+   * nothing are not named. A host that is wanted or excluded and not named in what is available is
+   * counted in that of its cluster and site.
    *
    * @param ratio the share of all this that is taken, rounded down: above 0, at most 1
    */
@@ -169,20 +173,44 @@ public final class Plannings {
   /** The jobs, one a site, that take such numbers of hosts without those that are excluded. */
   public static List<JobSpec> jobSpecs(
       Resources resources, Collection<? extends Element> excluded) {
-    return JobSpecs.of(resources, excluded, null, _ -> false);
+    return JobSpecs.of(resources, excluded, null, _ -> new Access(List.of(), Optional.empty()));
   }
 
-  /** The same with a name for the jobs, and with the type that exotic clusters need. */
+  /**
+   * The same with a name for the jobs, and with the type that exotic clusters need where they or
+   * their hosts are named.
+   */
   public static List<JobSpec> jobSpecs(
       Resources resources, Collection<? extends Element> excluded, String name, Platform platform) {
     return JobSpecs.of(
         resources,
         excluded,
         name,
-        cluster -> platform.cluster(cluster.name()).map(ClusterInfo::exotic).orElse(false));
+        asked ->
+            new Access(
+                Access.types(asked.stream().anyMatch(element -> isExotic(platform, element))),
+                Optional.empty()));
   }
 
-  /** What to ask OAR for, one job a site, to have such numbers of hosts in a slot, all its time. */
+  private static boolean isExotic(Platform platform, Element element) {
+    var name =
+        switch (element) {
+          case Element.Node node -> node.cluster().name();
+          case Element.Cluster cluster -> cluster.name();
+          case Element.Site _, Element.Grid _, Element.Kavlan _ -> "";
+        };
+    return platform.cluster(name).map(ClusterInfo::exotic).orElse(false);
+  }
+
+  /**
+   * What to ask OAR for, one job a site, to have such numbers of hosts in a slot, all its time. A
+   * job has the type {@code exotic} if its hosts may be of exotic clusters, and the queue that
+   * their clusters have in common, of those that the planning is for; that is not said if it is
+   * {@code default}. More types are added by {@link execo.g5k.oar.OarSubmission#plusTypes}.
+   *
+   * @throws IllegalArgumentException if the hosts of a job may be of clusters that have no queue in
+   *     common
+   */
   public static List<OarRequest> requests(Slot slot, Resources resources) {
     return requests(slot, resources, List.of());
   }
@@ -191,7 +219,7 @@ public final class Plannings {
   public static List<OarRequest> requests(
       Slot slot, Resources resources, Collection<? extends Element> excluded) {
     var walltime = Duration.between(slot.start(), slot.end());
-    return JobSpecs.of(resources, excluded, null, slot::isExotic).stream()
+    return JobSpecs.of(resources, excluded, null, slot::access).stream()
         .map(JobSpec::request)
         .map(job ->
             job.submission()
@@ -216,7 +244,11 @@ public final class Plannings {
 
   /**
    * The jobs, one a site, that take just these hosts as soon as all of them are free for a
-   * walltime; none if that never happens in the planning or one of them is not in it.
+   * walltime; none if that never happens in the planning or one of them is not in it. Types and
+   * queues are as in {@link #requests}.
+   *
+   * @throws IllegalArgumentException if hosts of a site are of clusters that have no queue in
+   *     common
    */
   public static List<JobSpec> hostsJobs(
       Planning planning, Collection<Element.Node> hosts, Duration walltime) {
@@ -232,8 +264,18 @@ public final class Plannings {
         .filter(free -> free.seconds() >= Math.max(1, walltime.toSeconds()))
         .findFirst()
         .map(Interval::startDate)
-        .map(start -> JobSpecs.ofHosts(hosts, Optional.of(start), walltime))
+        .map(start ->
+            JobSpecs.ofHosts(hosts, Optional.of(start), walltime, some -> access(planning, some)))
         .orElse(List.of());
+  }
+
+  private static Access access(Planning planning, Collection<Element.Node> hosts) {
+    return Access.to(
+        hosts.stream()
+            .map(Element.Node::cluster)
+            .distinct()
+            .flatMap(cluster -> planning.cluster(cluster).stream())
+            .toList());
   }
 
   /** The newest job with a name that is not over, of the jobs of some sites. */
@@ -247,6 +289,29 @@ public final class Plannings {
                 .map(job -> new NamedJob(job.uid(), site.getKey()))
                 .stream())
         .findFirst();
+  }
+
+  /**
+   * The newest job of the user with a name that is not over, of the first of some sites that has
+   * one. The user is that of the API, or of this machine if the API needs none. A site whose jobs
+   * cannot be had is passed over, with a warning in the log.
+   */
+  public static Optional<NamedJob> jobByName(G5kApi api, String name, Collection<String> sites) {
+    String user = api.user().orElseGet(() -> System.getProperty("user.name", ""));
+    var query = JobQuery.all().user(user).name(name).live();
+    var jobs = new LinkedHashMap<String, List<Booking>>();
+    Parallel.map(sites, site -> Map.entry(site, bookings(api, site, query)))
+        .forEach(each -> jobs.put(each.getKey(), each.getValue()));
+    return jobByName(name, jobs);
+  }
+
+  private static List<Booking> bookings(G5kApi api, String site, JobQuery query) {
+    try {
+      return api.jobs(site).list(query).stream().map(Booking::of).toList();
+    } catch (ApiException e) {
+      LOG.warn("the jobs of {} cannot be had: {}", site, e.getMessage());
+      return List.of();
+    }
   }
 
   /** Numbers of hosts as a text for people, under a title. */

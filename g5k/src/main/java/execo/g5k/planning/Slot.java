@@ -55,9 +55,25 @@ public final class Slot {
         .toList();
   }
 
-  /** Whether a cluster is exotic, as far as the planning knows it. */
-  boolean isExotic(Element.Cluster cluster) {
-    return slots.planning().cluster(cluster).map(ClusterPlanning::exotic).orElse(false);
+  /**
+   * What a job must say to get hosts of some elements of a site, which may be of any cluster of the
+   * site with free hosts if the site itself is among them.
+   */
+  Access access(Collection<? extends Element> asked) {
+    return Access.to(
+        slots.planning().sites().stream()
+            .flatMap(site -> site.clusters().stream())
+            .filter(cluster ->
+                asked.stream()
+                    .anyMatch(element ->
+                        switch (element) {
+                          case Element.Node node -> node.cluster().equals(cluster.cluster());
+                          case Element.Cluster other -> other.equals(cluster.cluster());
+                          case Element.Site site ->
+                              site.equals(cluster.cluster().site()) && count(cluster.cluster()) > 0;
+                          case Element.Grid _, Element.Kavlan _ -> false;
+                        }))
+            .toList());
   }
 
   /** How many routed vlans of a site are free. */
@@ -68,6 +84,16 @@ public final class Slot {
   /** The sites that have a free global vlan, each once for every one it has. */
   public List<String> globalVlanSites() {
     return slots.globalSites(index);
+  }
+
+  /**
+   * How many vlans are free that can have all hosts wanted: routed ones if these are certainly of
+   * one site, otherwise global ones.
+   */
+  public int vlans(Resources wanted) {
+    return onlySite(wanted)
+        .map(this::routedVlans)
+        .orElseGet(() -> slots.count(index, Element.KAVLAN));
   }
 
   /** The hosts of what is wanted, all counted. */
@@ -92,9 +118,7 @@ public final class Slot {
       throw new IllegalArgumentException(
           "a vlan is wanted, but the planning was made without vlans; ask for it with(VLANS)");
     }
-    return onlySite(wanted)
-        .map(site -> routedVlans(site) >= number)
-        .orElseGet(() -> slots.count(index, Element.KAVLAN) >= number);
+    return vlans(wanted) >= number;
   }
 
   /** The one site of all that is wanted, if it is certain. */

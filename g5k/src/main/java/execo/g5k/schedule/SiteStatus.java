@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
-import tools.jackson.databind.JsonNode;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What works and what is booked at a site. Hosts are full names, vlans and subnets are named as by
@@ -35,116 +37,113 @@ public record SiteStatus(
     return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
   }
 
-  /** The status that {@code GET /sites/SITE/status} answered. */
-  public static SiteStatus of(String site, JsonNode answer) {
-    var jobs = new HashMap<Long, Booking>();
-    return new SiteStatus(
-        site,
-        resources(answer.path("nodes"), jobs),
-        resources(answer.path("disks"), jobs),
-        resources(answer.path("vlans"), jobs),
-        resources(answer.path("subnets"), jobs));
+  /**
+   * What a status of the API says; empty if it does not tell what is booked, as it does not if
+   * nobody is logged in.
+   */
+  public static Optional<SiteStatus> of(String site, Status status) {
+    return status.tellsReservations() ? Optional.of(read(site, status)) : Optional.empty();
   }
 
-  /** What a status of the API says. */
-  public static SiteStatus of(String site, Status status) {
+  /**
+   * What a status of the API says of what works, and jobs of what is booked, which need their
+   * resources. Vlans, disks and subnets that only jobs name are taken for alive.
+   */
+  public static SiteStatus ofJobs(String site, Status status, Collection<Booking> jobs) {
+    return read(site, status).booked(jobs);
+  }
+
+  /**
+   * What follows from a site's jobs alone, which need their resources. All the named hosts and
+   * vlans are taken for alive; disks and subnets are those that the jobs have.
+   *
+   * @param vlans the types of the vlans, empty where they are not known
+   */
+  public static SiteStatus ofJobs(
+      String site, Collection<String> nodes, Map<String, String> vlans, Collection<Booking> jobs) {
+    var states = new LinkedHashMap<String, BookedResource>();
+    nodes.forEach(node -> states.put(node, alive("", List.of())));
+    var types = new LinkedHashMap<String, BookedResource>();
+    vlans.forEach((vlan, type) -> types.put(vlan, alive(type, List.of())));
+    return new SiteStatus(site, states, copy(Map.of()), types, copy(Map.of())).booked(jobs);
+  }
+
+  private static SiteStatus read(String site, Status status) {
     var known = new HashMap<Long, Booking>();
     var nodes = new LinkedHashMap<String, BookedResource>();
     status
         .nodes()
         .forEach((name, node) ->
-            nodes.put(
-                name,
-                new BookedResource(
-                    node.hard(), node.soft(), "", bookings(node.reservations(), known))));
+            nodes.put(name, read(node.hard(), node.soft(), null, node.reservations(), known)));
     return new SiteStatus(
         site,
         nodes,
-        booked(status.disks(), known),
-        booked(status.vlans(), known),
-        booked(status.subnets(), known));
+        read(status.disks(), known),
+        read(status.vlans(), known),
+        read(status.subnets(), known));
   }
 
-  private static SequencedMap<String, BookedResource> booked(
+  private static SequencedMap<String, BookedResource> read(
       Map<String, Status.ResourceStatus> statuses, Map<Long, Booking> known) {
     var resources = new LinkedHashMap<String, BookedResource>();
     statuses.forEach((name, status) ->
         resources.put(
+            name, read(status.hard(), status.soft(), status.type(), status.reservations(), known)));
+    return resources;
+  }
+
+  private static BookedResource read(
+      String hard,
+      String soft,
+      @Nullable String type,
+      @Nullable List<Job> reservations,
+      Map<Long, Booking> known) {
+    var jobs =
+        reservations == null
+            ? List.<Booking>of()
+            : reservations.stream()
+                .map(job -> known.computeIfAbsent(job.id(), _ -> Booking.of(job)))
+                .toList();
+    return new BookedResource(hard, soft, Objects.requireNonNullElse(type, ""), jobs);
+  }
+
+  /** This with what jobs book instead of what is booked here. */
+  private SiteStatus booked(Collection<Booking> jobs) {
+    return new SiteStatus(
+        site,
+        booked(nodes, jobs, Booking::nodes, false),
+        booked(disks, jobs, Booking::disks, true),
+        booked(vlans, jobs, Booking::vlans, true),
+        booked(subnets, jobs, Booking::subnets, true));
+  }
+
+  private static SequencedMap<String, BookedResource> booked(
+      Map<String, BookedResource> resources,
+      Collection<Booking> jobs,
+      Function<Booking, List<String>> names,
+      boolean others) {
+    var byName = new LinkedHashMap<String, List<Booking>>();
+    for (var job : jobs) {
+      for (var name : names.apply(job)) {
+        byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(job);
+      }
+    }
+    var booked = new LinkedHashMap<String, BookedResource>();
+    resources.forEach((name, resource) ->
+        booked.put(
             name,
             new BookedResource(
-                status.hard(),
-                status.soft(),
-                Objects.requireNonNullElse(status.type(), ""),
-                bookings(status.reservations(), known))));
-    return resources;
-  }
-
-  private static List<Booking> bookings(List<Job> jobs, Map<Long, Booking> known) {
-    return jobs.stream().map(job -> known.computeIfAbsent(job.id(), _ -> Booking.of(job))).toList();
-  }
-
-  private static SequencedMap<String, BookedResource> resources(
-      JsonNode object, Map<Long, Booking> known) {
-    var resources = new LinkedHashMap<String, BookedResource>();
-    for (var entry : object.properties()) {
-      var status = entry.getValue();
-      var jobs = new ArrayList<Booking>();
-      for (var reservation : status.path("reservations")) {
-        long uid = reservation.path("uid").asLong(0);
-        jobs.add(
-            uid == 0
-                ? Booking.of(reservation)
-                : known.computeIfAbsent(uid, _ -> Booking.of(reservation)));
-      }
-      resources.put(
-          entry.getKey(),
-          new BookedResource(
-              status.path("hard").asString("alive"),
-              status.path("soft").asString("unknown"),
-              status.path("type").asString(""),
-              jobs));
+                resource.hard(),
+                resource.soft(),
+                resource.type(),
+                byName.getOrDefault(name, List.of()))));
+    if (others) {
+      byName.forEach((name, list) -> booked.putIfAbsent(name, alive("", list)));
     }
-    return resources;
+    return booked;
   }
 
-  /**
-   * The status that follows from a site's jobs, which need their resources, where the status itself
-   * cannot be had. All the named hosts and vlans are taken for alive; disks and subnets are those
-   * that the jobs have.
-   */
-  public static SiteStatus ofJobs(
-      String site, Collection<String> nodes, Collection<String> vlans, Collection<Booking> jobs) {
-    var onNodes = keys(nodes);
-    var onVlans = keys(vlans);
-    var onDisks = keys(List.of());
-    var onSubnets = keys(List.of());
-    for (var job : jobs) {
-      job.nodes().forEach(node -> add(onNodes, node, job, false));
-      job.vlans().forEach(vlan -> add(onVlans, vlan, job, true));
-      job.disks().forEach(disk -> add(onDisks, disk, job, true));
-      job.subnets().forEach(subnet -> add(onSubnets, subnet, job, true));
-    }
-    return new SiteStatus(site, alive(onNodes), alive(onDisks), alive(onVlans), alive(onSubnets));
-  }
-
-  private static SequencedMap<String, List<Booking>> keys(Collection<String> names) {
-    var map = new LinkedHashMap<String, List<Booking>>();
-    names.forEach(name -> map.put(name, new ArrayList<>()));
-    return map;
-  }
-
-  private static void add(
-      Map<String, List<Booking>> jobs, String name, Booking job, boolean makes) {
-    var list = makes ? jobs.computeIfAbsent(name, _ -> new ArrayList<>()) : jobs.get(name);
-    if (list != null) {
-      list.add(job);
-    }
-  }
-
-  private static SequencedMap<String, BookedResource> alive(Map<String, List<Booking>> jobs) {
-    var statuses = new LinkedHashMap<String, BookedResource>();
-    jobs.forEach(
-        (name, list) -> statuses.put(name, new BookedResource("alive", "unknown", "", list)));
-    return statuses;
+  private static BookedResource alive(String type, List<Booking> jobs) {
+    return new BookedResource("alive", "unknown", type, jobs);
   }
 }

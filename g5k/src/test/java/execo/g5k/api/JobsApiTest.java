@@ -70,6 +70,18 @@ class JobsApiTest {
         .allMatch(line -> line.contains("user=me") && line.contains("state=running%2Ctolaunch"));
   }
 
+  @Test
+  void readsPagesUpToADate() {
+    server.on("GET " + JOBS, JobsApiTest::page);
+    var since = Instant.ofEpochSecond(5000 - 600);
+    List<Job> jobs = server.api().jobs("lyon").list(JobQuery.all().live(), since);
+    assertThat(jobs).hasSizeBetween(600, 602);
+    assertThat(jobs.getLast().submittedAt()).isEqualTo(since);
+    assertThat(server.lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("running") && !line.contains("terminated"));
+  }
+
   private static Reply page(Asked asked) {
     Matcher offset = Pattern.compile("offset=(\\d+)").matcher(asked.line());
     assertThat(offset.find()).isTrue();
@@ -77,7 +89,9 @@ class JobsApiTest {
     int late = first == 0 ? 0 : 1;
     String items =
         IntStream.range(first, Math.min(first + 500, 1203 + late))
-            .mapToObj(i -> "{\"uid\": " + (5000 + late - i) + ", \"state\": \"running\"}")
+            .map(i -> 5000 + late - i)
+            .mapToObj(
+                i -> "{\"uid\":%1$d,\"state\":\"running\",\"submitted_at\":%1$d}".formatted(i))
             .collect(Collectors.joining(","));
     return Reply.json("{\"total\": %d, \"items\": [%s]}".formatted(1203 + late, items));
   }

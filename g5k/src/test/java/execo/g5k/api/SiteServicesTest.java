@@ -32,7 +32,7 @@ class SiteServicesTest {
                  "started_at": 1700000000, "state": "running"}]}},
              "disks": {}, "vlans": {"4": {"hard": "alive", "soft": "free", "type": "kavlan",
                "reservations": []}},
-             "subnets": {"10.134.92.0/22": {"hard": "alive", "soft": "free", "reservations": []}}}
+             "subnets": {"10.134.92.0/22": {"hard": "alive", "soft": "free"}}}
             """));
     Status status = server.api().status("lyon");
     assertThat(status.at()).isEqualTo(Instant.ofEpochSecond(1700000000));
@@ -40,9 +40,12 @@ class SiteServicesTest {
         Objects.requireNonNull(status.nodes().get("taurus-1.lyon.grid5000.fr"));
     assertThat(node.available()).isTrue();
     assertThat(node.freeableSlots()).isEqualTo(12);
-    assertThat(node.reservations().getFirst().end()).isEqualTo(Instant.ofEpochSecond(1700000060));
+    assertThat(node.reservations())
+        .extracting(Job::end)
+        .containsExactly(Instant.ofEpochSecond(1700000060));
     assertThat(status.vlans()).containsOnlyKeys("4");
-    assertThat(status.subnets()).containsOnlyKeys("10.134.92.0/22");
+    assertThat(status.vlans().get("4")).extracting("reservations").isEqualTo(List.of());
+    assertThat(status.subnets().get("10.134.92.0/22")).extracting("reservations").isNull();
     server.api().status("lyon", StatusQuery.NODES.withoutWaiting());
     assertThat(server.lines().getLast())
         .isEqualTo("GET /stable/sites/lyon/status?disks=no&vlans=no&subnets=no&waiting=no");

@@ -2,6 +2,9 @@ package execo.g5k.charter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import execo.g5k.api.ReferenceData;
+import execo.g5k.api.WebServer;
+import execo.g5k.api.WebServer.Reply;
 import execo.g5k.schedule.Booking;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,8 +85,11 @@ class QuotaTest {
         .isEqualTo(whole);
     assertThat(remaining(job("default", "running", "2026-11-24T09:00:00Z", 3600, TWO_CORES)))
         .isEqualTo(whole);
-    assertThat(remaining(job("besteffort", "running", "2026-11-23T09:00:00Z", 3600, TWO_CORES)))
-        .isEqualTo(whole);
+    for (var queue : List.of("besteffort", "abaca", "production")) {
+      assertThat(remaining(job(queue, "running", "2026-11-23T09:00:00Z", 3600, TWO_CORES)))
+          .as(queue)
+          .isEqualTo(whole);
+    }
     assertThat(
             remaining(
                 job(
@@ -93,5 +99,59 @@ class QuotaTest {
                     3600,
                     "\"types\":[\"besteffort\"]," + TWO_CORES)))
         .isEqualTo(whole);
+  }
+
+  private static ReferenceData data(WebServer server) {
+    var deep =
+        """
+        {"version": "v", "items": {"lyon": {"uid": "lyon", "clusters": {
+          "taurus": {"uid": "taurus", "queues": ["default", "admin"], "nodes": [
+            {"uid": "taurus-1", "architecture": {"nb_cores": 10}},
+            {"uid": "taurus-2", "architecture": {"nb_cores": 10}}]},
+          "abacus22": {"uid": "abacus22", "queues": ["abaca", "admin"], "nodes": [
+            {"uid": "abacus22-1", "architecture": {"nb_cores": 10}}]}}}}}
+        """;
+    var json = JsonMapper.shared();
+    return ReferenceData.of(
+        server.settings(), json.readTree(deep), json.readTree("{\"items\": []}"));
+  }
+
+  private static String ended(int uid, String started) {
+    long date = Instant.parse(started).getEpochSecond();
+    return ("{\"uid\": %d, \"state\": \"terminated\", \"queue\": \"default\", \"walltime\": 100,"
+            + " \"submitted_at\": %d, \"started_at\": %d, \"stopped_at\": %d,"
+            + " \"assigned_nodes\": [\"taurus-1.lyon.grid5000.fr\"]}")
+        .formatted(uid, date, date, date + 100);
+  }
+
+  /** Two pages, of which the second is too old; a host is new, and a job ends meanwhile. */
+  @Test
+  void asksTheApiForWhatMatters() {
+    try (var server = new WebServer()) {
+      server.on(
+          "GET /stable/sites/lyon/status",
+          Reply.json(
+              """
+              {"nodes": {
+                "taurus-1.lyon.grid5000.fr": {"hard": "alive"},
+                "taurus-2.lyon.grid5000.fr": {"hard": "dead"},
+                "taurus-3.lyon.grid5000.fr": {"hard": "alive"},
+                "hydra-1.lyon.grid5000.fr": {"hard": "alive"},
+                "abacus22-1.lyon.grid5000.fr": {"hard": "alive"}}}
+              """));
+      var today = ended(1, "2026-11-23T09:00:00Z");
+      server.on(
+          "GET /stable/sites/lyon/jobs",
+          asked ->
+              Reply.json(
+                  asked.line().contains("terminated")
+                      ? "{\"total\": 900, \"items\": [%s, %s]}"
+                          .formatted(today, ended(2, "2026-06-01T09:00:00Z"))
+                      : "{\"total\": 1, \"items\": [%s]}".formatted(today)));
+
+      assertThat(Quota.of(server.api(), data(server), "lyon", MONDAY, "me"))
+          .containsExactly(new Allowance("taurus", "lyon", 10, 72_000 - 10 * 100));
+      assertThat(server.lines()).hasSize(3);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static execo.g5k.planning.Plannings.distributeHosts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.g5k.schedule.Intervals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,14 @@ class DistributionTest {
     assertThat(distribute("lyon=0", "taurus", 1)).isEqualTo("lyon=4");
     assertThat(distribute("lyon=0,nancy=0", "lyon", 1)).isEqualTo("nancy=10");
     assertThat(distribute("taurus-1=1,taurus=0", "", 1)).isEqualTo("taurus-1=1,taurus=7");
+  }
+
+  @Test
+  void hostsThatAreExcludedAreNoneOfWhatIsAvailable() {
+    assertThat(distribute("taurus=0", "taurus-1,taurus-2", 1)).isEqualTo("taurus=6");
+    assertThat(distribute("lyon=0", "taurus-1,nova", 1)).isEqualTo("lyon=7");
+    assertThat(distribute("grid5000=0", "paravance-3,rennes,gros-1", 1))
+        .isEqualTo("lyon=12,nancy=9");
   }
 
   @Test
@@ -122,7 +131,7 @@ class DistributionTest {
 
   /** A slot in which all can be had, found without looking at what is excluded, or with. */
   private static Case free(Planning planning, Random random) {
-    var wanted = RandomPlannings.wanted(planning, random).with(Element.KAVLAN, 0);
+    var wanted = RandomPlannings.wanted(planning, random);
     var excluded = RandomPlannings.excluded(planning, random);
     var oracle = new Oracle(planning.without(excluded));
     Assume.that(
@@ -136,6 +145,7 @@ class DistributionTest {
     var slot =
         slots.stream()
             .filter(one -> oracle.satisfies(wanted, one.interval().start(), 5))
+            .filter(one -> oracle.hasVlans(wanted, one.interval().start(), 5))
             .findFirst();
     Assume.that(slot.isPresent());
     return new Case(slot.orElseThrow(), wanted, excluded, oracle);
@@ -158,8 +168,9 @@ class DistributionTest {
     var dealt = given.dealt(1);
 
     assertThat(given.oracle().satisfies(dealt, given.slot().interval().start(), 5)).isTrue();
-    int sum = dealt.asMap().values().stream().mapToInt(Integer::intValue).sum();
-    var wanted = given.wanted().asMap();
+    hasVlans(given, dealt);
+    int sum = hosts(dealt).values().stream().mapToInt(Integer::intValue).sum();
+    var wanted = hosts(given.wanted());
     wanted.forEach((element, number) -> {
       if (!(element instanceof Element.Grid)) {
         assertThat(dealt.count(element)).isGreaterThanOrEqualTo(number);
@@ -186,6 +197,79 @@ class DistributionTest {
         .forEach(
             element -> assertThat(given.excluded()).noneMatch(outer -> inside(element, outer)));
     assertThat(given.slot().counts()).hasToString(before);
+  }
+
+  /** The numbers of all but vlans. */
+  private static Map<Element, Integer> hosts(Resources resources) {
+    var hosts = new LinkedHashMap<>(resources.asMap());
+    hosts.remove(Element.KAVLAN);
+    return hosts;
+  }
+
+  /** Routed vlans of the only site, or all global ones that are free are told, and are enough. */
+  private static void hasVlans(Case given, Resources dealt) {
+    int number = given.wanted().count(Element.KAVLAN);
+    assertThat(dealt.count(Element.KAVLAN)).isEqualTo(number);
+    if (number == 0 || hosts(dealt).isEmpty()) {
+      return;
+    }
+    var oracle = given.oracle();
+    long start = given.slot().interval().start();
+    if (dealt.kavlanSites().isEmpty()) {
+      var sites =
+          oracle.planning().sites().stream()
+              .filter(site ->
+                  hosts(dealt).keySet().stream().anyMatch(element -> inside(element, site.site())))
+              .toList();
+      assertThat(sites).hasSize(1);
+      assertThat(oracle.vlans(sites.getFirst(), VlanPlanning.Kind.ROUTED, start, 5))
+          .isGreaterThanOrEqualTo(number);
+    } else {
+      var global = new ArrayList<String>();
+      for (var site : oracle.planning().sites()) {
+        for (int i = oracle.vlans(site, VlanPlanning.Kind.GLOBAL, start, 5); i > 0; i--) {
+          global.add(site.name());
+        }
+      }
+      assertThat(dealt.kavlanSites()).isEqualTo(global).hasSizeGreaterThanOrEqualTo(number);
+    }
+  }
+
+  /** Also of hosts that are excluded or wanted and not among the numbers themselves. */
+  @Property(tries = 300)
+  void numbersAreDealtOutAsASlotInWhichAllIsFree(
+      @ForAll("plannings") Planning planning, @ForAll Random random) {
+    var free =
+        new Planning(
+            planning.period(),
+            planning.sites().stream()
+                .map(site ->
+                    new SitePlanning(
+                        site.site(),
+                        site.clusters().stream().map(DistributionTest::free).toList(),
+                        site.vlans(),
+                        site.subnets(),
+                        site.disks()))
+                .toList());
+    var wanted = RandomPlannings.wanted(planning, random);
+    var excluded = RandomPlannings.excluded(planning, random);
+    var slot = Plannings.computeSlots(free, Duration.ofSeconds(5)).getFirst();
+
+    assertThat(distributeHosts(Plannings.maxResources(free), wanted, excluded, 1).asMap())
+        .isEqualTo(distributeHosts(slot, wanted, excluded, 1).asMap());
+  }
+
+  private static ClusterPlanning free(ClusterPlanning cluster) {
+    return new ClusterPlanning(
+        cluster.cluster(),
+        cluster.exotic(),
+        cluster.hosts().stream()
+            .map(host ->
+                new HostPlanning(
+                    host.node(),
+                    host.cores(),
+                    new Timetable(host.timetable().period(), Intervals.none())))
+            .toList());
   }
 
   @Property(tries = 300)
@@ -218,7 +302,8 @@ class DistributionTest {
     var given = free(planning, random);
     var whole = new LinkedHashMap<>(given.dealt(1).asMap());
 
-    whole.replaceAll((_, number) -> number * tenths / 10);
+    whole.replaceAll(
+        (element, number) -> element.equals(Element.KAVLAN) ? number : number * tenths / 10);
     whole.values().removeIf(number -> number == 0);
 
     assertThat(given.dealt(tenths / 10.0).asMap()).isEqualTo(whole);

@@ -133,7 +133,6 @@ class PlanningBuilderTest {
     if (found.isEmpty()) {
       return;
     }
-    boolean host = resource.type().equals("host");
     var seconds = new TreeSet<Long>();
     for (long hour = 0; hour < 96; hour++) {
       seconds.add(FRIDAY + hour * HOUR);
@@ -150,8 +149,7 @@ class PlanningBuilderTest {
       if (request.period().contains(second)) {
         boolean busy =
             resource.jobs().stream().anyMatch(job -> takes(job, second, request))
-                || (host
-                    && request.has(PlanningOption.OUT_OF_CHARTER)
+                || (request.has(PlanningOption.OUT_OF_CHARTER)
                     && Charter.restricts(Instant.ofEpochSecond(second)));
         var timetable = found.orElseThrow();
         assertThat(timetable.isFree(new Interval(second, second + 1))).isEqualTo(!busy);

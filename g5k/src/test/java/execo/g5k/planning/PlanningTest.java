@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.g5k.charter.Charter;
+import execo.g5k.oar.OarSubmission;
+import execo.g5k.picture.Pictures;
 import execo.g5k.schedule.BookedResource;
 import execo.g5k.schedule.Booking;
 import execo.g5k.schedule.Interval;
@@ -171,6 +173,20 @@ class PlanningTest {
   }
 
   @Test
+  void theHoursOfTheCharterAreBusyForEverythingThatItCovers() {
+    var request = request().with(OUT_OF_CHARTER, VLANS, SUBNETS, DISKS);
+    var hours = Charter.periods(request.period());
+
+    var lyon = Plannings.planning(PLATFORM, request, statuses()).sites().getFirst();
+    assertThat(lyon.vlans().get(2).timetable().busy()).isEqualTo(hours);
+    assertThat(lyon.disks().firstEntry().getValue().busy()).isEqualTo(hours);
+    assertThat(lyon.subnets().firstEntry().getValue().busy()).containsAll(hours);
+    assertThat(busy(request.inQueues("abaca"), "abacus22-1")).isEmpty();
+    assertThat(busy(request.inQueues(), "abacus22-1")).isEmpty();
+    assertThat(busy(request.inQueues(), "paravance-1")).isEqualTo(hours);
+  }
+
+  @Test
   void vlansSubnetsAndDisksAreThereWhenAskedFor() {
     var request = request().with(VLANS, SUBNETS, DISKS);
     var site = Plannings.planning(PLATFORM, request, statuses()).sites().getFirst();
@@ -213,6 +229,86 @@ class PlanningTest {
         Plannings.computeSlots(Plannings.planning(PLATFORM, request(), statuses()), walltime);
     assertThatThrownBy(() -> Plannings.findFreeSlot(without, wanted))
         .hasMessageContaining("with(VLANS)");
+  }
+
+  @Test
+  void clustersWithoutHostsAreDropped() {
+    var all = Plannings.planning(PLATFORM, request().with(EXOTIC, VLANS), statuses());
+
+    var some = all.without(PLATFORM.elements("pyxis-1,abacus22-1"));
+
+    assertThat(some.sites().getFirst().clusters())
+        .extracting(ClusterPlanning::name)
+        .containsExactly("taurus");
+    assertThat(all.without(PLATFORM.elements("pyxis-1,taurus-1")).sites().getFirst().vlans())
+        .isEqualTo(all.sites().getFirst().vlans());
+    var picture = Pictures.drawGantt(some);
+    assertThat(picture.svg()).contains("taurus", "paravance").doesNotContain("NaN");
+    assertThat(picture.height()).isGreaterThan(100);
+  }
+
+  /** What is submitted for what is wanted, in the first slot. */
+  private static OarSubmission submission(PlanningRequest request, String wanted) {
+    var planning = Plannings.planning(PLATFORM, request, statuses());
+    var slot = Plannings.computeSlots(planning, "1:00").getFirst();
+    var requests = Plannings.requests(slot, Resources.parse(wanted, PLATFORM));
+    assertThat(requests).hasSize(1);
+    return requests.getFirst().submission();
+  }
+
+  @Test
+  void jobsSayTheTypeThatTheirClustersNeed() {
+    var exotic = request().with(EXOTIC);
+
+    assertThat(submission(exotic, "lyon=1").types()).containsExactly("exotic");
+    assertThat(submission(exotic, "pyxis=1").types()).containsExactly("exotic");
+    assertThat(submission(exotic, "pyxis-1=1").plusTypes("deploy", "exotic").types())
+        .containsExactly("exotic", "deploy");
+    assertThat(submission(exotic, "rennes=1").types()).isEmpty();
+    assertThat(submission(exotic, "taurus=1").types()).isEmpty();
+    assertThat(hostsJobs(exotic, "pyxis-1,paravance-1"))
+        .extracting(JobSpec::types)
+        .containsExactly(List.of("exotic"), List.of());
+  }
+
+  @Test
+  void jobsSayTheQueueThatTheirClustersHaveInCommon() {
+    assertThat(submission(request(), "rennes=1").queue()).isNull();
+    assertThat(submission(request().inQueues("abaca"), "rennes=1").queue()).isEqualTo("abaca");
+    assertThat(submission(request().inQueues("production"), "abacus22-1=1").queue())
+        .isEqualTo("production");
+    var any = request().inQueues();
+    assertThat(submission(any, "abacus22=1").queue()).isEqualTo("abaca");
+    assertThat(submission(any, "paravance=1").queue()).isNull();
+    assertThatThrownBy(() -> submission(any, "rennes=1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("paravance (default), abacus22 (abaca)");
+    assertThatThrownBy(() -> submission(any, "paravance=1,abacus22=1"))
+        .hasMessageContaining("take one queue");
+    assertThat(hostsJobs(any, "abacus22-1")).extracting(JobSpec::queue).containsOnly(ABACA);
+    assertThatThrownBy(() -> hostsJobs(any, "abacus22-1,paravance-1"))
+        .hasMessageContaining("take one queue");
+  }
+
+  private static final Optional<String> ABACA = Optional.of("abaca");
+
+  private static List<JobSpec> hostsJobs(PlanningRequest request, String hosts) {
+    var planning = Plannings.planning(PLATFORM, request, statuses());
+    var nodes = PLATFORM.elements(hosts).stream().map(Element.Node.class::cast).toList();
+    return Plannings.hostsJobs(planning, nodes, Duration.ofHours(1));
+  }
+
+  @Test
+  void aSiteWithoutVlansHasNoneFree() {
+    var request = request().of(PLATFORM.elements("rennes")).with(VLANS);
+    var slots = Plannings.computeSlots(Plannings.planning(PLATFORM, request, statuses()), "1:00");
+    var wanted = Resources.parse("rennes=1,kavlan=1", PLATFORM);
+
+    assertThat(Plannings.findFreeSlot(slots, wanted)).isEmpty();
+    assertThat(slots.getFirst().vlans(wanted)).isZero();
+    var rest = Plannings.planning(PLATFORM, request().with(VLANS), statuses());
+    var without = rest.without(PLATFORM.elements("lyon"));
+    assertThat(Plannings.findFreeSlot(Plannings.computeSlots(without, "1:00"), wanted)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package execo.g5k.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import execo.g5k.api.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +25,12 @@ class SiteStatusTest {
         "taurus-3.lyon.grid5000.fr": {"hard": "dead", "soft": "unknown"}},
        "disks": {"sdb.taurus-1": {"hard": "alive", "soft": "free", "reservations": []}},
        "vlans": {"4": {"hard": "alive", "soft": "busy", "type": "kavlan", "reservations": []}},
-       "subnets": {"10.158.0.0/22": {"hard": "alive", "soft": "free"}}}
+       "subnets": {"10.158.0.0/22": {"hard": "alive", "soft": "free", "reservations": []}}}
       """;
+
+  private static Status status(String json) {
+    return Status.of(JsonMapper.shared().readTree(json));
+  }
 
   private static List<Booking> jobs(Map<String, BookedResource> resources, String name) {
     return Objects.requireNonNull(resources.get(name)).jobs();
@@ -33,7 +38,7 @@ class SiteStatusTest {
 
   @Test
   void readsWhatTheApiAnswers() {
-    var status = SiteStatus.of("lyon", JsonMapper.shared().readTree(STATUS));
+    var status = SiteStatus.of("lyon", status(STATUS)).orElseThrow();
 
     var first = Objects.requireNonNull(status.nodes().get("taurus-1.lyon.grid5000.fr"));
     assertThat(first.usable()).isTrue();
@@ -52,41 +57,53 @@ class SiteStatusTest {
   }
 
   @Test
-  void anAnonymousStatusHasNoReservations() {
-    var status =
-        SiteStatus.of(
-            "lyon",
-            JsonMapper.shared()
-                .readTree("{\"nodes\": {\"taurus-1.lyon.grid5000.fr\": {\"hard\": \"alive\"}}}"));
+  void whatIsNotToldIsNotFree() {
+    var restricted =
+        status(
+            """
+            {"nodes": {
+              "taurus-1.lyon.grid5000.fr": {"hard": "alive", "soft": "busy"},
+              "taurus-2.lyon.grid5000.fr": {"hard": "dead", "soft": "unknown"}},
+             "vlans": {"4": {"hard": "alive", "soft": "free", "type": "kavlan"}}}
+            """);
 
-    assertThat(status.nodes().firstEntry().getValue().jobs()).isEmpty();
-    assertThat(status.vlans()).isEmpty();
+    assertThat(SiteStatus.of("lyon", restricted)).isEmpty();
+    assertThat(SiteStatus.of("lyon", status("{}"))).isPresent();
+    var status = SiteStatus.ofJobs("lyon", restricted, List.of(JOB));
+    assertThat(jobs(status.nodes(), "taurus-1.lyon.grid5000.fr")).containsExactly(JOB);
+    assertThat(status.nodes().sequencedValues())
+        .extracting(BookedResource::hard)
+        .containsExactly("alive", "dead");
+    assertThat(status.vlans().get("4"))
+        .isEqualTo(new BookedResource("alive", "free", "kavlan", List.of(JOB)));
+    assertThat(jobs(status.disks(), "sdb.taurus-1")).containsExactly(JOB);
   }
+
+  private static final Booking JOB =
+      Booking.of(
+          JsonMapper.shared()
+              .readTree(
+                  """
+                  {"uid": 7, "state": "running", "walltime": 100, "started_at": 10,
+                   "assigned_nodes": ["taurus-1.lyon.grid5000.fr", "elsewhere.lyon"],
+                   "resources_by_type": {"vlans": ["4"], "disks": ["sdb.taurus-1"]}}
+                  """));
 
   @Test
   void jobsSayTheSame() {
-    var job =
-        Booking.of(
-            JsonMapper.shared()
-                .readTree(
-                    """
-                    {"uid": 7, "state": "running", "walltime": 100, "started_at": 10,
-                     "assigned_nodes": ["taurus-1.lyon.grid5000.fr", "elsewhere.lyon"],
-                     "resources_by_type": {"vlans": ["4"], "disks": ["sdb.taurus-1"]}}
-                    """));
-
     var status =
         SiteStatus.ofJobs(
             "lyon",
             List.of("taurus-1.lyon.grid5000.fr", "taurus-2.lyon.grid5000.fr"),
-            List.of("4", "5"),
-            List.of(job));
+            Map.of("4", "", "12", "kavlan-global-remote"),
+            List.of(JOB));
 
-    assertThat(jobs(status.nodes(), "taurus-1.lyon.grid5000.fr")).containsExactly(job);
+    assertThat(jobs(status.nodes(), "taurus-1.lyon.grid5000.fr")).containsExactly(JOB);
     assertThat(jobs(status.nodes(), "taurus-2.lyon.grid5000.fr")).isEmpty();
     assertThat(status.nodes()).hasSize(2);
-    assertThat(jobs(status.vlans(), "4")).containsExactly(job);
-    assertThat(jobs(status.vlans(), "5")).isEmpty();
-    assertThat(jobs(status.disks(), "sdb.taurus-1")).containsExactly(job);
+    assertThat(jobs(status.vlans(), "4")).containsExactly(JOB);
+    assertThat(status.vlans().get("12"))
+        .isEqualTo(new BookedResource("alive", "unknown", "kavlan-global-remote", List.of()));
+    assertThat(jobs(status.disks(), "sdb.taurus-1")).containsExactly(JOB);
   }
 }

@@ -157,6 +157,16 @@ abstract class PlanningContract extends OarContract {
   }
 
   @Test
+  void aSpecHasANameAndTakesFurtherTypes() {
+    var wanted = Resources.of(Map.of(platform.element(site.names().getFirst()), 1));
+    var spec = jobSpecs(wanted, Set.of(), "of a plan", platform).getFirst();
+    var job = start(spec.request().submission().plusTypes("deploy").withWalltime(WALLTIME));
+    assertThat(oar.info(job).name()).isEqualTo("of a plan");
+    assertThat(oar.info(job).types()).contains("deploy");
+    assertThat(oar.info(job).nodes()).containsExactly(site.names().getFirst());
+  }
+
+  @Test
   void whatIsExcludedIsNotGiven() {
     var out = platform.element(site.names().getLast());
     var cluster = ((Element.Node) out).cluster();

@@ -1,11 +1,16 @@
 package execo.testbed.grid5000.internal.api;
 
 import execo.testbed.grid5000.internal.oar.JobInfo;
+import execo.testbed.grid5000.internal.oar.Resource;
 import execo.testbed.grid5000.internal.site.GridSite;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Jobs as the API shows them: null fields are left out. */
+/**
+ * Jobs as the API shows them: null fields are left out. Other than OAR's tools it tells what a job
+ * asks for and is planned to get before it has it (g5k-api, lib/oar/job.rb).
+ */
 final class JobJson {
   private JobJson() {}
 
@@ -14,9 +19,7 @@ final class JobJson {
     node.put("uid", job.id());
     node.put("user_uid", job.user());
     node.put("user", job.user());
-    if (job.walltime() > 0) {
-      node.put("walltime", job.walltime());
-    }
+    node.put("walltime", job.walltime() > 0 ? job.walltime() : job.asked());
     node.put("queue", job.queue());
     node.put("state", job.state().lower());
     node.put("project", job.project());
@@ -59,12 +62,17 @@ final class JobJson {
     return node;
   }
 
-  /** Adds the resources of a job. */
+  /** Adds the resources of a job: those that it has, else those that it is planned to get. */
   static ObjectNode withResources(ObjectNode node, JobInfo job) {
+    var resources = job.resources().isEmpty() ? job.planned() : job.resources();
     var nodes = node.putArray("assigned_nodes");
-    job.hosts().forEach(nodes::add);
+    resources.stream()
+        .map(Resource::host)
+        .filter(Predicate.not(String::isEmpty))
+        .distinct()
+        .forEach(nodes::add);
     var byType = node.putObject("resources_by_type");
-    for (var resource : job.resources()) {
+    for (var resource : resources) {
       switch (resource.type()) {
         case "default" ->
             byType.withArray("cores").add(resource.host() + "/" + resource.text("cpuset"));

@@ -85,6 +85,7 @@ final class Job {
         chosen,
         planned.stream().mapToObj(resources::get).toList(),
         walltime,
+        alternatives.getFirst().walltime(),
         submitted,
         start,
         stop,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources the resources that it has, or will have as a reservation
  * @param planned the resources that it is to get, while it waits
  * @param walltime its walltime in seconds, 0 if not chosen yet
+ * @param asked the walltime that its first alternative asks for, in seconds
  * @param submitted when it was submitted
  * @param started when it was started, or is to be as a reservation
  * @param stopped when it was over
@@ -38,6 +39,7 @@ public record JobInfo(
     List<Resource> resources,
     List<Resource> planned,
     long walltime,
+    long asked,
     long submitted,
     long started,
     long stopped,
