@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the command in a JVM of its own, configured for a fleet, in a directory. */
+/** Starts the command in a JVM of its own, configured for a fleet or otherwise, in a directory. */
 final class Cli {
   /** What a command printed and ended with. */
   record Result(int code, String out, String err) {
@@ -46,9 +46,14 @@ final class Cli {
   private final Path configuration;
   private int runs;
 
-  Cli(Fleet fleet, Path directory) {
+  /** With a configuration of its own, which may be missing. */
+  Cli(Path configuration, Path directory) {
     this.directory = directory;
-    this.configuration = directory.resolve("execo.yaml");
+    this.configuration = configuration;
+  }
+
+  Cli(Fleet fleet, Path directory) {
+    this(directory.resolve("execo.yaml"), directory);
     var connection = fleet.connection();
     try {
       Files.writeString(
@@ -116,6 +121,7 @@ final class Cli {
     builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().put("EXECO_CONFIG", configuration.toString());
+    builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
     return builder;
   }
 }
