@@ -33,16 +33,12 @@ class NodeTest {
   }
 
   private static SshProcess run(Host host, String command, ConnectionParams connection) {
-    return new SshProcess(command, host, connection)
-        .nolog(Failure.values())
-        .timeout("30s")
-        .run();
+    return new SshProcess(command, host, connection).nolog(Failure.values()).timeout("30s").run();
   }
 
   /** By the addresses that the connection gives names. */
   private static SshProcess on(String host, String user, String command) {
-    var connection =
-        grid.connection().withUser(user).withSshOptions(List.of("-F", "/dev/null"));
+    var connection = grid.connection().withUser(user).withSshOptions(List.of("-F", "/dev/null"));
     return run(new Host(host), command, connection);
   }
 
@@ -142,7 +138,8 @@ class NodeTest {
   }
 
   private static void reached(String name, String... others) {
-    assertThat(said(on(name, "alice", "hostname -f"))).isEqualTo(said(bySsh(name, "alice", "hostname -f")));
+    assertThat(said(on(name, "alice", "hostname -f")))
+        .isEqualTo(said(bySsh(name, "alice", "hostname -f")));
     for (var other : others) {
       assertThat(on(other, "alice", "true").ok()).as(other + " beside " + name).isFalse();
       assertThat(bySsh(other, "alice", "true").ok()).as(other + " beside " + name).isFalse();

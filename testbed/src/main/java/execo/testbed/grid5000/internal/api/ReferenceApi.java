@@ -113,8 +113,7 @@ public final class ReferenceApi implements ApiPart {
   /** A day of UTC, a date with its zone, or one of the zone UTC; anything else is unknown. */
   private static boolean since(String date, Instant changed) {
     try {
-      var parsed =
-          ISO.parseBest(date, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      var parsed = ISO.parseBest(date, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
       var instant =
           switch (parsed) {
             case OffsetDateTime exact -> exact.toInstant();

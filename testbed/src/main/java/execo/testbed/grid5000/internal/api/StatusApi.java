@@ -83,8 +83,7 @@ public final class StatusApi implements ApiPart {
       }
       if (shown("disks")) {
         var details = !request.caller().anonymous() && shown("job_details");
-        disks.addTo(
-            node.putObject("disks"), cluster, request.argument("network_address"), details);
+        disks.addTo(node.putObject("disks"), cluster, request.argument("network_address"), details);
       }
       var parent = "/sites/" + site.name() + (cluster == null ? "" : "/clusters/" + cluster);
       if (cluster == null) {

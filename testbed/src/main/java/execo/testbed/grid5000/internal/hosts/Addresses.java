@@ -17,8 +17,7 @@ record Addresses(String usual) {
     if (index >= PER_NET * PER_NET) {
       throw new IllegalArgumentException("a stand-in has at most " + PER_NET * PER_NET + " nodes");
     }
-    return new Addresses(
-        "127." + FIRST_NET + "." + index / PER_NET + "." + (index % PER_NET + 1));
+    return new Addresses("127." + FIRST_NET + "." + index / PER_NET + "." + (index % PER_NET + 1));
   }
 
   /** The address in a vlan. */
