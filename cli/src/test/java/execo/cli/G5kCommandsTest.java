@@ -24,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code execo g5k} on a stand-in Grid'5000. */
 @Isolated("changes the configuration of the program")
@@ -279,6 +280,37 @@ class G5kCommandsTest extends G5kCommandLine {
         configuration().with(G5kKeys.API_URI, URI.create("http://127.0.0.1:1/stable/")));
     failsWith(255, "http://127.0.0.1:1/stable/", "sites");
     assertThat(lines("jobs", "--site", "nancy")).hasSize(1);
+  }
+
+  @Test
+  void apiThatFailsAtOneSiteDoesNotHideTheOthers() {
+    lines("sites");
+    grid.failRequests(1, 500);
+    failsWith(255, "status 500", "vlans", "--all-sites");
+    assertThat(out.toString().lines().skip(1).map(line -> line.split(" +")[0]).distinct())
+        .hasSize(1);
+    grid.failRequests(1, 500);
+    failsWith(255, "status 500", "nodes", "--status");
+    assertThat(out.toString()).contains(" alive ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete lyon:999991 lyon:999992 nancy:999993",
+        "jobs --site lyon,nancy",
+        "deploy -e debian12-min -m taurus-[1-3].lyon",
+      })
+  void apiThatDoesNotTellIsAskedOnce(String words) {
+    Configuration.use(
+        configuration()
+            .with(G5kKeys.API_URI, URI.create(grid.api() + "/"))
+            .with(G5kKeys.API_USERNAME, Optional.of("alice"))
+            .with(G5kKeys.API_PASSWORD, Optional.of(new Secret("not-hers"))));
+    long before = grid.requests();
+    execute(words.split(" "));
+    assertThat(grid.requests() - before).isEqualTo(1);
+    assertThat(err.toString()).doesNotContain("status 401");
   }
 
   @Test

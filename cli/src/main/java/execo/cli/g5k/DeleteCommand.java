@@ -84,7 +84,7 @@ final class DeleteCommand extends Task {
     }
     String site = matcher.group(1);
     return new OarJob(
-        Long.parseLong(matcher.group(2)), site == null ? sites.only() : Sites.known(site));
+        Long.parseLong(matcher.group(2)), site == null ? sites.only() : sites.known(site));
   }
 
   private static void awaitEnd(Oar oar, OarJob job) {

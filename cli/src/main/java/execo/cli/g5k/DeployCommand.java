@@ -3,8 +3,6 @@ package execo.cli.g5k;
 import execo.cli.input.BadInput;
 import execo.config.G5kKeys;
 import execo.g5k.G5kSettings;
-import execo.g5k.api.ApiException;
-import execo.g5k.api.ReferenceData;
 import execo.g5k.kadeploy.Deploy;
 import execo.g5k.kadeploy.Deployed;
 import execo.g5k.kadeploy.Deployment;
@@ -121,10 +119,11 @@ final class DeployCommand extends Task {
   /** The nodes by their full names, as far as they have one that is known. */
   private Set<Host> nodes() {
     var nodes = new LinkedHashSet<Host>();
+    var grid = new KnownGrid();
     try {
       for (String each : hosts) {
         for (Host host : Hosts.select(each, Reader.nullReader())) {
-          nodes.add(node(host));
+          nodes.add(node(host, grid));
         }
       }
     } catch (UncheckedIOException e) {
@@ -133,16 +132,13 @@ final class DeployCommand extends Task {
     return nodes;
   }
 
-  private static Host node(Host host) {
-    try {
-      var data = ReferenceData.current();
-      data.host(host.address());
-      return new Host(data.longName(host.address()));
-    } catch (ApiException e) {
-      if (host.address().indexOf('.') < 0) {
-        throw e;
-      }
+  private static Host node(Host host, KnownGrid grid) {
+    String name = host.address();
+    if (name.indexOf('.') >= 0 && grid.data().isEmpty()) {
       return host;
     }
+    var data = grid.required();
+    data.host(name);
+    return new Host(data.longName(name));
   }
 }

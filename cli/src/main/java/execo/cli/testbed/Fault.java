@@ -16,9 +16,9 @@ record Fault(String kind, String target, int times) {
   private static final Pattern FORM =
       Pattern.compile("(api|slow|frontend|node|kadeploy)=([^*]+)(?:\\*(\\d{1,6}))?");
 
-  /** Reads {@code KIND=TARGET} or {@code KIND=TARGET*TIMES}. */
+  /** Reads {@code KIND=TARGET}, or {@code KIND=TARGET*TIMES} of what goes wrong a few times. */
   static Fault parse(String text) {
-    var matcher = FORM.matcher(text);
+    var matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new BadInput(
           "fault '"
@@ -26,26 +26,30 @@ record Fault(String kind, String target, int times) {
               + "' is none of api=STATUS*TIMES, slow=DURATION, frontend=SITE,"
               + " node=NAME, kadeploy=NAME*TIMES");
     }
-    var times = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
-    return new Fault(matcher.group(1), matcher.group(2), times);
+    var kind = matcher.group(1);
+    var target = matcher.group(2);
+    var times = matcher.group(3);
+    if (times != null && !kind.equals("api") && !kind.equals("kadeploy")) {
+      throw new BadInput("fault '" + text + "': " + kind + " takes no *TIMES, it lasts");
+    }
+    if (kind.equals("api") && !target.matches("[45]\\d\\d")) {
+      throw new BadInput("fault '" + text + "': a status is between 400 and 599");
+    }
+    if (kind.equals("slow")) {
+      Durations.parse(target);
+    }
+    return new Fault(kind, target, times == null ? 1 : Integer.parseInt(times));
   }
 
   /** Lets it go wrong. */
   void inject(Grid5000Testbed grid) {
     switch (kind) {
-      case "api" -> grid.failRequests(times, status());
+      case "api" -> grid.failRequests(times, Integer.parseInt(target));
       case "slow" -> grid.delayRequests(Durations.parse(target));
       case "frontend" -> grid.stopFrontend(target);
       case "node" -> grid.killNode(full(grid));
       default -> grid.failDeployments(full(grid), times);
     }
-  }
-
-  private int status() {
-    if (!target.matches("[45]\\d\\d")) {
-      throw new BadInput("fault 'api=" + target + "': a status is between 400 and 599");
-    }
-    return Integer.parseInt(target);
   }
 
   private String full(Grid5000Testbed grid) {

@@ -1,14 +1,17 @@
 package execo.cli.testbed;
 
 import execo.cli.input.BadInput;
+import execo.config.Configuration;
 import execo.testbed.grid5000.Grid5000Testbed;
 import execo.testbed.grid5000.ReferenceData;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +30,10 @@ import picocli.CommandLine.Spec;
       "  slow=2s                        each request to the API takes 2 s longer",
       "  frontend=lyon                  the frontend of lyon is down",
       "  node=taurus-1.lyon             a node is dead",
-      "  kadeploy=taurus-1.lyon*2       the next 2 deployments of a node fail"
+      "  kadeploy=taurus-1.lyon*2       the next 2 deployments of a node fail",
+      "",
+      "With --stdin, type such a line and it goes wrong from then on; api=502*0, slow=0s and",
+      "kadeploy=taurus-1.lyon*0 end a fault."
     })
 public final class Grid5000Command implements Callable<Integer> {
   @Spec
@@ -59,13 +65,20 @@ public final class Grid5000Command implements Callable<Integer> {
       names = "--fault",
       paramLabel = "FAULT",
       description = "What goes wrong, see below; may be repeated.")
-  private @Nullable List<String> faults;
+  private List<String> faults = List.of();
+
+  @Option(
+      names = "--stdin",
+      description = "Read further faults from standard input, one a line, while it runs.")
+  private boolean stdin;
 
   /** Made by the command line. */
   public Grid5000Command() {}
 
   @Override
   public Integer call() throws InterruptedException {
+    // What it logs and starts follows the configuration: one that cannot be read is told first.
+    Configuration.current();
     var chosen =
         switch (data) {
           case "2020" -> ReferenceData.g5k2020();
@@ -73,11 +86,13 @@ public final class Grid5000Command implements Callable<Integer> {
           case "today" -> ReferenceData.today();
           default -> throw new BadInput("unknown data '" + data + "': 2020, synthetic or today");
         };
+    var first = faults.stream().map(Fault::parse).toList();
     try (var grid = start(chosen)) {
-      if (faults != null) {
-        faults.forEach(fault -> Fault.parse(fault).inject(grid));
-      }
+      first.forEach(fault -> fault.inject(grid));
       print(grid, spec.commandLine().getOut());
+      if (stdin) {
+        read(grid);
+      }
       // The end of the JVM, by a signal, closes it.
       new CountDownLatch(1).await();
     } catch (UncheckedIOException | IllegalArgumentException e) {
@@ -92,6 +107,24 @@ public final class Grid5000Command implements Callable<Integer> {
       builder.sites(sites);
     }
     return builder.start();
+  }
+
+  /**
+   * Until standard input ends; a line that cannot be read as a fault is told of and passed over.
+   */
+  private void read(Grid5000Testbed grid) {
+    var err = spec.commandLine().getErr();
+    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
+        .lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> {
+          try {
+            Fault.parse(line).inject(grid);
+          } catch (BadInput | IllegalArgumentException e) {
+            err.println("execo: " + e.getMessage());
+            err.flush();
+          }
+        });
   }
 
   private static void print(Grid5000Testbed grid, PrintWriter out) {

@@ -81,9 +81,12 @@ public final class ApiException extends RuntimeException {
     return text;
   }
 
-  /** Whether there was no answer, or none of the API's own: 502, 503 and 504 are a proxy's. */
+  /**
+   * Whether there was no answer, or none that tells anything of the request: a status of 500 or
+   * above, of the API or of a proxy before it, says that the server failed.
+   */
   public boolean unreachable() {
-    return status == 0 || (status >= 502 && status <= 504);
+    return status == 0 || status >= 500;
   }
 
   /**

@@ -5,9 +5,7 @@ import execo.config.G5kKeys;
 import execo.config.Secret;
 import execo.g5k.G5kSettings;
 import execo.log.Log;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -151,17 +149,9 @@ final class Credentials {
 
   private void refuseInClear() {
     URI api = api();
-    if (!"https".equals(api.getScheme()) && !loopback(api.getHost())) {
+    if (!"https".equals(api.getScheme()) && !Loopback.is(api)) {
       throw ApiException.unanswered(
           "GET", api, "a password is not sent over http; set an https address as api-uri", null);
-    }
-  }
-
-  private static boolean loopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException _) {
-      return false;
     }
   }
 }

@@ -14,9 +14,10 @@ public final class DeploymentsApi {
   }
 
   /**
-   * The deployments of a site.
+   * The deployments of a site, the newest first.
    *
-   * @param filters any of {@code user}, {@code status}, {@code reverse}
+   * @param filters any of {@code user}, {@code status}, {@code reverse}, which is {@code true} for
+   *     the oldest first
    */
   public List<Deployment> list(Map<String, String> filters) {
     return Pages.read(resources, path, filters, Deployment::of, Deployment::id);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The proxies that the environment names: {@code https_proxy} and {@code http_proxy}, in either
  * case, but for the hosts in {@code no_proxy}: names, domains and addresses parted by commas, or
- * {@code *}.
+ * {@code *}. What goes to this machine goes to no proxy, which would see a password in clear.
  */
 final class EnvironmentProxies extends ProxySelector {
   private final Map<String, String> environment;
@@ -34,6 +34,9 @@ final class EnvironmentProxies extends ProxySelector {
   }
 
   private boolean excepted(URI uri) {
+    if (Loopback.is(uri)) {
+      return true;
+    }
     String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
     for (String each : value("no_proxy").toLowerCase(Locale.ROOT).split("[,\\s]+", -1)) {
       String name = each.startsWith("*.") ? each.substring(2) : each;

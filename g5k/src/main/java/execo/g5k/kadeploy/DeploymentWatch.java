@@ -101,7 +101,7 @@ final class DeploymentWatch {
 
   /** Whether the API may answer again: it was not reached, or failed itself. */
   private static boolean passing(ApiException e) {
-    return e.unreachable() || e.status() >= 500 || e.status() == 429;
+    return e.unreachable() || e.status() == 429;
   }
 
   /** One without a timeout is looked for in vain no longer than any command may take. */

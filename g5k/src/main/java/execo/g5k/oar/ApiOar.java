@@ -137,7 +137,7 @@ final class ApiOar implements OarBackend {
   private Refusal refusal(ApiException e, @Nullable String site) {
     Matcher code = EXIT_CODE.matcher(e.text());
     if (!code.find()) {
-      boolean unclear = e.unreachable() || e.accepted() || e.status() >= 500;
+      boolean unclear = e.unreachable() || e.accepted();
       boolean forbidden = e.status() == 401 || e.status() == 403;
       return Refusal.of(
           unclear ? Reason.UNREACHABLE : forbidden ? Reason.NOT_ADMITTED : Reason.OTHER,

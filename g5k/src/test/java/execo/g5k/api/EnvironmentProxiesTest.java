@@ -47,6 +47,24 @@ class EnvironmentProxiesTest {
     assertThat(proxy.equals(Proxy.NO_PROXY)).isEqualTo(direct);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:8080/stable/, true",
+    "http://LOCALHOST/stable/, true",
+    "http://api.localhost/stable/, false",
+    "http://127.0.0.1:8080/stable/, true",
+    "http://127.20.3.4/stable/, true",
+    "http://[::1]:8080/stable/, true",
+    "http://128.0.0.1/stable/, false",
+    "http://[::2]/stable/, false",
+    "http://localhost.example/stable/, false",
+    "http://127.0.0.1.example/stable/, false",
+  })
+  void areNotForThisMachine(URI api, boolean direct) {
+    var proxies = new EnvironmentProxies(Map.of("http_proxy", "http://p:1"));
+    assertThat(proxies.select(api).getFirst().equals(Proxy.NO_PROXY)).isEqualTo(direct);
+  }
+
   @Test
   void areRefusedWithoutShowingPasswords() {
     assertThatThrownBy(() -> proxy(Map.of("https_proxy", "http://me:hush@p:1")))

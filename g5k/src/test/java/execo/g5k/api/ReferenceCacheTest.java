@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class ReferenceCacheTest {
@@ -54,9 +57,14 @@ class ReferenceCacheTest {
     }
   }
 
-  @Test
-  void asksOnceWhileNothingChanges() {
+  @ParameterizedTest
+  @CsvSource({"today, 3", "synthetic, 12"})
+  void asksOnceWhileNothingChanges(String data, int sites) {
+    if (data.equals("synthetic")) {
+      grid.use(execo.testbed.grid5000.ReferenceData.synthetic());
+    }
     ReferenceData first = load();
+    assertThat(first.sites()).hasSize(sites);
     long before = grid.requests();
     ReferenceData second = load();
     assertThat(grid.requests() - before).isEqualTo(1);
@@ -137,12 +145,13 @@ class ReferenceCacheTest {
         .contains("cannot be reached", "going on with the reference data of 20", " old");
   }
 
-  @Test
-  void servesWhileTheApiIsBroken() {
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503})
+  void servesWhileTheApiIsBroken(int status) {
     load();
-    grid.failRequests(10, 503);
+    grid.failRequests(10, status);
     List<String> warnings = warningsOf(() -> assertThat(load().sites()).contains("rennes"));
-    assertThat(warnings.getFirst()).contains("status 503");
+    assertThat(warnings.getFirst()).contains("status " + status);
   }
 
   @Test

@@ -68,8 +68,8 @@ public final class Grid5000Testbed implements AutoCloseable {
     hosts = new GridHosts(directory, reference, domain, sites, accounts);
     calls = new Calls(hosts, sites);
     names = new Names(hosts, domain);
-    names.writeSshConfig(accounts.first());
     sites.putAll(GridSites.of(reference, builder, clock, hosts));
+    names.writeSshConfig(accounts.first(), sites);
     entrances = new Entrances(accounts, sites, () -> reference);
     Runtime.getRuntime().addShutdownHook(atExit);
   }

@@ -75,6 +75,34 @@ class JobsApiTest {
   }
 
   @Test
+  void showsTheNodesOfAJobAlone() throws Exception {
+    var id = submit("{cluster='taurus'}/nodes=2,walltime=1:00:00", "");
+    var site = "?deep=1&job_id=" + id;
+    assertThat(get(site).get("items").get("clusters").isEmpty()).isTrue();
+    grid.clock().advance(Duration.ofSeconds(5));
+    var clusters = get(site).get("items").get("clusters");
+    assertThat(clusters.propertyNames()).containsExactly("taurus");
+    var nodes = get("/jobs/" + id).get("assigned_nodes");
+    assertThat(clusters.get("taurus").get("nodes").findValuesAsString("uid"))
+        .map(uid -> uid + ".lyon.grid5000.fr")
+        .containsExactlyInAnyOrder(nodes.get(0).asString(), nodes.get(1).asString());
+    assertThat(send("alice", "GET", "?deep=1&job_id=77", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void listsDisksThatCanBeReserved() throws Exception {
+    var disk = get("/status").get("disks").get("sdb.gemini-1.lyon.grid5000.fr");
+    assertThat(disk.get("hard").asString()).isEqualTo("alive");
+    assertThat(disk.get("soft").asString()).isEqualTo("free");
+    assertThat(disk.get("diskpath").asString()).startsWith("/dev/disk/by-path/");
+    assertThat(disk.get("reservations").isEmpty()).isTrue();
+    assertThat(get("/status").get("disks").has("sda.gemini-1.lyon.grid5000.fr")).isFalse();
+    assertThat(get("/clusters/gemini/status").get("disks")).hasSize(8);
+    assertThat(get("/clusters/taurus/status").get("disks").isEmpty()).isTrue();
+    assertThat(get("/status?disks=no").has("disks")).isFalse();
+  }
+
+  @Test
   void pagesFiveHundredAtMost() throws Exception {
     for (var i = 0; i < 60; i++) {
       submit("core=1,walltime=0:10:00", "");

@@ -11,6 +11,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -92,6 +94,40 @@ class ReferenceApiTest {
     assertThat(sites.get("lyon").get("clusters").get("taurus").get("nodes")).hasSize(14);
     assertThat(sites.get("nancy").get("network_equipments").isArray()).isTrue();
     assertThat(json("/sites/lyon?deep").get("items").get("clusters").has("nova")).isTrue();
+  }
+
+  @Test
+  void givesTheWholeGrid() throws Exception {
+    var links = json("/").get("links");
+    assertThat(links.get(0).get("href").asString()).endsWith("/stable/accesses");
+    var taurus = json("/accesses").get("default").get("taurus");
+    assertThat(taurus.get("label").asString()).isEqualTo("p1");
+    assertThat(taurus.get("level").asInt()).isEqualTo(40);
+    var all = json("/refrepo");
+    assertThat(all.get("sites").get("lyon").get("clusters").get("taurus").get("nodes")).hasSize(14);
+    assertThat(all.get("network_equipments").isEmpty()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "date=2020-09-17, 200",
+    "date=2020-09-16, 200",
+    "date=2020-09-15, 404",
+    "date=2020-09-16T12:26:44Z, 200",
+    "date=2020-09-16T14:26:44%2B02:00, 200",
+    "date=2020-09-16T12:26:43, 404",
+    "date=2020-13-45, 404",
+    "date=yesterday, 404",
+    "timestamp=1600259204, 200",
+    "timestamp=1600259203, 404",
+    "timestamp=x, 404",
+    "version=0123456789012345678901234567890123456789, 404",
+    "branch=testing, 200",
+    "branch=none, 404",
+  })
+  void knowsNoOtherStateThanItsOwn(String asked, int status) throws Exception {
+    var answer = get(grid.publicApi(), "/sites/lyon?" + asked);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the command in a JVM of its own, configured for a fleet, in a directory. */
+/** Starts the command in a JVM of its own, configured for a fleet or otherwise, in a directory. */
 final class Cli {
   /** What a command printed and ended with. */
   record Result(int code, String out, String err) {
@@ -50,6 +50,12 @@ final class Cli {
   private final Map<String, String> environment = new HashMap<>();
   private int runs;
 
+  /** With a configuration of its own, which may be missing. */
+  Cli(Path configuration, Path directory) {
+    this.directory = directory;
+    this.configuration = configuration;
+  }
+
   Cli(Fleet fleet, Path directory) {
     this(fleet.connection(), "", directory);
   }
@@ -60,8 +66,7 @@ final class Cli {
    * @param copies more options of scp
    */
   Cli(ConnectionParams connection, String copies, Path directory) {
-    this.directory = directory;
-    this.configuration = directory.resolve("execo.yaml");
+    this(directory.resolve("execo.yaml"), directory);
     try {
       Files.writeString(
           configuration,
@@ -134,6 +139,7 @@ final class Cli {
     builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().put("EXECO_CONFIG", configuration.toString());
+    builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
     builder.environment().putAll(environment);
     return builder;
   }

@@ -14,11 +14,13 @@ import execo.g5k.oar.OarJob;
 import execo.g5k.oar.OarSubmission;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.process.Failure;
 import execo.testbed.grid5000.Grid5000Testbed;
 import execo.tests.oar.StandinAccount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +105,21 @@ abstract class DeployContract {
     assertThat(deployed(more)).isEqualTo(new Deployed(more, List.of()));
     assertThat(jobs.deployments("lyon").getLast().nodes())
         .containsExactly(more.getLast().address());
+  }
+
+  @Test
+  void newestDeploymentIsListedFirst() {
+    var first = jobs.nodes("nancy", 1);
+    var second = jobs.nodes("nancy", 1);
+    deployed(first);
+    deployed(second);
+    var api = G5kApi.of(jobs.settings()).deployments("nancy");
+    var newestFirst = api.list(Map.of());
+    assertThat(newestFirst.getFirst().nodes()).containsExactly(second.getFirst().address());
+    assertThat(newestFirst.get(1).nodes()).containsExactly(first.getFirst().address());
+    assertThat(api.list(Map.of("reverse", "true")))
+        .extracting(each -> each.id())
+        .containsExactlyElementsOf(newestFirst.reversed().stream().map(each -> each.id()).toList());
   }
 
   @Test
@@ -250,6 +267,29 @@ abstract class DeployContract {
         .containsExactlyInAnyOrderElementsOf(nodes.stream().map(Host::address).toList());
     var there = nodes.stream().map(node -> HostName.kavlan(node, vlan)).toList();
     assertThat(asRoot(there, "echo in")).containsExactly("in", "in");
+    var elsewhere =
+        nodes.stream().map(node -> HostName.kavlan(node, vlan == 9 ? 8 : vlan + 1)).toList();
+    assertThat(reached(elsewhere)).as("in another kavlan").isEmpty();
+    assertThat(reached(nodes)).as("in the default vlan").isEmpty();
+  }
+
+  /** Those that root gets onto. */
+  private List<Host> reached(List<Host> nodes) {
+    var params =
+        jobs.settings()
+            .configuration()
+            .connection()
+            .overlay(ConnectionParams.none().withUser("root"));
+    try (var remote =
+        new Remote("true", nodes, params)
+            .nolog(Failure.values())
+            .timeout(Duration.ofMinutes(1))
+            .run()) {
+      return remote.processes().stream()
+          .filter(process -> process.ok())
+          .map(process -> process.host())
+          .toList();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package execo.tests.kadeploy;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.config.G5kKeys;
@@ -81,7 +82,10 @@ final class DeployJobs implements AutoCloseable {
 
   /** All deployments of a site, the first one first. */
   List<Deployment> deployments(String site) {
-    return G5kApi.of(settings).deployments(site).list(Map.of());
+    var newestFirst = G5kApi.of(settings).deployments(site).list(Map.of());
+    return newestFirst.reversed().stream()
+        .sorted(comparing(deployment -> Objects.requireNonNull(deployment.createdAt())))
+        .toList();
   }
 
   void deleteJobs() {

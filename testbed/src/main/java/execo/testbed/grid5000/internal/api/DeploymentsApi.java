@@ -50,7 +50,7 @@ public final class DeploymentsApi implements SitePart.Service {
 
   private static Reply list(Request request, GridSite site) {
     var all = site.kadeploy().deployments();
-    var ordered = "true".equals(request.argument("reverse")) ? all.reversed() : all;
+    var ordered = "true".equals(request.argument("reverse")) ? all : all.reversed();
     var user = request.argument("user");
     var status = request.argument("status");
     var wanted =

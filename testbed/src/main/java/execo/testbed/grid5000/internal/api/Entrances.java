@@ -34,14 +34,15 @@ public final class Entrances implements AutoCloseable {
     this.accounts = accounts;
     parts =
         List.of(
-            new StatusApi(sites),
+            new StatusApi(sites, reference),
             new SitePart(sites, "jobs", new JobsApi()),
             new SitePart(sites, "deployments", new DeploymentsApi()),
             new SitePart(sites, "environments", new EnvironmentsApi()),
             new SitePart(sites, "vlans", new VlansApi()),
             new SitePart(sites, "metrics", new MetricsApi()),
             new SitePart(sites, "health", new HealthApi()),
-            new ReferenceApi(reference));
+            new AccessesApi(reference),
+            new ReferenceApi(reference, sites));
     outside = new ApiServer(new Entrance.Outside(accounts), faults, parts);
     everybody = new ApiServer(new Entrance.Public(), faults, parts);
   }

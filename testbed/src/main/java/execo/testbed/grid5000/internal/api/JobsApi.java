@@ -40,7 +40,8 @@ public final class JobsApi implements SitePart.Service {
     };
   }
 
-  private static JobInfo job(GridSite site, String id) {
+  /** A job of a site, which must be known. */
+  static JobInfo job(GridSite site, String id) {
     var job = id.matches("\\d{1,9}") ? site.oar().job(Integer.parseInt(id)) : null;
     if (job == null) {
       throw new ApiError(404, "Couldn't find OAR::Job with 'job_id'=" + id);

@@ -3,15 +3,26 @@ package execo.testbed.grid5000.internal.api;
 import execo.testbed.grid5000.internal.data.Item;
 import execo.testbed.grid5000.internal.data.Kind;
 import execo.testbed.grid5000.internal.data.Reference;
+import execo.testbed.grid5000.internal.site.GridSite;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +30,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ReferenceApi implements ApiPart {
   private static final List<String> SITE_SERVICES =
       List.of("jobs", "environments", "deployments", "vlans", "metrics", "storage");
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'HH:mm[:ss][XXX][XX][X]]")
+          .toFormatter(Locale.ROOT);
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
   private static final String MINUTE =
@@ -26,11 +42,13 @@ public final class ReferenceApi implements ApiPart {
   private static final String MONTH = "public, max-age=2592000, s-maxage=2592000";
 
   private final Supplier<Reference> current;
+  private final Map<String, GridSite> sites;
   private final String salt = UUID.randomUUID().toString();
 
-  /** Serves what is current at each request. */
-  public ReferenceApi(Supplier<Reference> current) {
+  /** Serves what is current at each request, and of sites the nodes of their jobs. */
+  public ReferenceApi(Supplier<Reference> current, Map<String, GridSite> sites) {
     this.current = current;
+    this.sites = sites;
   }
 
   @Override
@@ -53,6 +71,12 @@ public final class ReferenceApi implements ApiPart {
     var version =
         collection ? reference.version(owner, segments.getLast()) : reference.version(owner);
     checkVersion(request, reference, version);
+    if (owner.kind() == Kind.SITE
+        && !collection
+        && request.argument("deep") != null
+        && request.argument("job_id") != null) {
+      return Reply.item(request, 200, nodesOfJob(request, reference, owner));
+    }
     var unchanged = unchanged(request, reference, version);
     if (unchanged != null) {
       return cached(request, unchanged, reference, version);
@@ -79,6 +103,27 @@ public final class ReferenceApi implements ApiPart {
     if (time != null
         && (!time.matches("\\d+") || Long.parseLong(time) < reference.changed().getEpochSecond())) {
       throw ApiError.notFound(request);
+    }
+    var date = request.argument("date");
+    if (date != null && !since(date, reference.changed())) {
+      throw ApiError.notFound(request);
+    }
+  }
+
+  /** A day of UTC, a date with its zone, or one of the zone UTC; anything else is unknown. */
+  private static boolean since(String date, Instant changed) {
+    try {
+      var parsed = ISO.parseBest(date, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      var instant =
+          switch (parsed) {
+            case OffsetDateTime exact -> exact.toInstant();
+            case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);
+            case LocalDate day -> day.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
+            default -> throw new IllegalStateException(parsed.toString());
+          };
+      return !instant.isBefore(changed);
+    } catch (DateTimeParseException _) {
+      return false;
     }
   }
 
@@ -148,9 +193,33 @@ public final class ReferenceApi implements ApiPart {
     return false;
   }
 
-  private static ObjectNode deep(Request request, Reference reference, Item item) {
-    var node = JsonNodeFactory.instance.objectNode();
+  /** A site with no other nodes than those of a job. */
+  private ObjectNode nodesOfJob(Request request, Reference reference, Item item) {
+    var site = sites.get(item.uid());
+    if (site == null) {
+      throw ApiError.notFound(request);
+    }
+    var job = JobsApi.job(site, String.valueOf(request.argument("job_id")));
     var content = item.deep(reference);
+    if (content.get("clusters") instanceof ObjectNode clusters) {
+      for (var cluster : clusters) {
+        if (cluster.get("nodes") instanceof ArrayNode nodes) {
+          nodes.removeIf(
+              node -> !job.hosts().contains(node.path("uid").asString() + site.suffix()));
+        }
+      }
+      clusters.removeIf(cluster -> cluster.path("nodes").isEmpty());
+    }
+    return deep(request, reference, item, content);
+  }
+
+  private static ObjectNode deep(Request request, Reference reference, Item item) {
+    return deep(request, reference, item, item.deep(reference));
+  }
+
+  private static ObjectNode deep(
+      Request request, Reference reference, Item item, ObjectNode content) {
+    var node = JsonNodeFactory.instance.objectNode();
     node.put("total", content.size());
     node.put("offset", 0);
     node.set("items", content);

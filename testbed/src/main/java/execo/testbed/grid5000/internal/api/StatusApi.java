@@ -1,5 +1,6 @@
 package execo.testbed.grid5000.internal.api;
 
+import execo.testbed.grid5000.internal.data.Reference;
 import execo.testbed.grid5000.internal.oar.JobInfo;
 import execo.testbed.grid5000.internal.oar.NodeState;
 import execo.testbed.grid5000.internal.oar.Resource;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,10 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the nodes, vlans and subnets of a site do, now and as far as it is planned. */
 public final class StatusApi implements ApiPart {
   private final Map<String, GridSite> sites;
+  private final Supplier<Reference> reference;
 
   /** Answers for sites and their clusters. */
-  public StatusApi(Map<String, GridSite> sites) {
+  public StatusApi(Map<String, GridSite> sites, Supplier<Reference> reference) {
     this.sites = sites;
+    this.reference = reference;
   }
 
   @Override
@@ -44,7 +48,8 @@ public final class StatusApi implements ApiPart {
     if (cluster != null && clusters.noneMatch(cluster::equals)) {
       return null;
     }
-    return Reply.item(request, 200, new Status(request, site).json(cluster));
+    var disks = new ReservableDisks(reference.get(), site);
+    return Reply.item(request, 200, new Status(request, site).json(cluster, disks));
   }
 
   /** One answer in the making. */
@@ -70,14 +75,15 @@ public final class StatusApi implements ApiPart {
       return !"no".equals(request.argument(part));
     }
 
-    ObjectNode json(@Nullable String cluster) {
+    ObjectNode json(@Nullable String cluster, ReservableDisks disks) {
       var node = JsonNodeFactory.instance.objectNode();
       node.put("uid", site.oar().time());
       if (shown("nodes")) {
         nodes(node.putObject("nodes"), cluster);
       }
       if (shown("disks")) {
-        node.putObject("disks");
+        var details = !request.caller().anonymous() && shown("job_details");
+        disks.addTo(node.putObject("disks"), cluster, request.argument("network_address"), details);
       }
       var parent = "/sites/" + site.name() + (cluster == null ? "" : "/clusters/" + cluster);
       if (cluster == null) {

@@ -3,6 +3,7 @@ package execo.testbed.grid5000.internal.hosts;
 import execo.testbed.grid5000.internal.data.Item;
 import execo.testbed.grid5000.internal.data.Reference;
 import execo.testbed.grid5000.internal.kadeploy.Machines;
+import execo.testbed.grid5000.internal.kadeploy.Vlans;
 import execo.testbed.grid5000.internal.site.GridSite;
 import execo.testbed.grid5000.internal.users.Accounts;
 import execo.testbed.internal.CommandLine;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +30,11 @@ import org.slf4j.LoggerFactory;
 /** All machines of a stand-in, on one port of as many loopback addresses. Thread-safe. */
 public final class GridHosts implements Machines, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GridHosts.class);
-  private static final int PER_NET = 250;
   private static final int TRIES = 20;
 
   private final Map<String, Machine> machines = new LinkedHashMap<>();
   private final Map<String, Machine> frontends = new LinkedHashMap<>();
-  private final Map<String, Machine> byAddress = new LinkedHashMap<>();
+  private final Map<String, Machine> byAddress = new ConcurrentHashMap<>();
   private final Map<String, GridSite> sites;
   private final Set<Machine> open = new HashSet<>();
   private final Places places;
@@ -83,7 +84,7 @@ public final class GridHosts implements Machines, AutoCloseable {
         new Machine(
             "frontend" + suffix,
             site.uid(),
-            "127.20." + net + ".1",
+            new Addresses("127.20." + net + ".1"),
             false,
             "sda",
             places,
@@ -94,17 +95,17 @@ public final class GridHosts implements Machines, AutoCloseable {
     for (var cluster : reference.items(site, "clusters")) {
       for (var node : reference.items(cluster, "nodes")) {
         var index = machines.size();
-        var address =
-            "127."
-                + (21 + index / (PER_NET * PER_NET))
-                + "."
-                + index / PER_NET % PER_NET
-                + "."
-                + (index % PER_NET + 1);
         var disk = node.all().path("storage_devices").path(0).path("device").asString("sda");
         var machine =
             new Machine(
-                node.uid() + suffix, site.uid(), address, true, disk, places, holders, doorkeeper);
+                node.uid() + suffix,
+                site.uid(),
+                Addresses.ofNode(index),
+                true,
+                disk,
+                places,
+                holders,
+                doorkeeper);
         var name = "eth0";
         var mac = "00:16:3e:00:00:02";
         for (var adapter : node.all().path("network_adapters")) {
@@ -125,10 +126,10 @@ public final class GridHosts implements Machines, AutoCloseable {
     var directory = Files.createDirectories(machine.directory());
     if (machine.isNode()) {
       Files.createSymbolicLink(directory.resolve("bin"), places.nodeBin());
-      Files.writeString(directory.resolve("address"), machine.address() + "\n");
       Files.writeString(directory.resolve("device"), device + "\n");
       Files.writeString(directory.resolve("mac"), mac + "\n");
       machine.deployed(null);
+      machine.vlan(Vlans.DEFAULT);
     }
   }
 
@@ -203,11 +204,36 @@ public final class GridHosts implements Machines, AutoCloseable {
     if (closed || machine == null || machine.dead() || (machine.isNode() && !open.add(machine))) {
       return;
     }
+    bind(machine);
+  }
+
+  private void bind(Machine machine) {
     try {
       server.bind(endpoint(machine));
     } catch (IOException e) {
       open.remove(machine);
-      LOG.warn("{} cannot be served: {}", name, e.toString());
+      LOG.warn("{} cannot be served: {}", machine.name(), e.toString());
+    }
+  }
+
+  /** An adapter is in a vlan now: a node whose own it is has another address and name there. */
+  public void moved(String adapter, String vlan) {
+    var machine = machine(adapter);
+    if (machine != null) {
+      move(machine, vlan);
+    }
+  }
+
+  private synchronized void move(Machine machine, String vlan) {
+    var reached = !closed && open.contains(machine);
+    if (reached) {
+      server.unbind(endpoint(machine));
+      server.cut(machine);
+    }
+    machine.vlan(vlan);
+    byAddress.put(machine.address(), machine);
+    if (reached) {
+      bind(machine);
     }
   }
 

@@ -1,5 +1,6 @@
 package execo.testbed.grid5000.internal.hosts;
 
+import execo.testbed.grid5000.internal.kadeploy.Vlans;
 import execo.testbed.internal.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ public final class Machine implements Site {
 
   private final String name;
   private final String site;
-  private final String address;
+  private final Addresses addresses;
   private final boolean node;
   private final String device;
   private final Places places;
@@ -26,11 +27,12 @@ public final class Machine implements Site {
   private final Doorkeeper doorkeeper;
   private volatile @Nullable Deployed deployed;
   private volatile boolean dead;
+  private volatile String vlan = Vlans.DEFAULT;
 
   Machine(
       String name,
       String site,
-      String address,
+      Addresses addresses,
       boolean node,
       String device,
       Places places,
@@ -38,7 +40,7 @@ public final class Machine implements Site {
       Doorkeeper doorkeeper) {
     this.name = name;
     this.site = site;
-    this.address = address;
+    this.addresses = addresses;
     this.node = node;
     this.device = device;
     this.places = places;
@@ -70,9 +72,25 @@ public final class Machine implements Site {
     return node;
   }
 
+  /** The address that it has in the vlan where it is. */
   @Override
   public String address() {
-    return address;
+    return addresses.in(vlan);
+  }
+
+  /** The addresses that it has in vlans. */
+  Addresses addresses() {
+    return addresses;
+  }
+
+  /** Puts it into a vlan. */
+  void vlan(String newValue) {
+    vlan = newValue;
+    try {
+      Files.writeString(directory().resolve("address"), address() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path directory() {

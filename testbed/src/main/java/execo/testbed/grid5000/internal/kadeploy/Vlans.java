@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** Which vlan the adapters of a site's nodes are in. Thread-safe. */
 public final class Vlans {
@@ -14,9 +15,15 @@ public final class Vlans {
   private final List<Integer> ids;
   private final Map<String, String> nodes = new TreeMap<>();
   private final Set<String> dhcp = ConcurrentHashMap.newKeySet();
+  private final BiConsumer<String, String> listener;
 
-  /** All nodes in the default vlan. */
-  public Vlans(List<Integer> ids) {
+  /**
+   * All nodes in the default vlan.
+   *
+   * @param listener told of each adapter that has come to another vlan, and of the vlan
+   */
+  public Vlans(List<Integer> ids, BiConsumer<String, String> listener) {
+    this.listener = listener;
     this.ids = ids.stream().sorted().toList();
     this.ids.forEach(id -> dhcp.add(id.toString()));
   }
@@ -34,7 +41,11 @@ public final class Vlans {
   /** Moves an adapter of a node, as {@code node-1-eth2.lyon…}; says whether it was elsewhere. */
   public synchronized boolean move(String node, String vlan) {
     var before = vlan.equals(DEFAULT) ? nodes.remove(node) : nodes.put(node, vlan);
-    return !vlan.equals(before == null ? DEFAULT : before);
+    var moved = !vlan.equals(before == null ? DEFAULT : before);
+    if (moved) {
+      listener.accept(node, vlan);
+    }
+    return moved;
   }
 
   /** The vlan of an adapter of a node. */
@@ -51,7 +62,9 @@ public final class Vlans {
   public synchronized void restore(String host) {
     var dot = host.indexOf('.');
     var name = dot < 0 ? host : host.substring(0, dot);
-    nodes.keySet().removeIf(node -> node.equals(host) || node.startsWith(name + "-eth"));
+    List.copyOf(nodes.keySet()).stream()
+        .filter(node -> node.equals(host) || node.startsWith(name + "-eth"))
+        .forEach(node -> move(node, DEFAULT));
   }
 
   /** Starts or stops the service that gives addresses in a vlan. */

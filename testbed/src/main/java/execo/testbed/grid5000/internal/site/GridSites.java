@@ -51,7 +51,7 @@ public final class GridSites {
             .filter(id -> id.matches("\\d+"))
             .map(Integer::valueOf)
             .toList();
-    var vlans = new Vlans(ids);
+    var vlans = new Vlans(ids, hosts::moved);
     var kadeploy = new Kadeploy(clock, settings.deployment(), hosts, vlans);
     return new GridSite(item.uid(), suffix, oar, kadeploy, vlans);
   }

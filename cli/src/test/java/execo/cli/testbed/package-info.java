@@ -1,0 +1,4 @@
+@NullMarked
+package execo.cli.testbed;
+
+import org.jspecify.annotations.NullMarked;
