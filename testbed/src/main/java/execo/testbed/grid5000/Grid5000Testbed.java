@@ -316,6 +316,21 @@ public final class Grid5000Testbed implements AutoCloseable {
   }
 
   /**
+   * Lets the server of a site's OAR go down: its tools work, jobs are submitted with an error, and
+   * neither start nor end by a deletion until it is back.
+   */
+  public void stopOar(String site) {
+    known(site).oar().stop();
+  }
+
+  /**
+   * Brings the server of a site's OAR back; deletions it has missed it carries out with the next.
+   */
+  public void startOar(String site) {
+    known(site).oar().start();
+  }
+
+  /**
    * Lets a node die: what runs on it ends, it refuses connections, and OAR suspects it.
    *
    * @param node its full name
