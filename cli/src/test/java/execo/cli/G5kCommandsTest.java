@@ -149,7 +149,7 @@ class G5kCommandsTest extends G5kCommandLine {
   @Test
   void tellsOfDeletionsBeforeItWaits() {
     var job = lines("submit", "-l", "nodes=1").getFirst();
-    grid.holdTool("oarstat");
+    grid.holdTool("lyon", "oarstat");
     CompletableFuture<Integer> code;
     try {
       code = CompletableFuture.supplyAsync(() -> execute("delete", job, "--until-gone"));
@@ -160,7 +160,7 @@ class G5kCommandsTest extends G5kCommandLine {
       assertThat(out.toString()).contains(job + "  deleted");
       assertThat(code).isNotDone();
     } finally {
-      grid.letGoTool("oarstat");
+      grid.letGoTool("lyon", "oarstat");
     }
     assertThat(code.join()).as("%s", err).isZero();
   }
