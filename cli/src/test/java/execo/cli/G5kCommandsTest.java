@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,26 @@ class G5kCommandsTest extends G5kCommandLine {
     assertThat(lines("delete", "--all", "--site", "nancy", "--until-gone")).hasSize(2);
     assertThat(objects("jobs", "--all-sites", "--json")).isEmpty();
     failsWith(1, "job lyon:999 is not deleted: ", "delete", "999");
+  }
+
+  /** Nobody is to lose the answer because a look at the end fails. */
+  @Test
+  void tellsOfDeletionsBeforeItWaits() {
+    var job = lines("submit", "-l", "nodes=1").getFirst();
+    grid.holdTool("lyon", "oarstat");
+    CompletableFuture<Integer> code;
+    try {
+      code = CompletableFuture.supplyAsync(() -> execute("delete", job, "--until-gone"));
+      var look = ".* oarstat -f -j " + job.substring("lyon:".length()) + " .*";
+      while (!code.isDone() && grid.toolCalls("lyon").stream().noneMatch(c -> c.matches(look))) {
+        Thread.onSpinWait();
+      }
+      assertThat(out.toString()).contains(job + "  deleted");
+      assertThat(code).isNotDone();
+    } finally {
+      grid.letGoTool("lyon", "oarstat");
+    }
+    assertThat(code.join()).as("%s", err).isZero();
   }
 
   @Test

@@ -1,12 +1,9 @@
 package execo.cli.g5k;
 
-import execo.Execo;
 import execo.cli.input.BadInput;
-import execo.g5k.G5kSettings;
 import execo.g5k.oar.Deletion;
 import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarJob;
-import execo.g5k.oar.UnknownJobException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +45,9 @@ final class DeleteCommand extends Task {
 
   @Option(
       names = "--until-gone",
-      description = "Wait until they have ended; deletion takes OAR a moment.")
+      description =
+          "Wait until they have ended, which takes OAR a moment; at most as long as default-timeout"
+              + " says.")
   private boolean untilGone;
 
   @Override
@@ -70,11 +70,10 @@ final class DeleteCommand extends Task {
       words.forEach(word -> jobs.add(job(word)));
     }
     var deletions = oar.oardel(jobs);
-    if (untilGone) {
-      deletions.stream().filter(Deletion::ok).forEach(each -> awaitEnd(oar, each.job()));
-    }
     print(listing(deletions));
-    return !answered ? UNREACHED : deletions.stream().allMatch(Deletion::ok) ? 0 : REFUSED;
+    out().flush();
+    int waited = untilGone ? awaitEnd(deletions) : 0;
+    return !answered ? UNREACHED : deletions.stream().allMatch(Deletion::ok) ? waited : REFUSED;
   }
 
   private OarJob job(String word) {
@@ -87,14 +86,26 @@ final class DeleteCommand extends Task {
         Long.parseLong(matcher.group(2)), site == null ? sites.only() : sites.known(site));
   }
 
-  private static void awaitEnd(Oar oar, OarJob job) {
-    try {
-      while (!oar.info(job).state().over()) {
-        Execo.sleep(G5kSettings.current().tinyPollingInterval());
+  /** Waits at all sites at the same time; gives the exit code of that. */
+  private int awaitEnd(List<Deletion> deletions) {
+    var bySite =
+        deletions.stream()
+            .filter(Deletion::ok)
+            .map(Deletion::job)
+            .collect(
+                Collectors.groupingBy(
+                    job -> String.valueOf(job.site()), LinkedHashMap::new, Collectors.toList()));
+    var wait = EndWait.current();
+    var ends = ask(bySite.keySet(), site -> wait.await(bySite.getOrDefault(site, List.of())));
+    int code = 0;
+    for (Map.Entry<String, EndWait.End> each : ends.entrySet()) {
+      EndWait.End end = each.getValue();
+      if (!end.gone()) {
+        complain(each.getKey() + ": " + end.problem());
+        code = Math.max(code, end.answered() ? TIMED_OUT : UNREACHED);
       }
-    } catch (UnknownJobException _) {
-      // OAR forgets jobs.
     }
+    return code;
   }
 
   private Listing listing(List<Deletion> deletions) {

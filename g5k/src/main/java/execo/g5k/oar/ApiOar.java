@@ -143,9 +143,11 @@ final class ApiOar implements OarBackend {
           unclear ? Reason.UNREACHABLE : forbidden ? Reason.NOT_ADMITTED : Reason.OTHER,
           String.valueOf(e.getMessage()));
     }
+    // within JSON its lines end in two characters
+    String said = e.text().substring(code.end()).replace("\\n", "\n");
     var answer =
         OarsubAnswer.read(
-            Integer.parseInt(code.group(1)), "", e.text(), site, settings.timeZone(site));
+            Integer.parseInt(code.group(1)), said, e.text(), site, settings.timeZone(site));
     return answer.refusal() == null ? Refusal.of(Reason.OTHER, e.text()) : answer.refusal();
   }
 

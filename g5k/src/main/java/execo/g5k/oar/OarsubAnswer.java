@@ -12,11 +12,23 @@ import org.jspecify.annotations.Nullable;
  * What oarsub says, read. Both outputs may have lines that end in CR LF, and lines of admission
  * rules before all others. The exit code decides: refused submissions print a number too.
  *
+ * <p>An oarsub that a signal ended, or that ended well without the number of a job, may have
+ * submitted one all the same.
+ *
  * @param jobs the job, or those of an array; empty if there is none
  * @param refusal why there is no job; null if there is one
  */
 record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
+  /** What the refusal of an array ends with, where that of one job ends with 8. */
+  private static final int ARRAY_REFUSED = 251;
+
+  private static final int LAST_SIGNAL = 64;
+
   private static final Pattern ID = Pattern.compile("OAR_JOB_ID=(-?\\d{1,18})\\s*");
+
+  /** Numbers that tell of a job key that is none, or cannot be read. */
+  private static final Pattern BAD_KEY = Pattern.compile("\\bOAR_JOB_ID=-1[45]\\b");
+
   private static final Pattern PROPOSAL =
       Pattern.compile("could run at (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
 
@@ -61,19 +73,30 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
 
   private static Reason reason(int exitCode, String all) {
     return switch (exitCode) {
-      case 1, 5 -> Reason.MALFORMED_COMMAND;
+      case 0 -> Reason.UNREACHABLE;
+      case 1, 5, 6 -> Reason.MALFORMED_COMMAND;
       case 7 -> Reason.MALFORMED_DATE;
-      case 8 ->
-          all.contains("not enough resources")
-              ? Reason.NOT_ENOUGH_RESOURCES
-              : Reason.MALFORMED_RESOURCES;
+      case 8, ARRAY_REFUSED -> resources(all);
       case 9 -> Reason.SERVER_DOWN;
       case 10 -> all.contains("too old") ? Reason.TOO_LATE : Reason.NOT_FREE_THEN;
       case 248 -> all.contains("queue") ? Reason.UNKNOWN_QUEUE : Reason.OTHER;
       case 254 -> Reason.NOT_ADMITTED;
       case 255 -> all.contains("Cannot recognize") ? Reason.MALFORMED_RESOURCES : Reason.OTHER;
-      default -> Reason.OTHER;
+      default -> signal(exitCode) > 0 ? Reason.UNREACHABLE : Reason.OTHER;
     };
+  }
+
+  /** The code is that of all that is wrong with what a job is to have. */
+  private static Reason resources(String all) {
+    if (all.contains("not enough resources")) {
+      return Reason.NOT_ENOUGH_RESOURCES;
+    }
+    return BAD_KEY.matcher(all).find() ? Reason.MALFORMED_JOB_KEY : Reason.MALFORMED_RESOURCES;
+  }
+
+  /** The signal that an exit code tells of, as a shell has it; 0 if it tells of none. */
+  private static int signal(int exitCode) {
+    return exitCode > 128 && exitCode <= 128 + LAST_SIGNAL ? exitCode - 128 : 0;
   }
 
   private static @Nullable Instant proposal(String all, ZoneId zone) {
@@ -88,8 +111,11 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
       return String.join("; ", errors.size() > 6 ? errors.subList(0, 6) : errors);
     }
     var said = lines(stdout);
+    if (signal(exitCode) > 0) {
+      return "oarsub was ended by signal " + signal(exitCode);
+    }
     return said.isEmpty()
-        ? "oarsub ended with exit code " + exitCode
+        ? "oarsub ended with exit code " + exitCode + (exitCode == 0 ? " and named no job" : "")
         : exitCode == 5 ? "oarsub printed its usage: no command was given" : said.getLast();
   }
 }

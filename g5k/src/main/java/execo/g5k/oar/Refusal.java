@@ -30,6 +30,8 @@ public record Refusal(
     MALFORMED_DATE,
     /** An option of oarsub is not known or the command line is not complete. */
     MALFORMED_COMMAND,
+    /** The job key cannot be read, or is none that OAR takes. */
+    MALFORMED_JOB_KEY,
     /** The site has no such queue. */
     UNKNOWN_QUEUE,
     /** The site does not admit it: an unknown type of job, an exhausted quota, … */
@@ -76,6 +78,7 @@ public record Refusal(
           MALFORMED_RESOURCES,
           MALFORMED_DATE,
           MALFORMED_COMMAND,
+          MALFORMED_JOB_KEY,
           UNKNOWN_QUEUE,
           NOT_ADMITTED,
           NOT_FREE_THEN,

@@ -1,5 +1,6 @@
 package execo.g5k.oar;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,7 +9,8 @@ import java.util.Map;
  *
  * @param addresses the addresses that one may give to virtual machines
  * @param parameters the network they are in: {@code ip_prefix}, {@code broadcast}, {@code netmask},
- *     {@code gateway}, {@code network}, {@code dns_hostname}, {@code dns_ip}; empty if not told
+ *     {@code gateway}, {@code network}, {@code dns_hostname}, {@code dns_ip}; without those that
+ *     are not told
  */
 public record Subnets(List<Address> addresses, Map<String, String> parameters) {
 
@@ -28,7 +30,10 @@ public record Subnets(List<Address> addresses, Map<String, String> parameters) {
     parameters = Map.copyOf(parameters);
   }
 
-  /** Reads what {@code g5k-subnets -i -m} and {@code g5k-subnets -a} print. */
+  /**
+   * Reads what {@code g5k-subnets -i -m} and {@code g5k-subnets -a} print: two words a line, and
+   * seven fields apart by tabs, those of the first subnet. Lines may end in CR LF.
+   */
   static Subnets read(String addresses, String parameters) {
     var pairs =
         addresses
@@ -37,18 +42,19 @@ public record Subnets(List<Address> addresses, Map<String, String> parameters) {
             .filter(words -> words.length == 2)
             .map(words -> new Address(words[0], words[1]))
             .toList();
-    var values =
-        parameters
-            .lines()
-            .map(line -> line.strip().split("\t"))
-            .filter(words -> words.length == PARAMETERS.size())
-            .findFirst();
-    var named = new java.util.HashMap<String, String>();
-    values.ifPresent(words -> {
-      for (int i = 0; i < words.length; i++) {
-        named.put(PARAMETERS.get(i), words[i]);
-      }
-    });
+    var named = new HashMap<String, String>();
+    parameters
+        .lines()
+        .map(line -> line.split("\t", -1))
+        .filter(fields -> fields.length == PARAMETERS.size())
+        .findFirst()
+        .ifPresent(fields -> {
+          for (int i = 0; i < fields.length; i++) {
+            if (!fields[i].isBlank()) {
+              named.put(PARAMETERS.get(i), fields[i].strip());
+            }
+          }
+        });
     return new Subnets(pairs, named);
   }
 }

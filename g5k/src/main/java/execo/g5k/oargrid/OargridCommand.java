@@ -4,66 +4,41 @@ import execo.g5k.oar.OarRequest;
 import execo.g5k.oar.OarSubmission;
 import execo.g5k.oar.OarText;
 import execo.internal.shell.ShellWords;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The commands of the former service oargrid, for a site that still has it: command lines, and what
- * they print.
- */
-public final class OargridCommand {
-  private static final Pattern ID =
-      Pattern.compile("(?m)^\\[OAR_GRIDSUB] Grid reservation id = (\\d{1,18})\\s*$");
-  private static final Pattern KEY = Pattern.compile("(?m)^\\[OAR_GRIDSUB] SSH KEY : (\\S+)\\s*$");
-  private static final Pattern LISTED = Pattern.compile("(?m)^Reservation # (\\d{1,18}):");
-  private static final Pattern PART = Pattern.compile("(?m)^\\t(\\S+) --> (\\d{1,18})");
-  private static final Pattern START = Pattern.compile("(?m)^\\s*start date : (.*?)\\s*$");
-  private static final Pattern WALLTIME = Pattern.compile("(?m)^\\s*walltime : (\\S+)\\s*$");
-  private static final Pattern USER = Pattern.compile("(?m)^\\s*user : (\\S+)\\s*$");
+/** The command line of oargridsub. */
+final class OargridCommand {
+  /** What is in force between double quotes, where the texts of a part stand. */
+  private static final Pattern UNQUOTABLE = Pattern.compile("[\"\\\\$`\\n\\r]");
+
+  private static final Pattern COMMA_IN_BRACES = Pattern.compile("\\{[^}]*,[^}]*}");
+  private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9-]+");
+
+  /** oargrid evaluates the resources twice more: a quote that is to last has seven backslashes. */
+  private static final String QUOTE = "\\".repeat(7) + "\"";
 
   private OargridCommand() {}
 
   /**
-   * What oargridsub says.
+   * The command line, for a shell.
    *
-   * @param id the number of the grid job
-   * @param keyFile its key, a path on the frontend, if there is one
-   */
-  public record Submitted(long id, @Nullable String keyFile) {}
-
-  /**
-   * A part of a grid job.
-   *
-   * @param place a site, or a cluster
-   * @param id the number of the job there
-   */
-  public record Part(String place, long id) {}
-
-  /**
-   * What oargridstat says of a grid job.
-   *
-   * @param start when it starts
-   * @param walltime how long it may last
-   * @param user whose it is
-   */
-  public record Info(@Nullable Instant start, @Nullable Duration walltime, @Nullable String user) {}
-
-  /**
-   * The command line of oargridsub.
-   *
-   * @param common what holds for all parts: the date, the walltime, one type, the queue, the
+   * @param parts resources, type, properties and name of each part, and its site or cluster
+   * @param common what holds for all parts: the date, the walltime, a type, the queue, the
    *     directory and further options
    * @param keyFile the job key, a path on the frontend; null is a new one
-   * @throws IllegalArgumentException for a part without a place
+   * @throws IllegalArgumentException for what oargrid cannot take
    */
-  public static String submit(
-      List<OarRequest> parts, OarSubmission common, ZoneId zone, @Nullable String keyFile) {
+  static String line(
+      Collection<OarRequest> parts, OarSubmission common, ZoneId zone, @Nullable String keyFile) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("a grid job has one part or more");
+    }
     var words = new ArrayList<>(List.of("oargridsub", "-v"));
     add(words, "-i", keyFile);
     add(
@@ -73,12 +48,12 @@ public final class OargridCommand {
             ? null
             : OarText.formatDate(common.reservationDate(), zone));
     add(words, "-q", common.queue());
-    add(words, "-t", common.types().isEmpty() ? null : common.types().getFirst());
+    add(words, "-t", type(common));
     add(words, "-w", common.walltime() == null ? null : OarText.formatDuration(common.walltime()));
     add(words, "-d", common.directory());
     words.addAll(common.additionalOptions());
-    words.add(String.join(",", parts.stream().map(OargridCommand::part).toList()));
-    return ShellWords.quote(words);
+    return ShellWords.quote(words)
+        + parts.stream().map(OargridCommand::part).collect(Collectors.joining(",", " ", ""));
   }
 
   private static void add(List<String> words, String option, @Nullable String value) {
@@ -88,71 +63,48 @@ public final class OargridCommand {
     }
   }
 
-  /** oargrid evaluates the resources again and again: quotes in braces have seven backslashes. */
+  private static @Nullable String type(OarSubmission submission) {
+    if (submission.types().size() > 1) {
+      throw new IllegalArgumentException("oargrid takes one type of job: " + submission.types());
+    }
+    return submission.types().isEmpty() ? null : submission.types().getFirst();
+  }
+
+  /** A part as the shell is to read it. */
   private static String part(OarRequest part) {
-    if (part.site() == null) {
-      throw new IllegalArgumentException("each part of a grid job needs a site");
-    }
+    String place = part.site();
     OarSubmission submission = part.submission();
-    String quote = "\\".repeat(7) + "\"";
-    var out = new StringBuilder(part.site()).append(":rdef=\"");
-    for (char c : String.join("+", submission.resources()).toCharArray()) {
-      if (c == '}') {
-        out.append(quote);
-      }
-      out.append(c);
-      if (c == '{') {
-        out.append(quote);
-      }
+    if (place == null || !PLACE.matcher(place).matches()) {
+      throw new IllegalArgumentException(
+          "each part of a grid job needs a site or a cluster, not '%s': %s"
+              .formatted(place, submission));
     }
-    out.append('"');
-    member(out, "type", submission.types().isEmpty() ? null : submission.types().getFirst());
-    member(out, "prop", submission.properties());
-    member(out, "name", submission.name());
-    return out.toString();
-  }
-
-  private static void member(StringBuilder out, String name, @Nullable String value) {
-    if (value != null) {
-      out.append(':').append(name).append("=\"").append(value).append('"');
+    if (submission.resources().size() != 1) {
+      throw new IllegalArgumentException(
+          "each part of a grid job needs resources, without alternatives: " + submission);
     }
+    String resources = submission.resources().getFirst();
+    if (COMMA_IN_BRACES.matcher(resources).find()) {
+      throw new IllegalArgumentException("oargrid takes no comma in braces: " + resources);
+    }
+    return place
+        + member("rdef", plain(resources).replace("{", "{" + QUOTE).replace("}", QUOTE + "}"))
+        + member("type", type(submission))
+        + member("prop", submission.properties())
+        + member("name", submission.name());
   }
 
-  /** Reads what oargridsub prints; null if it has not submitted. */
-  public static @Nullable Submitted submitted(String output) {
-    Matcher id = ID.matcher(output);
-    Matcher key = KEY.matcher(output);
-    return id.find()
-        ? new Submitted(Long.parseLong(id.group(1)), key.find() ? key.group(1) : null)
-        : null;
+  private static String member(String name, @Nullable String value) {
+    return value == null
+        ? ""
+        : ":" + name + "=\"" + (name.equals("rdef") ? value : plain(value)) + "\"";
   }
 
-  /** Reads the numbers in the list that oargridstat prints. */
-  public static List<Long> listed(String output) {
-    return LISTED.matcher(output).results().map(found -> Long.valueOf(found.group(1))).toList();
-  }
-
-  /** Reads the parts of the grid job that oargridstat tells of. */
-  public static List<Part> parts(String output) {
-    return PART.matcher(output)
-        .results()
-        .map(found -> new Part(found.group(1), Long.parseLong(found.group(2))))
-        .toList();
-  }
-
-  /** Reads what oargridstat tells of a grid job. */
-  public static Info info(String output, ZoneId zone) {
-    Matcher start = START.matcher(output);
-    Matcher walltime = WALLTIME.matcher(output);
-    Matcher user = USER.matcher(output);
-    return new Info(
-        start.find() ? OarText.parseDate(start.group(1), zone) : null,
-        walltime.find() ? OarText.parseDuration(walltime.group(1)) : null,
-        user.find() ? user.group(1) : null);
-  }
-
-  /** Where oargridsub puts the key of a grid job, on the frontend. */
-  public static String keyFile(String user, long id) {
-    return "/tmp/oargrid/oargrid_ssh_key_%s_%d".formatted(user, id);
+  private static String plain(String text) {
+    if (UNQUOTABLE.matcher(text).find()) {
+      throw new IllegalArgumentException(
+          "oargrid takes no quote, backslash, dollar or line end in a part: " + text);
+    }
+    return text;
   }
 }

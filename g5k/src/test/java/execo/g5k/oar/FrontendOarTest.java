@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frontends whose part a shell script in the place of ssh takes. */
 @Timeout(120)
@@ -73,6 +75,21 @@ class FrontendOarTest {
     assertThat(refusal.reason()).isEqualTo(Reason.TIMEOUT);
     assertThat(refusal.left()).isSubsetOf(jobs(7, 8));
     assertThat(refusal.unclear()).isTrue();
+  }
+
+  /** The frontend's administrator, its shutdown or its lack of memory may end an oarsub. */
+  @ParameterizedTest
+  @ValueSource(strings = {"kill -9 $$", "kill -15 $$", "exit 0"})
+  void oarsubWithoutAnAnswerMayHaveSubmitted(String end) throws IOException {
+    var refusal = Objects.requireNonNull(frontend("oarsub", end, null).submit(request()).refusal());
+    assertThat(refusal.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(refusal.unclear()).isTrue();
+  }
+
+  @Test
+  void jobOfAnOarsubThatWasKilledIsLeft() throws IOException {
+    var oar = frontend("oarsub", "echo OAR_JOB_ID=7; kill -9 $$", null);
+    assertThat(Objects.requireNonNull(oar.submit(request()).refusal()).left()).isEqualTo(jobs(7));
   }
 
   @Test

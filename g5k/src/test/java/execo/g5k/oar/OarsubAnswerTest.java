@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The texts are those that OAR 2.5.9 printed. */
@@ -144,8 +145,29 @@ class OarsubAnswerTest {
             "OAR_JOB_ID=6\nReservation not valid --> KO (Reservation too old)\n",
             "",
             Reason.TOO_LATE),
-        arguments(99, "", "", Reason.OTHER),
-        arguments(0, "", "", Reason.OTHER));
+        arguments(
+            251,
+            "",
+            "Simple array job submission is used\nThere are not enough resources for your request",
+            Reason.NOT_ENOUGH_RESOURCES),
+        arguments(
+            251,
+            "",
+            "Bad resource request (ERROR:  column \"bad\" does not exist)",
+            Reason.MALFORMED_RESOURCES),
+        arguments(
+            8,
+            "Import job key from file: /home/me/none\r\nOAR_JOB_ID=-14\r\n",
+            "Error: Fail to extract the public key.",
+            Reason.MALFORMED_JOB_KEY),
+        arguments(
+            8, "OAR_JOB_ID=-15\n", "Error: You must set the -k option", Reason.MALFORMED_JOB_KEY),
+        arguments(
+            6,
+            "",
+            "[ERROR] An array job must have a positive number of sub-jobs.",
+            Reason.MALFORMED_COMMAND),
+        arguments(99, "", "", Reason.OTHER));
   }
 
   @ParameterizedTest
@@ -155,5 +177,29 @@ class OarsubAnswerTest {
     assertThat(refusal.reason()).isEqualTo(reason);
     assertThat(refusal.message()).isNotBlank();
     assertThat(refusal.left()).isEmpty();
+    assertThat(refusal.unclear()).isFalse();
+  }
+
+  /** Killed, hung up on, without a word: whether it had submitted by then nobody knows. */
+  @ParameterizedTest
+  @CsvSource({
+    "129, oarsub was ended by signal 1",
+    "137, oarsub was ended by signal 9",
+    "192, oarsub was ended by signal 64",
+    "0, oarsub ended with exit code 0 and named no job",
+  })
+  void endWithoutAnAnswerIsUnclear(int exitCode, String message) {
+    var refusal = refusal(read(exitCode, "", ""));
+    assertThat(refusal.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(refusal.message()).isEqualTo(message);
+    assertThat(refusal.unclear()).isTrue();
+  }
+
+  @Test
+  void jobsBeforeABadKeyAreLeft() {
+    var refusal =
+        refusal(read(8, "OAR_JOB_ID=7\nOAR_JOB_ID=-14\nOAR_ARRAY_ID=7\n", "Error: bad key"));
+    assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED_JOB_KEY);
+    assertThat(refusal.left()).isEqualTo(jobs(7));
   }
 }

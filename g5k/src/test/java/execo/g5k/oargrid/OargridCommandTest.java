@@ -1,17 +1,25 @@
 package execo.g5k.oargrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.g5k.oar.OarRequest;
 import execo.g5k.oar.OarSubmission;
-import execo.internal.shell.ShellWords;
-import java.time.Duration;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OargridCommandTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+  private static String line(OarSubmission common, OarRequest... parts) {
+    return OargridCommand.line(List.of(parts), common, PARIS, null);
+  }
 
   @Test
   void commandLine() {
@@ -24,37 +32,53 @@ class OargridCommandTest {
             .withWalltime("1:00")
             .withReservationDate(Instant.ofEpochSecond(1743296400))
             .withQueue("default");
-    assertThat(ShellWords.split(OargridCommand.submit(parts, common, PARIS, "/key")))
-        .containsExactly(
-            "oargridsub",
-            "-v",
-            "-i",
-            "/key",
-            "-s",
-            "2025-03-30 03:00:00",
-            "-q",
-            "default",
-            "-w",
-            "1:0:0",
-            "lyon:rdef=\"{\\\\\\\\\\\\\\\"cluster='taurus'\\\\\\\\\\\\\\\"}/nodes=2\":type=\"deploy\","
+    assertThat(OargridCommand.line(parts, common, PARIS, "/key"))
+        .isEqualTo(
+            "oargridsub -v -i /key -s '2025-03-30 03:00:00' -q default -w 1:0:0"
+                + " lyon:rdef=\"{\\\\\\\\\\\\\\\"cluster='taurus'\\\\\\\\\\\\\\\"}/nodes=2\":type=\"deploy\","
                 + "nancy:rdef=\"nodes=1\":prop=\"gpu='NO'\":name=\"x\"");
   }
 
+  /** Each evaluation takes one quoting away; the third is that of the site's oarsub. */
   @Test
-  void answers() {
-    assertThat(
-            OargridCommand.submitted(
-                "[OAR_GRIDSUB] Grid reservation id = 42\r\n[OAR_GRIDSUB] SSH KEY : /tmp/k\r\n"))
-        .isEqualTo(new OargridCommand.Submitted(42, "/tmp/k"));
-    assertThat(OargridCommand.submitted("no")).isNull();
-    assertThat(OargridCommand.listed("Reservation # 3:\n x\nReservation # 12:\n"))
-        .containsExactly(3L, 12L);
-    String stat =
-        "   start date : 2025-03-30 03:00:00\r\n   walltime : 1:00:00\r\n   user : me\r\n\tlyon --> 17\n";
-    assertThat(OargridCommand.info(stat, PARIS))
-        .isEqualTo(
-            new OargridCommand.Info(Instant.ofEpochSecond(1743296400), Duration.ofHours(1), "me"));
-    assertThat(OargridCommand.parts(stat)).containsExactly(new OargridCommand.Part("lyon", 17));
-    assertThat(OargridCommand.keyFile("me", 42)).isEqualTo("/tmp/oargrid/oargrid_ssh_key_me_42");
+  void resourcesComeThroughThreeShells() throws Exception {
+    String spec =
+        line(
+                OarSubmission.of(),
+                OarSubmission.of("{cluster='x' and gpu = 'NO'}/nodes=2").at("lyon"))
+            .substring("oargridsub -v ".length());
+    String once = shell("printf %s " + spec);
+    assertThat(once).isEqualTo("lyon:rdef={\\\\\\\"cluster='x' and gpu = 'NO'\\\\\\\"}/nodes=2");
+    String twice = shell("printf %s \"" + once + "\"");
+    assertThat(shell("printf %s \"" + twice + "\""))
+        .isEqualTo("lyon:rdef={\"cluster='x' and gpu = 'NO'\"}/nodes=2");
+  }
+
+  private static String shell(String line) throws IOException, InterruptedException {
+    var process = new ProcessBuilder("/bin/sh", "-c", line).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  static Stream<OarRequest> impossible() {
+    var nodes = OarSubmission.of("nodes=1");
+    return Stream.of(
+        nodes.at(null),
+        nodes.at("lyon;reboot"),
+        OarSubmission.of().at("lyon"),
+        nodes.orResources("nodes=2").at("lyon"),
+        nodes.withTypes("deploy", "night").at("lyon"),
+        nodes.withName("$(reboot)").at("lyon"),
+        nodes.withProperties("a=\"b\"").at("lyon"),
+        OarSubmission.of("nodes=`reboot`").at("lyon"),
+        OarSubmission.of("{host in ('a','b')}/nodes=1").at("lyon"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("impossible")
+  void whatOargridCannotTakeIsRefused(OarRequest part) {
+    assertThatThrownBy(() -> line(OarSubmission.of(), part))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

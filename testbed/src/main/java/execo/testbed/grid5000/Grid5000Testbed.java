@@ -260,21 +260,22 @@ public final class Grid5000Testbed implements AutoCloseable {
   }
 
   /**
-   * Lets calls of a tool, such as {@code oarsub}, wait from now on before they do anything.
+   * Lets calls of a tool at a site, such as {@code oarsub}, wait from now on before they do
+   * anything.
    *
-   * @throws IllegalArgumentException if there is no such tool
+   * @throws IllegalArgumentException if there is no such site or tool
    */
-  public void holdTool(String tool) {
-    calls.traffic().hold(knownTool(tool));
+  public void holdTool(String site, String tool) {
+    calls.traffic().hold(known(site).name(), knownTool(tool));
   }
 
   /**
-   * Lets calls of a tool go on that wait.
+   * Lets calls of a tool at a site go on that wait.
    *
-   * @throws IllegalArgumentException if there is no such tool
+   * @throws IllegalArgumentException if there is no such site or tool
    */
-  public void letGoTool(String tool) {
-    calls.traffic().letGo(knownTool(tool));
+  public void letGoTool(String site, String tool) {
+    calls.traffic().letGo(known(site).name(), knownTool(tool));
   }
 
   private String knownTool(String tool) {
@@ -313,6 +314,21 @@ public final class Grid5000Testbed implements AutoCloseable {
   /** Brings a frontend back. */
   public void restartFrontend(String site) {
     hosts.revive(hosts.frontend(known(site).name()).name());
+  }
+
+  /**
+   * Lets the server of a site's OAR go down: its tools work, jobs are submitted with an error, and
+   * neither start nor end by a deletion until it is back.
+   */
+  public void stopOar(String site) {
+    known(site).oar().stop();
+  }
+
+  /**
+   * Brings the server of a site's OAR back; deletions it has missed it carries out with the next.
+   */
+  public void startOar(String site) {
+    known(site).oar().start();
   }
 
   /**

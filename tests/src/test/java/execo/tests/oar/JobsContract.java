@@ -267,6 +267,51 @@ abstract class JobsContract extends OarContract {
         .hasMessageContaining(site.site());
   }
 
+  /** OAR keeps the job then, and would start it later. */
+  @Test
+  void jobKeptByADeadServerIsDeleted() {
+    site.stopServer();
+    try {
+      var refusal = refusal(oar.oarsub(at(nodes(1))));
+      assertThat(refusal.reason()).isEqualTo(Reason.SERVER_DOWN);
+      assertThat(refusal.left()).hasSize(1);
+    } finally {
+      site.startServer();
+    }
+    endsWithTheNextDeletion();
+  }
+
+  @Test
+  void reservationOfADeadServerIsDeleted() {
+    site.stopServer();
+    try {
+      assertThatThrownBy(() -> oar.reserve(at(nodes(1).withName("dead"))))
+          .isInstanceOfSatisfying(
+              JobsRefusedException.class,
+              e -> {
+                var refusal = refusal(e.refused().getFirst());
+                assertThat(refusal.reason()).isEqualTo(Reason.SERVER_DOWN);
+                assertThat(refusal.left()).hasSize(1);
+              });
+    } finally {
+      site.startServer();
+    }
+    endsWithTheNextDeletion();
+  }
+
+  /**
+   * The deletion was written down while the server was away; the server carries it out with the
+   * next one, of whichever job.
+   */
+  private void endsWithTheNextDeletion() {
+    var kept = oar.currentJobs(List.of(site.site()));
+    oar.oardel(List.of(submit(nodes(1))));
+    for (var job : kept) {
+      var end = await(job, info -> info.state().over());
+      assertThat(end.events()).extracting(event -> event.type()).contains("FRAG_JOB_REQUEST");
+    }
+  }
+
   @Test
   void arrayIsReleasedAsAWhole() {
     List<OarJob> jobs;

@@ -31,6 +31,12 @@ interface OarUnderTest {
   /** How this machine connects to the nodes of a job of the account as itself. */
   ConnectionParams bySsh();
 
+  /** Has OAR's server go down; its commands stay. */
+  void stopServer();
+
+  /** Has OAR's server come back. */
+  void startServer();
+
   /** Has a node die. */
   void crash(Host node);
 

@@ -98,6 +98,16 @@ final class RealOarSite implements OarUnderTest {
   }
 
   @Override
+  public void stopServer() {
+    service("server-down");
+  }
+
+  @Override
+  public void startServer() {
+    service("server-up");
+  }
+
+  @Override
   public void crash(Host node) {
     service("crash", number(node));
   }
@@ -112,7 +122,7 @@ final class RealOarSite implements OarUnderTest {
   }
 
   /** Calls the service's script. */
-  static void service(String... words) {
+  private static void service(String... words) {
     var command = new ArrayList<>(List.of(variable("SERVICE")));
     command.addAll(List.of(words));
     var process = new LocalProcess(command).timeout("2m").run();

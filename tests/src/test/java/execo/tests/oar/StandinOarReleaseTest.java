@@ -3,50 +3,96 @@ package execo.tests.oar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.Execo;
+import execo.process.LocalProcess;
 import execo.testbed.grid5000.Grid5000Testbed;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class StandinOarReleaseTest extends ReleaseContract {
-  private static final Grid5000Testbed GRID = StandinOarSite.start();
+  private static final Grid5000Testbed GRID =
+      Grid5000Testbed.builder().sites("lyon", "nancy").reaction(Duration.ofMillis(100)).start();
 
   @AfterAll
   static void stop() {
     GRID.close();
   }
 
-  /** The program is dead before its submission, under way on the frontend, makes a job. */
+  /**
+   * The programs have a job at lyon, and are dead before their submissions at nancy, under way on
+   * the frontend, make jobs. All at once, as the guards look again after many seconds.
+   */
   @Test
-  void jobThatComesLaterIsFound() throws Exception {
-    GRID.holdTool("oarsub");
-    try (var program = program("early", "later", 1).start()) {
-      awaitCalls(" oarsub .*later\\..*", 1);
-      kill(program, "KILL");
-      program.await("2m");
-      assertThat(program.ended()).as(program.dump()).isTrue();
-      // the first look is over when the second one begins
-      awaitCalls(" oardel --sql .*later\\..*", 2);
-      assertThat(named("later")).isEmpty();
+  void jobsThatComeLaterAreFound() throws Exception {
+    var manners = List.of("KILL", "TERM", "INT", "HUP", "early-exit", "early-throw");
+    Map<String, LocalProcess> programs = new LinkedHashMap<>();
+    GRID.holdTool("nancy", "oarsub");
+    try {
+      for (String manner : manners) {
+        programs.put(manner, begin(manner));
+      }
+      for (String manner : manners) {
+        awaitCalls(" oarsub .*" + name(manner) + "\\..*", 1);
+        await("job " + manner + " of lyon", () -> !named(name(manner)).isEmpty());
+      }
+      for (var each : programs.entrySet()) {
+        ReservingProgram.end(each.getValue(), each.getKey());
+      }
+      for (var program : programs.values()) {
+        program.await("2m");
+        assertThat(program.ended()).as(program.dump()).isTrue();
+      }
+      for (String manner : manners) {
+        // the first look is over when the second one begins
+        awaitCalls(" oardel --sql .*" + name(manner) + "\\..*", 2);
+      }
+      assertThat(states("nancy", "later%")).isEmpty();
     } finally {
-      GRID.letGoTool("oarsub");
+      programs.values().forEach(LocalProcess::close);
+      GRID.letGoTool("nancy", "oarsub");
     }
-    var states = "oarstat -f --sql \"job_name like 'later.%'\" | grep ' state = '";
-    await(states, () -> frontend(states).stdout().contains("state = Error"));
+    for (String manner : manners) {
+      for (String place : GRID.sites()) {
+        await(
+            place + ": " + name(manner),
+            () -> states(place, name(manner) + ".%").equals(List.of("Error")));
+      }
+    }
+  }
+
+  private LocalProcess begin(String manner) throws Exception {
+    String asked = manner.startsWith("early") ? manner : "early";
+    return new ReservingProgram(site.settings(), directory, "lyon,nancy", "frontends")
+        .start(asked, name(manner), 1);
+  }
+
+  private static String name(String manner) {
+    return "later" + manner;
+  }
+
+  /** The states of the jobs of a name, those that are over included. */
+  private List<String> states(String place, String name) {
+    var oarstat = "oarstat -f --sql \"job_name like '" + name + "'\" | sed -n 's/^ *state = //p'";
+    var process = site.settings().frontend(place).process(oarstat);
+    return process.timeout(LONG).run().stdout().lines().map(String::strip).toList();
   }
 
   private static void awaitCalls(String pattern, int count) {
     await(
         pattern,
         () ->
-            GRID.toolCalls("lyon").stream().filter(call -> call.matches(".*" + pattern)).count()
+            GRID.toolCalls("nancy").stream().filter(call -> call.matches(".*" + pattern)).count()
                 >= count);
   }
 
   private static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + LONG.toNanos();
     while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what + ", of " + GRID.toolCalls("lyon")).isLessThan(end);
+      assertThat(System.nanoTime()).as(what + ", of " + GRID.toolCalls("nancy")).isLessThan(end);
       Execo.sleep(0.3);
     }
   }

@@ -95,6 +95,16 @@ final class StandinOarSite implements OarUnderTest {
   }
 
   @Override
+  public void stopServer() {
+    grid.stopOar(SITE);
+  }
+
+  @Override
+  public void startServer() {
+    grid.startOar(SITE);
+  }
+
+  @Override
   public void crash(Host node) {
     grid.killNode(node.address());
   }

@@ -97,6 +97,12 @@ public final class JobsApi implements SitePart.Service {
     try {
       var made = site.oar().submit(submission, 1);
       var job = made.jobs().getFirst();
+      if (!made.told()) {
+        throw relayed(
+            site,
+            "Oarsub command exited with status 9: %s\nOAR_JOB_ID=%d\n%s"
+                .formatted(String.join("\n", made.said()), job.id(), Oar.UNREACHED));
+      }
       var answer = made.answer();
       if (answer != null && !answer.valid()) {
         throw relayed(
@@ -198,10 +204,17 @@ public final class JobsApi implements SitePart.Service {
     if (!job.user().equals(user)) {
       throw ApiError.forbidden();
     }
-    if (site.oar().delete(job.id(), user) == Oar.Deletion.ALREADY) {
+    var deletion = site.oar().delete(job.id(), user);
+    if (deletion == Oar.Deletion.ALREADY) {
       throw relayed(
           site,
           "Oar command exited with status 6: Deleting the job = %1$d ...ERROR.\nCannot frag %1$d ; This job was already killed.\n"
+              .formatted(job.id()));
+    }
+    if (deletion == Oar.Deletion.UNNOTICED) {
+      throw relayed(
+          site,
+          "Oar command exited with status 2: Deleting the job = %d ...REGISTERED.\nCould not connect to the socket localhost:6666\n"
               .formatted(job.id()));
     }
     var self = "/sites/" + site.name() + "/jobs/" + job.id();

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Oar {
+  /** What oarsub says when it has a job but no server to tell; the job is not killed at all. */
+  public static final String UNREACHED =
+      "[ERROR] Cannot connect to executor localhost:6666. Job is killed.\n";
+
   private final Resources resources;
   private final VirtualClock clock;
   private final Duration reaction;
@@ -25,7 +29,9 @@ public final class Oar {
   private final Reservations reservations;
   private final Scheduler scheduler;
   private final WalltimeChanges walltimes;
+  private final List<Job> unnoticed = new ArrayList<>();
   private boolean roundDue;
+  private boolean down;
 
   /**
    * An OAR without jobs.
@@ -63,8 +69,10 @@ public final class Oar {
    * @param jobs the jobs: one, or those of an array
    * @param said what oarsub prints before their numbers
    * @param answer what oarsub prints of a reservation, or null
+   * @param told whether the server knows; it is down if not, and takes the jobs up when it is back
    */
-  public record Submitted(List<JobInfo> jobs, List<String> said, @Nullable Answer answer) {}
+  public record Submitted(
+      List<JobInfo> jobs, List<String> said, @Nullable Answer answer, boolean told) {}
 
   /**
    * What came of a reservation.
@@ -78,6 +86,8 @@ public final class Oar {
   public enum Deletion {
     /** It will be. */
     REGISTERED,
+    /** It is written down, but the server, which is down, does not know. */
+    UNNOTICED,
     /** It is not there, or another user's. */
     NOT_YOURS,
     /** It was asked already. */
@@ -97,6 +107,9 @@ public final class Oar {
   private void decide() {
     synchronized (jobs) {
       roundDue = false;
+      if (down) {
+        return;
+      }
       walltimes.grant();
       reservations.start();
       scheduler.place();
@@ -112,13 +125,42 @@ public final class Oar {
     synchronized (jobs) {
       var added = submissions.add(asked, count);
       var date = asked.reservation();
-      var answer = date == null ? null : reservations.reserve(added.jobs().getFirst(), date);
-      if (answer != null && answer.valid()) {
-        var start = added.jobs().getFirst().start;
-        clock.at(Instant.ofEpochSecond(start), this::decide);
+      var answer = date == null || down ? null : reserve(added.jobs().getFirst(), date);
+      decideSoon();
+      return new Submitted(
+          added.jobs().stream().map(jobs::info).toList(), added.said(), answer, !down);
+    }
+  }
+
+  private Answer reserve(Job job, Instant date) {
+    var answer = reservations.reserve(job, date);
+    if (answer.valid()) {
+      clock.at(Instant.ofEpochSecond(job.start), this::decide);
+    }
+    return answer;
+  }
+
+  /**
+   * Lets the server go down: jobs are submitted and deletions written down, but it does nothing
+   * about them. What runs goes on.
+   */
+  public void stop() {
+    synchronized (jobs) {
+      down = true;
+    }
+  }
+
+  /** Brings the server back. It learns of deletions that it has missed with the next one. */
+  public void start() {
+    synchronized (jobs) {
+      down = false;
+      for (var job : jobs.waiting(job -> true)) {
+        var date = job.submission.reservation();
+        if (date != null) {
+          reserve(job, date);
+        }
       }
       decideSoon();
-      return new Submitted(added.jobs().stream().map(jobs::info).toList(), added.said(), answer);
     }
   }
 
@@ -142,7 +184,13 @@ public final class Oar {
         return Deletion.ALREADY;
       }
       jobs.note(job, "FRAG_JOB_REQUEST", "User " + user + " requested to frag the job " + id);
-      lifecycle.killSoon(job);
+      job.killed = true;
+      unnoticed.add(job);
+      if (down) {
+        return Deletion.UNNOTICED;
+      }
+      unnoticed.forEach(lifecycle::killSoon);
+      unnoticed.clear();
       return Deletion.REGISTERED;
     }
   }

@@ -22,6 +22,7 @@ record ResourceRequest(List<Group> groups, long walltime) {
 
   private static final Pattern WALLTIME =
       Pattern.compile("(\\d+)(?::(\\d+))?(?::(\\d+))?(?::\\d+)*");
+  private static final Pattern TYPE = Pattern.compile("\\btype\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern LEVEL = Pattern.compile("(\\w+)=(\\d+|ALL|BEST)");
 
   /**
@@ -30,7 +31,17 @@ record ResourceRequest(List<Group> groups, long walltime) {
    * @param condition the condition, empty if there is none
    * @param levels from the outermost
    */
-  record Group(String condition, List<Level> levels) {}
+  record Group(String condition, List<Level> levels) {
+    /** The condition with one on the type of resources, as the admission rules add it. */
+    String typed() {
+      if (TYPE.matcher(condition).find()) {
+        return condition;
+      }
+      var subnet = levels.getFirst().property().startsWith("slash_");
+      var type = "type = '" + (subnet ? "subnet" : "default") + "'";
+      return condition.isEmpty() ? type : "(" + condition + ") AND " + type;
+    }
+  }
 
   /**
    * So many different values of a property.
@@ -196,23 +207,13 @@ record ResourceRequest(List<Group> groups, long walltime) {
           group.levels().stream()
               .map(level -> "/" + level.property() + "=" + count(level.count()))
               .collect(Collectors.joining());
-      all.add("{" + typed(group.condition()) + "}" + levels);
+      all.add("{" + group.typed() + "}" + levels);
     }
     return "-l \"" + String.join("+", all) + ",walltime=" + duration(walltime) + "\" ";
   }
 
   private static String count(int count) {
     return count == ALL ? "ALL" : count == BEST ? "BEST" : Integer.toString(count);
-  }
-
-  /** A condition with the constraint on the type of resources, if it has none. */
-  static String typed(String condition) {
-    if (condition.isEmpty()) {
-      return "type = 'default'";
-    }
-    return Pattern.compile("\\btype\\b", Pattern.CASE_INSENSITIVE).matcher(condition).find()
-        ? condition
-        : "(" + condition + ") AND type = 'default'";
   }
 
   /** Hours, minutes and seconds without padding, as OAR prints them. */

@@ -55,7 +55,7 @@ final class Resources {
   @Nullable BitSet choose(ResourceRequest request, BitSet allowed, BitSet free) {
     var chosen = new BitSet();
     for (var group : request.groups()) {
-      var candidates = matching(ResourceRequest.typed(group.condition()));
+      var candidates = matching(group.typed());
       candidates.and(allowed);
       var left = (BitSet) free.clone();
       left.andNot(chosen);

@@ -25,12 +25,17 @@ final class JobControl {
     var choice = JobChoice.of(call, options);
     var code = choice.malformed() ? 4 : 0;
     var registered = new ArrayList<String>();
+    var reached = true;
     for (int id : choice.ids()) {
       call.out("Deleting the job = " + id + " ...");
       switch (call.site().oar().delete(id, call.user())) {
         case REGISTERED -> {
           call.out("REGISTERED.\n");
           registered.add(Integer.toString(id));
+        }
+        case UNNOTICED -> {
+          call.out("REGISTERED.\n");
+          reached = false;
         }
         case NOT_YOURS -> {
           call.out("ERROR.\n");
@@ -43,6 +48,10 @@ final class JobControl {
           code = 6;
         }
       }
+    }
+    if (!reached) {
+      call.err("Could not connect to the socket localhost:6666\n");
+      code = 2;
     }
     if (!registered.isEmpty()) {
       var all = String.join(" ", registered);

@@ -78,10 +78,8 @@ final class JobKeys {
         imported == null ? "Generate a job key...\n" : "Import job key from file: " + from + "\n");
     var site = call.variable("STANDIN_SITE");
     for (var job : jobs) {
-      var pair = imported == null ? generate() : imported;
-      hosts.holders().key(site, job.id(), pair.getPublic());
-      var directory = Files.createDirectories(hosts.places().job(site, job.id()));
-      write(directory.resolve("key"), pair);
+      var pair = shared();
+      give(hosts, site, job, pair);
       if (to != null) {
         var file = to.replace("%jobid%", Integer.toString(job.id()));
         write(call.file(file), pair);
@@ -89,6 +87,18 @@ final class JobKeys {
       }
     }
     return text.toString();
+  }
+
+  /** A key for several jobs: the one that is imported, or a new one. */
+  KeyPair shared() throws IOException {
+    return imported == null ? generate() : imported;
+  }
+
+  /** Lets a key open the nodes of a job. */
+  void give(GridHosts hosts, String site, JobInfo job, KeyPair pair) throws IOException {
+    hosts.holders().key(site, job.id(), pair.getPublic());
+    var directory = Files.createDirectories(hosts.places().job(site, job.id()));
+    write(directory.resolve("key"), pair);
   }
 
   private static KeyPair generate() throws IOException {

@@ -2,23 +2,19 @@ package execo.testbed.grid5000.internal.tools;
 
 import execo.testbed.grid5000.internal.hosts.GridHosts;
 import execo.testbed.grid5000.internal.oar.JobInfo;
+import execo.testbed.grid5000.internal.oar.Oar;
 import execo.testbed.grid5000.internal.oar.OarException;
 import execo.testbed.grid5000.internal.oar.Submission;
 import execo.testbed.grid5000.internal.site.GridSite;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** The tools of oargrid, for jobs on several sites: oargridsub, oargridstat, oargriddel. */
 final class OargridTools {
-  private static final Pattern SPEC =
-      Pattern.compile("([\\w-]+):rdef=\"?(.*?)\"?(?::(?:type|prop|name|queue)=.*)?$");
-
   private final GridHosts hosts;
   private final Map<Integer, Reservation> reservations = new TreeMap<>();
 
@@ -26,8 +22,11 @@ final class OargridTools {
     this.hosts = hosts;
   }
 
+  /** A part of a grid job, at a place, which may be a cluster of the site. */
+  private record Part(String place, GridSite site, JobInfo job) {}
+
   private record Reservation(
-      String user, long submitted, long start, String walltime, Map<String, JobInfo> jobs) {}
+      String user, long submitted, long start, String walltime, List<Part> parts) {}
 
   String submit(Call call) throws IOException, ToolException {
     var options =
@@ -43,8 +42,12 @@ final class OargridTools {
       }
       start = given;
     }
+    if (options.rest().size() != 1) {
+      throw new ToolException(1, "", "Usage: oargridsub [options] description\n");
+    }
+    var asked = OargridPart.all(options.rest().getFirst());
     var walltime = options.value("w") == null ? "1:0:0" : String.valueOf(options.value("w"));
-    var jobs = new LinkedHashMap<String, JobInfo>();
+    var parts = new ArrayList<Part>();
     var keys =
         new JobKeys(
             call,
@@ -54,11 +57,11 @@ final class OargridTools {
                     ? List.of("-k")
                     : List.of("-k", "-i", String.valueOf(options.value("i")))));
     try {
-      for (var spec : String.join(",", options.rest()).split(",(?=[\\w-]+:rdef=)")) {
-        submit(call, options, spec.replace("\\", ""), start, walltime, jobs);
+      for (var part : asked) {
+        submit(call, options, part, start, walltime, parts);
       }
     } catch (OarException | ToolException e) {
-      jobs.forEach((alias, job) -> site(call, alias).oar().delete(job.id(), call.user()));
+      parts.forEach(part -> part.site().oar().delete(part.job().id(), call.user()));
       call.err("[OAR_GRIDSUB] Reservation failed: " + e.getMessage() + "\n");
       call.err("[OAR_GRIDSUB] I delete the jobs already submitted\n");
       return "3";
@@ -69,12 +72,15 @@ final class OargridTools {
       reservations.put(
           id,
           new Reservation(
-              call.user(), call.site().oar().time(), start.getEpochSecond(), walltime, jobs));
+              call.user(), call.site().oar().time(), start.getEpochSecond(), walltime, parts));
     }
-    keys.make(hosts, List.copyOf(jobs.values()));
+    var shared = keys.shared();
+    for (var part : parts) {
+      keys.give(hosts, part.site().name(), part.job(), shared);
+    }
     call.out("[OAR_GRIDSUB] Grid reservation id = " + id + "\n");
-    var key =
-        hosts.places().job(call.site().name(), jobs.values().iterator().next().id()).resolve("key");
+    var first = parts.getFirst();
+    var key = hosts.places().job(first.site().name(), first.job().id()).resolve("key");
     call.out("[OAR_GRIDSUB] SSH KEY : " + key + "\n");
     call.out("\tYou can use this key to connect directly to your OAR nodes with the oar user.\n");
     return "0";
@@ -83,25 +89,20 @@ final class OargridTools {
   private static void submit(
       Call call,
       Options options,
-      String spec,
+      OargridPart asked,
       Instant start,
       String walltime,
-      Map<String, JobInfo> jobs)
+      List<Part> parts)
       throws IOException, ToolException, OarException {
-    var matcher = SPEC.matcher(spec.strip());
-    if (!matcher.matches()) {
-      throw new ToolException(1, "", "Bad syntax: " + spec);
-    }
-    var alias = matcher.group(1);
+    var alias = asked.place();
     var site = site(call, alias);
-    var resources = matcher.group(2).replace("\"", "") + ",walltime=" + walltime;
-    var submission =
-        Submission.of(call.user(), resources, options.value("p"))
-            .withTypes(options.values("t").toArray(String[]::new))
-            .withReservation(start);
+    var submission = submission(call, options, asked, start, walltime);
     var made = site.oar().submit(submission, 1);
     var job = made.jobs().getFirst();
-    jobs.put(alias, job);
+    parts.add(new Part(alias, site, job));
+    if (!made.told()) {
+      throw new ToolException(1, "", Oar.UNREACHED);
+    }
     var answer = made.answer();
     if (answer != null && !answer.valid()) {
       throw new ToolException(1, "", alias + ": " + answer.text());
@@ -116,7 +117,39 @@ final class OargridTools {
             + "\n");
   }
 
-  private static GridSite site(Call call, String alias) {
+  private static Submission submission(
+      Call call, Options options, OargridPart part, Instant start, String walltime) {
+    var type = part.members().getOrDefault("type", options.value("t"));
+    var directory = options.value("d");
+    var program = options.value("p");
+    return new Submission(
+        call.user(),
+        List.of(part.resources() + ",walltime=" + walltime),
+        program,
+        type == null ? List.of() : List.of(type),
+        properties(call, part),
+        part.members().getOrDefault("queue", options.value("q")),
+        null,
+        part.members().get("name"),
+        directory == null ? "/home/" + call.user() : directory,
+        null,
+        null,
+        start,
+        false,
+        true,
+        "oarsub -l " + part.resources());
+  }
+
+  private static String properties(Call call, OargridPart part) {
+    var asked = part.members().getOrDefault("prop", "");
+    if (call.sites().containsKey(part.place())) {
+      return asked;
+    }
+    var cluster = "cluster = '" + part.place() + "'";
+    return asked.isEmpty() ? cluster : cluster + " AND (" + asked + ")";
+  }
+
+  private static GridSite site(Call call, String alias) throws ToolException {
     var site = call.sites().get(alias);
     if (site != null) {
       return site;
@@ -125,7 +158,8 @@ final class OargridTools {
         .filter(candidate ->
             candidate.oar().resources().stream().anyMatch(r -> r.text("cluster").equals(alias)))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("unknown site or cluster: " + alias));
+        .orElseThrow(() ->
+            new ToolException(1, "", "[OAR_GRIDSUB] Unknown site or cluster: " + alias + "\n"));
   }
 
   String stat(Call call) throws IOException, ToolException {
@@ -134,7 +168,7 @@ final class OargridTools {
     for (var id : ids(options.rest(), call)) {
       var reservation = reservation(id);
       if (options.has("l")) {
-        call.out(nodes(call, reservation));
+        call.out(nodes(reservation));
       } else {
         call.out(text(call, id, reservation));
       }
@@ -152,7 +186,7 @@ final class OargridTools {
     }
     if (given.isEmpty()) {
       reservations.forEach((id, reservation) -> {
-        if (reservation.user().equals(call.user()) && alive(call, reservation)) {
+        if (reservation.user().equals(call.user()) && alive(reservation)) {
           ids.add(id);
         }
       });
@@ -160,12 +194,10 @@ final class OargridTools {
     return ids;
   }
 
-  private static boolean alive(Call call, Reservation reservation) {
-    return reservation.jobs().entrySet().stream()
-        .anyMatch(entry -> {
-          var job = site(call, entry.getKey()).oar().job(entry.getValue().id());
-          return job != null && !job.state().over();
-        });
+  private static boolean alive(Reservation reservation) {
+    return reservation.parts().stream()
+        .map(part -> part.site().oar().job(part.job().id()))
+        .anyMatch(job -> job != null && !job.state().over());
   }
 
   private synchronized Reservation reservation(int id) throws ToolException {
@@ -176,20 +208,14 @@ final class OargridTools {
     return reservation;
   }
 
-  private static String nodes(Call call, Reservation reservation) {
+  private static String nodes(Reservation reservation) {
     var text = new StringBuilder();
-    reservation
-        .jobs()
-        .forEach((alias, submitted) -> {
-          var job = site(call, alias).oar().job(submitted.id());
-          if (job != null) {
-            for (var resource : job.resources()) {
-              if (!resource.host().isEmpty()) {
-                text.append(resource.host()).append('\n');
-              }
-            }
-          }
-        });
+    for (var part : reservation.parts()) {
+      var job = part.site().oar().job(part.job().id());
+      if (job != null) {
+        job.hosts().forEach(host -> text.append(host).append('\n'));
+      }
+    }
     return text.toString();
   }
 
@@ -204,23 +230,24 @@ final class OargridTools {
     text.append("\tprogram : \n\tdirectory : /home/").append(reservation.user()).append('\n');
     text.append("\tuser : ").append(reservation.user()).append('\n');
     text.append("\tclusters with job id:\n");
-    reservation
-        .jobs()
-        .forEach((alias, job) ->
-            text.append('\t').append(alias).append(" --> ").append(job.id()).append('\n'));
+    for (var part : reservation.parts()) {
+      text.append('\t').append(part.place()).append(" --> ").append(part.job().id()).append('\n');
+    }
     return text.append('\n').toString();
   }
 
   String delete(Call call) throws IOException, ToolException {
+    if (call.arguments().isEmpty()) {
+      throw new ToolException(1, "", "Usage: oargriddel id...\n");
+    }
     for (var id : ids(call.arguments(), call)) {
       var reservation = reservation(id);
       if (!reservation.user().equals(call.user())) {
         throw new ToolException(1, "", "You are not the owner of the grid job " + id + "\n");
       }
-      for (var entry : reservation.jobs().entrySet()) {
-        site(call, entry.getKey()).oar().delete(entry.getValue().id(), call.user());
-        call.out(
-            "[OAR_GRIDDEL] Delete job " + entry.getValue().id() + " on " + entry.getKey() + "\n");
+      for (var part : reservation.parts()) {
+        part.site().oar().delete(part.job().id(), call.user());
+        call.out("[OAR_GRIDDEL] Delete job " + part.job().id() + " on " + part.place() + "\n");
       }
     }
     return "0";

@@ -186,6 +186,9 @@ final class OarsubTool implements Tool {
     if (array != null) {
       call.out("OAR_ARRAY_ID=" + first.array() + "\n");
     }
+    if (!made.told()) {
+      throw new ToolException(9, "", Oar.UNREACHED);
+    }
     var answer = made.answer();
     if (answer != null) {
       call.out("Reservation mode: waiting validation...\n");

@@ -18,14 +18,14 @@ public final class Traffic {
 
   Traffic() {}
 
-  /** Lets calls of a tool wait from now on, before they do anything. */
-  public synchronized void hold(String tool) {
-    held.add(tool);
+  /** Lets calls of a tool at a site wait from now on, before they do anything. */
+  public synchronized void hold(String site, String tool) {
+    held.add(site + " " + tool);
   }
 
-  /** Lets calls of a tool go on that wait. */
-  public synchronized void letGo(String tool) {
-    held.remove(tool);
+  /** Lets calls of a tool at a site go on that wait. */
+  public synchronized void letGo(String site, String tool) {
+    held.remove(site + " " + tool);
     notifyAll();
   }
 
@@ -36,14 +36,15 @@ public final class Traffic {
 
   /** Remembers a call, and returns when it may go on. */
   synchronized void pass(Call call) throws InterruptedException {
-    var seen = calls.computeIfAbsent(call.variable("STANDIN_SITE"), site -> new ArrayDeque<>());
+    var here = call.variable("STANDIN_SITE");
+    var seen = calls.computeIfAbsent(here, site -> new ArrayDeque<>());
     if (seen.size() == REMEMBERED) {
       seen.removeFirst();
     }
     var words = new ArrayList<>(List.of(call.user(), call.tool()));
     words.addAll(call.arguments());
     seen.add(String.join(" ", words));
-    while (held.contains(call.tool())) {
+    while (held.contains(here + " " + call.tool())) {
       wait();
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.cli.g5k;
+
+import org.jspecify.annotations.NullMarked;

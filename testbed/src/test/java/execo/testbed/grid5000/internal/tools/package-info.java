@@ -1,0 +1,4 @@
+@NullMarked
+package execo.testbed.grid5000.internal.tools;
+
+import org.jspecify.annotations.NullMarked;
