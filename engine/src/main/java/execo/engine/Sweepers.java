@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sweepers of a run: the first list of elements has the place that was asked for, each other one
- * has its own beside it, numbered in the order in which they were first given. Thread-safe; closing
- * waits for nothing that the experiment does.
+ * The sweepers of a run: the first list of elements has the place that was asked for, each other
+ * one has its own beside it, numbered in the order in which they were first given. Thread-safe;
+ * closing waits for nothing that the experiment does.
  */
 final class Sweepers {
   private final String url;

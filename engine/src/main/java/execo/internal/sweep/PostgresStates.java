@@ -45,7 +45,9 @@ final class PostgresStates {
     return Sql.query(
             connection,
             row ->
-                row.getBoolean(1) ? Left.TO_DO : row.getBoolean(2) ? Left.IN_PROGRESS : Left.NOTHING,
+                row.getBoolean(1)
+                    ? Left.TO_DO
+                    : row.getBoolean(2) ? Left.IN_PROGRESS : Left.NOTHING,
             """
             select
               (select true from execo_element

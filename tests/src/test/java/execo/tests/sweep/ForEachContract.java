@@ -120,8 +120,7 @@ abstract class ForEachContract {
       CompletableFuture<Void> loop;
       try (var other = open()) {
         assertThat(other.nextBatch(5)).hasSize(5);
-        loop =
-            CompletableFuture.runAsync(() -> sweeper.forEach(4, c -> begun.complete(true)));
+        loop = CompletableFuture.runAsync(() -> sweeper.forEach(4, c -> begun.complete(true)));
         begun.get(30, TimeUnit.SECONDS);
         assertThat(other.cancelAll(SWEEP.subList(0, 2))).isEqualTo(2);
       }

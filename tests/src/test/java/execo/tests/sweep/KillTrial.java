@@ -121,8 +121,7 @@ final class KillTrial {
 
   /** Returns at a random moment while a worker starts, opens the sweep or begins to work. */
   private void awaitBeginning(int worker) throws Exception {
-    assertThat(
-            workers.get(worker).waitFor(random.nextInt(BEGINNING_MILLIS), TimeUnit.MILLISECONDS))
+    assertThat(workers.get(worker).waitFor(random.nextInt(BEGINNING_MILLIS), TimeUnit.MILLISECONDS))
         .as("worker %d ended: %s", worker, Files.readString(notes.resolve("output-" + worker)))
         .isFalse();
   }
