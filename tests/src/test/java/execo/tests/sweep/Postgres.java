@@ -29,8 +29,17 @@ final class Postgres {
       return setting("URL").replaceFirst("/[^/?]*\\?", "/" + name + "?");
     }
 
+    /** Does something in it; {@code $} stands for its name. */
+    void execute(String sql) throws SQLException {
+      execute(url(), sql.replace("$", name));
+    }
+
     private static void onServer(String sql) throws SQLException {
-      try (var connection = DriverManager.getConnection(setting("URL"));
+      execute(setting("URL"), sql);
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+      try (var connection = DriverManager.getConnection(url);
           var statement = connection.createStatement()) {
         statement.execute(sql);
       }
