@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ final class SweepBench {
   private static final int HELD = 10_000;
   private static final int BATCH = 100;
   private static final double SECONDS = 3;
+  private static final double WARM_UP_SECONDS = 1;
   private static final Path PLACE = Path.of(System.getProperty("execo.bench.target", "."));
 
   private final int count;
@@ -39,18 +41,25 @@ final class SweepBench {
 
   void run() throws Exception {
     pairs("warm-up", count, 1, 0);
+    double oneProcess = pairs("8 threads", count, 1, 0);
+    double processes = manyProcesses();
+    double holding = pairs("10,000 held", count + HELD, 1, HELD);
+    double batches = pairs("batches of 100", count, BATCH, 0);
+    double fsync = fsyncMillis();
+    var loads = loadSeconds();
     IO.println(
         String.format(
             Locale.ROOT,
             "sweep n=%d pairs_per_s=%.0f pairs_per_s_4p=%.0f pairs_per_s_held10k=%.0f"
-                + " pairs_per_s_batch100=%.0f fsync_ms=%.3f load_s=%.2f",
+                + " pairs_per_s_batch100=%.0f fsync_ms=%.3f load_s=%.2f reload_s=%.2f",
             count,
-            pairs("8 threads", count, 1, 0),
-            manyProcesses(),
-            pairs("10,000 held", count + HELD, 1, HELD),
-            pairs("batches of 100", count, BATCH, 0),
-            fsyncMillis(),
-            loadSeconds()));
+            oneProcess,
+            processes,
+            holding,
+            batches,
+            fsync,
+            loads[0],
+            loads[1]));
   }
 
   private static Sweep elements(int count) {
@@ -105,30 +114,61 @@ final class SweepBench {
     return done.get();
   }
 
-  /** Each with as many threads as in one process; the rate while all of them run. */
+  /** Pairs in some time. */
+  private record Work(long pairs, double seconds) {
+    Work and(Work other) {
+      return new Work(pairs + other.pairs, seconds + other.seconds);
+    }
+  }
+
+  /** Each with as many threads as in one process, on one sweep after another: the rate of all. */
   private double manyProcesses() throws Exception {
-    try (var place = new Directory()) {
-      sweeper(place.path.toString(), elements(Math.max(count, 200_000))).close();
-      var workers = new ArrayList<Process>();
-      try {
-        for (int i = 0; i < PROCESSES; i++) {
-          workers.add(jvm("sweep-worker", Math.max(count, 200_000), place.path));
-        }
-        for (var worker : workers) {
-          answer(worker, "ready");
-        }
-        for (var worker : workers) {
-          worker.outputWriter().append("go\n").flush();
-        }
-        double rate = 0;
-        for (var worker : workers) {
-          rate += Double.parseDouble(answer(worker, ""));
-        }
-        System.err.printf(Locale.ROOT, "%d processes: %.0f pairs/s%n", PROCESSES, rate);
-        return rate;
-      } finally {
-        workers.forEach(Process::destroyForcibly);
+    var workers = new ArrayList<Process>();
+    try {
+      for (int i = 0; i < PROCESSES; i++) {
+        workers.add(jvm("sweep-worker", count, PLACE));
       }
+      rounds(workers, WARM_UP_SECONDS);
+      var work = rounds(workers, SECONDS);
+      System.err.printf(
+          Locale.ROOT, "%d processes: %d pairs in %.2f s%n", PROCESSES, work.pairs, work.seconds);
+      return work.pairs / work.seconds;
+    } finally {
+      workers.forEach(Process::destroyForcibly);
+    }
+  }
+
+  private Work rounds(List<Process> workers, double seconds) throws Exception {
+    var work = new Work(0, 0);
+    while (work.seconds < seconds) {
+      work = work.and(round(workers));
+    }
+    return work;
+  }
+
+  /** All of them on a new sweep, from when the first one begins to when the last one ends. */
+  private Work round(List<Process> workers) throws Exception {
+    try (var place = new Directory()) {
+      sweeper(place.path.toString(), elements(count)).close();
+      for (var worker : workers) {
+        worker.outputWriter().append(place.path + "\n").flush();
+      }
+      for (var worker : workers) {
+        answer(worker, "ready");
+      }
+      for (var worker : workers) {
+        worker.outputWriter().append("go\n").flush();
+      }
+      long pairs = 0;
+      long from = Long.MAX_VALUE;
+      long to = Long.MIN_VALUE;
+      for (var worker : workers) {
+        var numbers = answer(worker, "").split(" ");
+        pairs += Long.parseLong(numbers[0]);
+        from = Math.min(from, Long.parseLong(numbers[1]));
+        to = Math.max(to, Long.parseLong(numbers[2]));
+      }
+      return new Work(pairs, (to - from) / 1e9);
     }
   }
 
@@ -140,19 +180,23 @@ final class SweepBench {
     return line;
   }
 
-  /** One of several processes on a directory. */
+  /** One of several processes that work on the directories that its input names. */
   static void worker(int count) throws Exception {
-    try (var sweeper = sweeper(System.getProperty("execo.bench.sweep"), elements(count))) {
-      work(sweeper, 1, 1);
-      IO.println("ready");
-      IO.readln();
-      long from = System.nanoTime();
-      long pairs = work(sweeper, 1, SECONDS);
-      IO.println(pairs / Numbers.secondsSince(from));
+    for (var place = IO.readln(); place != null; place = IO.readln()) {
+      String answer;
+      try (var sweeper = sweeper(place, elements(count))) {
+        IO.println("ready");
+        IO.readln();
+        long from = System.nanoTime();
+        long pairs = work(sweeper, 1, SECONDS);
+        answer = pairs + " " + from + " " + System.nanoTime();
+      }
+      IO.println(answer);
     }
   }
 
-  private double loadSeconds() throws Exception {
+  /** The journal as such a run leaves it, and as the first one who opens it leaves it. */
+  private double[] loadSeconds() throws Exception {
     try (var place = new Directory()) {
       try (var sweeper = sweeper(place.path.toString(), elements(count))) {
         for (int left = count / 2; left > 0; ) {
@@ -161,8 +205,7 @@ final class SweepBench {
       }
       var first = Double.parseDouble(answer(jvm("sweep-load", count, place.path), ""));
       var second = Double.parseDouble(answer(jvm("sweep-load", count, place.path), ""));
-      System.err.printf(Locale.ROOT, "loaded in %.2f s, then in %.2f s%n", first, second);
-      return second;
+      return new double[] {first, second};
     }
   }
 

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.sweep.Combination;
 import execo.sweep.ParamSweeper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,10 +162,120 @@ class SweepCommandsTest {
   }
 
   @Test
+  void directoriesMayHaveColons() {
+    var odd = directory.resolve("exp:1/Trial").toString();
+    new ParamSweeper<>(odd + "/sweeper", sweep(factor("n", 1, 2))).close();
+    place = odd;
+    assertThat(ok("status")).contains("0 of 2 done");
+    place = odd + "/sweeper";
+    assertThat(ok("list")).contains("n=1", "n=2");
+  }
+
+  @Test
   void watchEndsWhenAllIsDone() {
     sweeper.cancelAll(sweeper.inProgress());
     sweeper.forEach(1, c -> {});
     assertThat(ok("status", "--watch")).isEqualTo("3 of 4 done, 1 failed\n");
+  }
+
+  /** What a command prints, piece by piece; fails to take any more after some of them. */
+  private static final class Screen extends Writer {
+    private final BlockingQueue<String> pieces = new LinkedBlockingQueue<>();
+    private int room;
+
+    Screen(int room) {
+      this.room = room;
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      if (room-- <= 0) {
+        throw new IOException("broken pipe");
+      }
+      pieces.add(new String(text, from, length));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    /** Takes pieces until one contains this. */
+    void await(String text) throws InterruptedException {
+      while (true) {
+        var piece = pieces.poll(30, TimeUnit.SECONDS);
+        assertThat(piece).as("awaiting %s", text).isNotNull();
+        if (Objects.requireNonNull(piece).contains(text)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private CompletableFuture<Integer> watch(Screen screen, String... more) {
+    var words = Stream.concat(Stream.of("sweep", "status", "--watch", place), Stream.of(more));
+    var line = words.toArray(String[]::new);
+    return CompletableFuture.supplyAsync(() ->
+        Main.commandLine(new Root(), line)
+            .setOut(new PrintWriter(screen))
+            .setErr(new PrintWriter(err))
+            .execute(line));
+  }
+
+  private void finish() {
+    sweeper.doneAll(sweeper.inProgress());
+    sweeper.doneAll(sweeper.nextBatch(1));
+  }
+
+  @Test
+  void watchPrintsALineForEachChange() throws Exception {
+    var screen = new Screen(Integer.MAX_VALUE);
+    var watching = watch(screen);
+    screen.await("1 of 4 done, 1 in progress, 1 failed");
+    sweeper.doneAll(sweeper.inProgress());
+    screen.await("2 of 4 done, 1 failed");
+    finish();
+    screen.await("3 of 4 done, 1 failed");
+    assertThat(watching.get(30, TimeUnit.SECONDS)).as("%s", err).isZero();
+  }
+
+  @Test
+  void watchPrintsAnObjectForEachChange() throws Exception {
+    var screen = new Screen(Integer.MAX_VALUE);
+    var watching = watch(screen, "--json");
+    screen.await("\"done\":1,");
+    finish();
+    screen.await("\"done\":3,");
+    assertThat(watching.get(30, TimeUnit.SECONDS)).as("%s", err).isZero();
+  }
+
+  @Test
+  void watchRedrawsATerminal() throws Exception {
+    var before = System.setProperty("execo.stdout.terminal", "true");
+    try {
+      var screen = new Screen(Integer.MAX_VALUE);
+      var watching = watch(screen);
+      for (int i = 0; i < 2; i++) {
+        screen.await("\033[H\033[J");
+        screen.await("1 of 4 done, 1 in progress, 1 failed");
+      }
+      finish();
+      screen.await("3 of 4 done, 1 failed");
+      assertThat(watching.get(30, TimeUnit.SECONDS)).as("%s", err).isZero();
+    } finally {
+      if (before == null) {
+        System.clearProperty("execo.stdout.terminal");
+      } else {
+        System.setProperty("execo.stdout.terminal", before);
+      }
+    }
+  }
+
+  @Test
+  void watchEndsWhenNobodyReadsAnyMore() throws Exception {
+    assertThat(watch(new Screen(0)).get(30, TimeUnit.SECONDS)).isEqualTo(141);
+    assertThat(err.toString()).isEmpty();
   }
 
   @ParameterizedTest

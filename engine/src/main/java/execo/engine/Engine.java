@@ -225,9 +225,12 @@ public abstract class Engine {
   }
 
   /**
-   * A sweeper over other elements than {@link #combinations}: kept in {@code sweeper} in the result
-   * directory, or where {@code --sweeper} says. It is closed when the run ends. With {@code
-   * --retry-failed}, what failed is to do again.
+   * A sweeper over some elements. The first one of a run, {@link #sweeper()} included, is kept in
+   * {@code sweeper} in the result directory, or where {@code --sweeper} says; one over other
+   * elements in {@code sweeper-2}, and so on, in the order in which the program comes to them; in a
+   * database the sweep's name grows in the same way. One over the same elements as an earlier one
+   * shares its states. It is closed when the run ends. With {@code --retry-failed}, what failed in
+   * earlier runs is to do again.
    */
   public final <E> ParamSweeper<E> sweeper(Collection<? extends E> elements) {
     return begun().sweepers().open(elements);

@@ -1,25 +1,36 @@
 package execo.engine;
 
+import execo.internal.sweep.PostgresUrl;
 import execo.log.Log;
 import execo.sweep.Combination;
 import execo.sweep.ParamSweeper;
+import execo.sweep.Sweep;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sweepers of a run. Thread-safe; closing waits for nothing that the experiment does. */
+/**
+ * The sweepers of a run: the first list of elements has the place that was asked for, each other
+ * one has its own beside it, numbered in the order in which they were first given. Thread-safe;
+ * closing waits for nothing that the experiment does.
+ */
 final class Sweepers {
   private final String url;
   private final boolean retryFailed;
   private final List<ParamSweeper<?>> open = new ArrayList<>();
+
+  /** That were given; the index tells the place. */
+  private final List<Collection<?>> lists = new ArrayList<>();
+
   private final Object making = new Object();
   private @Nullable ParamSweeper<Combination> main;
 
   /**
    * None yet.
    *
-   * @param url where they are kept
+   * @param url where the first one is kept
    * @param retryFailed whether what failed before is to do again
    */
   Sweepers(String url, boolean retryFailed) {
@@ -39,16 +50,35 @@ final class Sweepers {
     }
   }
 
-  /** Another one. */
+  /** Another one; at the place of the one before it that has the same elements. */
   <E> ParamSweeper<E> open(Collection<? extends E> elements) {
-    var sweeper = new ParamSweeper<E>(url, elements);
+    var list = elements instanceof Sweep ? elements : List.copyOf(elements);
+    int index;
+    boolean first;
+    synchronized (lists) {
+      int known = lists.indexOf(list);
+      first = known < 0;
+      index = first ? lists.size() : known;
+      if (first) {
+        lists.add(list);
+      }
+    }
+    var sweeper = new ParamSweeper<E>(place(index), list);
     synchronized (open) {
       open.add(sweeper);
     }
-    if (retryFailed) {
+    if (retryFailed && first) {
       sweeper.retryFailed();
     }
     return sweeper;
+  }
+
+  private String place(int index) {
+    if (index == 0) {
+      return url;
+    }
+    var suffix = "-" + (index + 1);
+    return PostgresUrl.is(url) ? PostgresUrl.beside(url, suffix) : Path.of(url) + suffix;
   }
 
   /** Gives back what is in progress; false if some of it could not be. */

@@ -1,6 +1,7 @@
 package execo.sweep;
 
 import execo.internal.sweep.Counts;
+import execo.internal.sweep.Left;
 import execo.internal.sweep.Mark;
 import execo.internal.sweep.Picture;
 import execo.internal.sweep.State;
@@ -261,14 +262,14 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
   }
 
   /**
-   * Does some work for every element, several at once, until nothing is to do or in progress any
-   * more, here or elsewhere: what other workers give back is done, too. An element is done when its
-   * work returns, and failed when that throws an exception, unless the work itself said what became
-   * of it. Work runs on virtual threads.
+   * Does some work for every element, several at once on virtual threads, until nothing is to do or
+   * in progress any more, here or elsewhere: what other workers give back is done, too. An element
+   * is done when its work returns, and failed when that throws an exception, unless the work itself
+   * said what became of it.
    *
    * <p>When the calling thread is interrupted, or the program ends (Ctrl-C), the threads are
    * interrupted, and what they have in progress is given back; so it is when work throws an {@link
-   * Error}, which is thrown on.
+   * Error}, which is thrown on. Without such a stop, an interruption that work throws is a failure.
    *
    * @param parallelism how many elements are in progress at once
    * @throws WaitInterruptedException when the calling thread is interrupted
@@ -368,6 +369,10 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
     return saving("the elements' states", store::counts);
   }
 
+  Left left() {
+    return saving("what is left", store::left);
+  }
+
   /** Brings in what other processes did, as every other method does, too. */
   public void update() {
     progress();
@@ -391,10 +396,5 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
 
   private <T> T saving(String what, Access<T> access) {
     return accessed("not saved: " + what, access);
-  }
-
-  @Override
-  public String toString() {
-    return "ParamSweeper(" + url() + ")";
   }
 }

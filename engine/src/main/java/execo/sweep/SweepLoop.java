@@ -1,13 +1,16 @@
 package execo.sweep;
 
+import execo.internal.sweep.Left;
 import execo.internal.sweep.Mark;
 import execo.internal.sweep.State;
 import execo.time.WaitInterruptedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class SweepLoop<E> {
   private static final Logger LOG = LoggerFactory.getLogger("execo.sweep");
   private static final long LOOK_AGAIN_MILLIS = 200;
+  private static final int LOOKS_PER_TRY = 5;
   private static final Duration UNTIL_ABANDONED = Duration.ofSeconds(2);
   private static final Duration UNTIL_LEFT = Duration.ofSeconds(5);
 
@@ -28,6 +32,9 @@ final class SweepLoop<E> {
 
   /** Whether what ends now may have been ended from outside, and says nothing. */
   private volatile boolean abandoned;
+
+  /** Of the threads that have nothing to do, the one that has it looks for all. */
+  private final ReentrantLock looking = new ReentrantLock();
 
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -103,46 +110,99 @@ final class SweepLoop<E> {
 
   private void work() {
     try {
-      while (stopped.getCount() > 0) {
-        var element = sweeper.next();
-        if (element.isPresent()) {
-          work(element.get());
-        } else if (sweeper.progress().finished()
-            || stopped.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (goesOn()) {
+        var element = next();
+        if (element.isEmpty()) {
           return;
         }
+        work(element.get());
       }
     } catch (InterruptedException e) {
-      stopped.countDown();
+      LOG.debug("the sweep is stopped", e);
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
       stopped.countDown();
     }
   }
 
+  /** An interruption counts if it comes after a stop only: any other is what work left behind. */
+  private boolean goesOn() {
+    Thread.interrupted();
+    return stopped.getCount() > 0;
+  }
+
+  /** Waits for an element; empty if there is none any more, or no reason to go on. */
+  private Optional<E> next() throws InterruptedException {
+    var element = sweeper.next();
+    if (element.isPresent()) {
+      return element;
+    }
+    looking.lockInterruptibly();
+    try {
+      while (element.isEmpty() && stopped.getCount() > 0) {
+        element = sweeper.next();
+        if (element.isEmpty()) {
+          awaitMore();
+        }
+      }
+      return element;
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  /**
+   * Waits until it is worth it to ask for an element again: there is one, or it is time to look for
+   * workers that died, which asking does.
+   */
+  private void awaitMore() throws InterruptedException {
+    var left = sweeper.left();
+    for (int looks = 0; left != Left.NOTHING; looks++) {
+      if (looks == LOOKS_PER_TRY || stopped.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      left = sweeper.left();
+      if (left == Left.TO_DO) {
+        return;
+      }
+    }
+    stopped.countDown();
+  }
+
   private void work(E element) {
     try {
       work.run(element);
-      if (abandoned) {
+      end(element);
+    } catch (InterruptedException | WaitInterruptedException e) {
+      if (stopped.getCount() == 0) {
         giveBack(element);
       } else {
-        sweeper.markHeld(Mark.as(State.DONE), "done", element);
+        fail(element, e);
       }
-    } catch (InterruptedException | WaitInterruptedException e) {
-      giveBack(element);
-      stopped.countDown();
     } catch (NotSavedException e) {
       throw e;
     } catch (Exception e) {
-      if (abandoned) {
-        giveBack(element);
-      } else {
-        LOG.warn("{} failed: {}", element, reason(e), e);
-        sweeper.failHeld(reason(e), element);
-      }
+      fail(element, e);
     } catch (Error e) {
       giveBack(element);
       throw e;
+    }
+  }
+
+  private void end(E element) {
+    if (abandoned) {
+      giveBack(element);
+    } else {
+      sweeper.markHeld(Mark.as(State.DONE), "done", element);
+    }
+  }
+
+  private void fail(E element, Exception e) {
+    if (abandoned) {
+      giveBack(element);
+    } else {
+      LOG.warn("{} failed: {}", element, reason(e), e);
+      sweeper.failHeld(reason(e), element);
     }
   }
 

@@ -85,11 +85,19 @@ public abstract sealed class SweepStates<E> permits ParamSweeper, SweepView {
     return pictured((list, picture) -> SweepStats.of(list, Pictures.snapshot(list, picture)));
   }
 
-  /** How far the sweep is: costs the same however many elements there are. */
+  /**
+   * How far the sweep is. In a directory that costs the same however many elements there are, once
+   * they have been read; PostgreSQL counts them each time.
+   */
   public Progress progress() {
     return Pictures.progress(counts());
   }
 
   /** Lines of the journal that could not be read, each with its file and number. */
   public abstract List<String> problems();
+
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + "(" + url() + ")";
+  }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
 /** The sweep that a command line names, and where its command prints. */
 class SweepAt {
   private static final String LIST = "sweep.json";
+
+  /** A directory may have a colon in its name, too. */
+  private static final Pattern URL = Pattern.compile("jdbc:|[A-Za-z][A-Za-z0-9+.-]*://");
 
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init")
@@ -76,7 +80,7 @@ class SweepAt {
 
   /** The URL; a directory of results stands for the sweep in it. */
   private String url() {
-    if (place.contains(":")) {
+    if (URL.matcher(place).lookingAt()) {
       return place;
     }
     try {

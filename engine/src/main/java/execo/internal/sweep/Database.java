@@ -21,6 +21,13 @@ final class Database implements AutoCloseable {
   private static final Duration PATIENCE_AT_START = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 200;
 
+  /** What is committed is on the server's disk, also where the server's settings say otherwise. */
+  private static final String DURABLE =
+      """
+      select set_config('synchronous_commit', 'on', false)
+        where current_setting('synchronous_commit') = 'off'\
+      """;
+
   private final HikariDataSource source;
 
   Database(String url) throws IOException {
@@ -28,6 +35,8 @@ final class Database implements AutoCloseable {
     settings.setJdbcUrl(url);
     settings.setPoolName("execo-sweep");
     settings.setAutoCommit(false);
+    settings.setConnectionInitSql(DURABLE);
+    settings.setIsolateInternalQueries(true);
     settings.setMinimumIdle(1);
     settings.setMaximumPoolSize(8);
     settings.setConnectionTimeout(10_000);

@@ -40,6 +40,28 @@ final class PostgresStates {
     this.me = me;
   }
 
+  /** What is left. The orders are those of indexes, so that nothing else is read. */
+  Left left(Connection connection) throws SQLException {
+    return Sql.query(
+            connection,
+            row ->
+                row.getBoolean(1)
+                    ? Left.TO_DO
+                    : row.getBoolean(2) ? Left.IN_PROGRESS : Left.NOTHING,
+            """
+            select
+              (select true from execo_element
+                where sweep = ? and state = 'todo' and place is not null
+                order by place limit 1),
+              (select true from execo_element
+                where sweep = ? and state = 'in progress' and place is not null
+                order by worker limit 1)\
+            """,
+            sweep,
+            sweep)
+        .getFirst();
+  }
+
   /** Takes what a selection gives. */
   List<UUID> take(Connection connection, UUID ticket, String selection, List<Object> parameters)
       throws SQLException {

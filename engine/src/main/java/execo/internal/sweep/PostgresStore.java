@@ -221,6 +221,11 @@ public final class PostgresStore implements Store {
   }
 
   @Override
+  public Left left() throws IOException {
+    return call((connection, again) -> states.left(connection));
+  }
+
+  @Override
   public Counts counts() throws IOException {
     return call((connection, again) -> PostgresPicture.counts(connection, sweep));
   }

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record PostgresUrl(String jdbc, String sweep) {
   private static final String PREFIX = "jdbc:postgresql:";
+  private static final String DEFAULT = "default";
 
   /** Whether an URL is of this kind. */
   public static boolean is(String url) {
@@ -23,10 +24,10 @@ public record PostgresUrl(String jdbc, String sweep) {
   public static PostgresUrl of(String url) {
     int question = url.indexOf('?');
     if (question < 0) {
-      return new PostgresUrl(url, "default");
+      return new PostgresUrl(url, DEFAULT);
     }
     var kept = new ArrayList<String>();
-    var sweep = "default";
+    var sweep = DEFAULT;
     for (var parameter : List.of(url.substring(question + 1).split("&"))) {
       if (parameter.startsWith("sweep=")) {
         sweep = URLDecoder.decode(parameter.substring("sweep=".length()), StandardCharsets.UTF_8);
@@ -36,6 +37,14 @@ public record PostgresUrl(String jdbc, String sweep) {
     }
     var rest = kept.isEmpty() ? "" : "?" + String.join("&", kept);
     return new PostgresUrl(url.substring(0, question) + rest, sweep);
+  }
+
+  /** The URL of another sweep in the same database, whose name is longer by this. */
+  public static String beside(String url, String suffix) {
+    var named = url.replaceFirst("([?&]sweep=[^&]*)", "$1" + suffix);
+    return named.equals(url)
+        ? url + (url.contains("?") ? "&" : "?") + "sweep=" + DEFAULT + suffix
+        : named;
   }
 
   /** An URL without the passwords in it. */

@@ -18,6 +18,15 @@ public interface Store extends StoreView {
   /** Takes the first of these elements that are to do. */
   List<Integer> take(List<Integer> candidates, int limit) throws IOException;
 
+  /** What is left to do or in progress: at the same cost however many elements there are. */
+  default Left left() throws IOException {
+    var counts = counts();
+    if (counts.todo() > 0) {
+      return Left.TO_DO;
+    }
+    return counts.inProgress() > 0 ? Left.IN_PROGRESS : Left.NOTHING;
+  }
+
   /**
    * Says what became of elements; how many states it changed.
    *

@@ -189,6 +189,37 @@ class EngineTest {
   }
 
   @Test
+  void eachListHasAPlaceOfItsOwn() throws Exception {
+    var trial =
+        new Experiment(
+            directory,
+            """
+            class Trial extends Engine {
+              @Override protected Sweep combinations() { return sweep(factor("n", 1, 2)); }
+              @Override protected void run() {
+                forEach(c -> IO.println("main " + c));
+                sweeper(List.of("a", "b")).forEach(1, e -> IO.println("letter " + e));
+                sweeper(factor("n", 3)).forEach(1, c -> IO.println("other " + c));
+                sweeper(List.of("a", "b")).forEach(1, e -> IO.println("again " + e));
+                sweeper(factor("n", 1, 2)).forEach(1, e -> IO.println("again " + e));
+              }
+            }
+            """);
+    var result = trial.run();
+    assertThat(result.out())
+        .as(result.err())
+        .isEqualTo("main {n=1}\nmain {n=2}\nletter a\nletter b\nother {n=3}\n");
+    var results = trial.results();
+    assertThat(trial.run("-c", results.toString()).out()).isEmpty();
+    try (var letters = SweepView.open(results.resolve("sweeper-2").toString(), String.class)) {
+      assertThat(letters.done()).containsExactly("a", "b");
+    }
+    assertThat(results.resolve("sweeper-3/sweep.json")).exists();
+    assertThat(results.resolve("sweeper-4")).doesNotExist();
+    assertThat(trial.run("-c", results.toString(), "--status").out()).contains("2 of 2 done");
+  }
+
+  @Test
   void unknownOptionIsToldWithTheUsage() throws Exception {
     var result = new Experiment(directory, SWEEPING).run("--bogus");
     assertThat(result.code()).isEqualTo(2);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +21,12 @@ import java.util.stream.IntStream;
 
 /**
  * Four processes that work on a sweep and of which one after another is killed, each at a random
- * moment of its work.
+ * moment of its work, and some of them while they begin.
  */
 final class KillTrial {
   private static final int WORKERS = 4;
   private static final int ELEMENTS = 200_000;
+  private static final int BEGINNING_MILLIS = 2_000;
 
   private final String url;
   private final Path notes;
@@ -33,6 +35,9 @@ final class KillTrial {
 
   /** In the order of {@link #files}. */
   private final List<Process> workers = new ArrayList<>();
+
+  /** When they were killed, on the clock of {@link System#nanoTime}. */
+  private final List<Long> kills = new ArrayList<>();
 
   KillTrial(String url, Path notes, long seed) {
     this.url = url;
@@ -61,6 +66,11 @@ final class KillTrial {
         awaitWork(alive.get(slot));
         kill(alive.get(slot));
         alive.set(slot, start());
+        if (random.nextInt(3) == 0) {
+          awaitBeginning(alive.get(slot));
+          kill(alive.get(slot));
+          alive.set(slot, start());
+        }
         if (!disturbed && System.nanoTime() - from > duration.toNanos() / 2) {
           disturbance.happen();
           disturbed = true;
@@ -79,6 +89,7 @@ final class KillTrial {
   private int start() throws IOException {
     var file = notes.resolve("worker-" + workers.size());
     files.add(file);
+    kills.add(Long.MAX_VALUE);
     workers.add(
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -108,7 +119,15 @@ final class KillTrial {
     }
   }
 
+  /** Returns at a random moment while a worker starts, opens the sweep or begins to work. */
+  private void awaitBeginning(int worker) throws Exception {
+    assertThat(workers.get(worker).waitFor(random.nextInt(BEGINNING_MILLIS), TimeUnit.MILLISECONDS))
+        .as("worker %d ended: %s", worker, Files.readString(notes.resolve("output-" + worker)))
+        .isFalse();
+  }
+
   private void kill(int worker) throws InterruptedException {
+    kills.set(worker, System.nanoTime());
     workers.get(worker).destroyForcibly();
     assertThat(workers.get(worker).waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
@@ -116,17 +135,22 @@ final class KillTrial {
   /** What was noted is in the storage, each element once, and nothing is lost. */
   private int verify(List<Combination> elements) throws Exception {
     var noted = new HashSet<Integer>();
-    var takers = new HashMap<Integer, Integer>();
-    for (var file : files) {
-      for (var line : Files.readAllLines(file)) {
-        if (line.startsWith("done ")) {
-          var i = Integer.valueOf(line.substring(5));
+    var takes = new HashMap<Integer, List<Take>>();
+    for (int worker = 0; worker < files.size(); worker++) {
+      var file = files.get(worker);
+      for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+        var words = line.split(" ");
+        var i = Integer.valueOf(words[1]);
+        if (words[0].equals("done")) {
           assertThat(noted.add(i)).as("element %d is done once", i).isTrue();
-        } else if (line.startsWith("take ")) {
-          takers.merge(Integer.valueOf(line.substring(5)), 1, Integer::sum);
+        } else {
+          takes
+              .computeIfAbsent(i, element -> new ArrayList<>())
+              .add(new Take(worker, Long.parseLong(words[2])));
         }
       }
     }
+    takes.forEach(this::verifyTakes);
     try (var sweeper = ParamSweeper.load(url)) {
       assertThat(sweeper.problems()).isEmpty();
       var probe = sweeper.next().orElseThrow();
@@ -140,11 +164,22 @@ final class KillTrial {
           .as("done and killed before it was noted")
           .isBetween(0, workers.size());
       assertThat(end.todo().size() + done.size()).isEqualTo(elements.size());
-      var twice = takers.values().stream().filter(n -> n > 1).count();
-      assertThat(twice)
-          .as("taken more than once, which only killed workers give a reason for")
-          .isLessThanOrEqualTo(workers.size());
       return done.size();
+    }
+  }
+
+  private record Take(int worker, long nanos) {}
+
+  /** Who had an element before was killed before it was taken again, or silent for its lease. */
+  private void verifyTakes(int element, List<Take> takes) {
+    takes.sort(Comparator.comparingLong(Take::nanos));
+    for (int i = 1; i < takes.size(); i++) {
+      var first = takes.get(i - 1);
+      var second = takes.get(i);
+      assertThat(second.nanos)
+          .as("element %d is taken by worker %d after %d", element, second.worker, first.worker)
+          .isGreaterThan(
+              Math.min(kills.get(first.worker), first.nanos + KilledWorker.LEASE.toNanos()));
     }
   }
 }

@@ -14,7 +14,7 @@ class KilledWorkersTest {
 
   @Test
   void nothingIsLost() throws Exception {
-    assertThat(run(directory, Duration.ofSeconds(8), 1)).isPositive();
+    assertThat(run(directory, Duration.ofSeconds(20), 1)).isPositive();
   }
 
   @Test

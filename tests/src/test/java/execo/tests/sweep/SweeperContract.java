@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -291,81 +291,19 @@ abstract class SweeperContract {
   }
 
   @Test
-  void forEachDoesAll() {
-    try (var sweeper = open(SWEEP)) {
-      var seen = ConcurrentHashMap.<Combination>newKeySet();
-      var progress =
-          sweeper.forEach(
-              3,
-              c -> {
-                assertThat(seen.add(c)).isTrue();
-                if (c.integer("flows") == 2) {
-                  throw new IllegalStateException("two");
-                }
-                if (c.equals(SWEEP.getFirst())) {
-                  sweeper.skip(c);
-                }
-              });
-      assertThat(seen).hasSize(6);
-      assertThat(progress.done()).isEqualTo(3);
-      assertThat(progress.skipped()).isEqualTo(1);
-      assertThat(sweeper.failed()).extracting(Failure::reason).containsExactly("two", "two");
-    }
-  }
-
-  @Test
-  void forEachTriesAgain() {
-    try (var sweeper = open(SWEEP)) {
-      var tries = new AtomicInteger();
-      sweeper
-          .attempts(2)
-          .forEach(
-              2,
-              c -> {
-                if (c.equals(SWEEP.getFirst()) && tries.incrementAndGet() == 1) {
-                  throw new IllegalStateException("once");
-                }
-              });
-      assertThat(sweeper.done()).isEqualTo(SWEEP);
-    }
-  }
-
-  @Test
-  void interruptedForEachGivesBack() throws Exception {
-    try (var sweeper = open(SWEEP)) {
-      var begun = new CompletableFuture<Boolean>();
-      var ended = new CompletableFuture<Boolean>();
-      var thread =
-          Thread.startVirtualThread(() -> {
-            try {
-              sweeper.forEach(
-                  2,
-                  c -> {
-                    begun.complete(true);
-                    new CompletableFuture<Boolean>().get();
-                  });
-            } catch (RuntimeException e) {
-              ended.complete(Thread.currentThread().isInterrupted());
-            }
-          });
-      begun.get(30, TimeUnit.SECONDS);
-      thread.interrupt();
-      assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(sweeper.todo()).isEqualTo(SWEEP);
-    }
-  }
-
-  @Test
-  void errorsEndForEach() {
-    try (var sweeper = open(SWEEP)) {
-      assertThatThrownBy(() ->
-              sweeper.forEach(
-                  2,
-                  c -> {
-                    throw new AssertionError("broken");
-                  }))
-          .isInstanceOf(AssertionError.class);
-      assertThat(sweeper.todo()).isEqualTo(SWEEP);
+  void workersThatLiveKeepWhatTheyHave() {
+    try (var sweeper = open(SWEEP).lease("2s");
+        var other = open(SWEEP)) {
+      var mine = sweeper.next().orElseThrow();
+      assertThat(other.nextBatch(5)).hasSize(5);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      while (System.nanoTime() < end) {
+        assertThat(other.next()).isEmpty();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      }
+      assertThat(sweeper.inProgress()).contains(mine);
+      assertThat(other.snapshot().workers()).hasSize(2);
+      assertThat(sweeper.cancel(mine)).isTrue();
     }
   }
 
