@@ -35,9 +35,9 @@ public final class Values {
    * The form of a value in which integers have their smallest type ({@link Integer}, {@link Long},
    * {@link BigInteger}), other numbers are doubles, and lists and maps cannot be changed.
    *
-   * @throws IllegalArgumentException if JSON has nothing for it, or it could not be read back: it is
-   *     nested more than 400 deep, has an integer of more than 3,300 bits, a name of more than 10,000
-   *     characters or a text of more than 100 million
+   * @throws IllegalArgumentException if JSON has nothing for it, or it could not be read back: it
+   *     is nested more than 400 deep, has an integer of more than 3,300 bits, a name of more than
+   *     10,000 characters or a text of more than 100 million
    */
   public static @Nullable Object normal(@Nullable Object value) {
     return normal(value, 0);
@@ -89,7 +89,8 @@ public final class Values {
 
   private static String text(String text, int longest) {
     if (text.length() > longest) {
-      throw refused("a text of more than " + longest + " characters: " + text.substring(0, 40) + "…");
+      throw refused(
+          "a text of more than " + longest + " characters: " + text.substring(0, 40) + "…");
     }
     return text;
   }
