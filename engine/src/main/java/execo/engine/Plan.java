@@ -5,7 +5,6 @@ import execo.sweep.ElementText;
 import execo.sweep.Failure;
 import execo.sweep.SweepView;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,32 +25,36 @@ record Plan(String where, Collection<Combination> combinations, int jobs, boolea
 
   /** Prints it for an experiment of which nothing is known. */
   void print(PrintStream out) {
-    print(out, List.copyOf(combinations));
+    print(out, List.of(combinations));
   }
 
   /** Prints it for an experiment whose state is known. */
   void print(PrintStream out, SweepView<Combination> view) {
     var snapshot = view.snapshot();
-    var left = new ArrayList<>(snapshot.todo());
-    left.addAll(snapshot.skipped());
-    if (retryFailed) {
-      snapshot.failed().stream().map(Failure::element).forEach(left::add);
-    }
+    var failed =
+        retryFailed
+            ? snapshot.failed().stream().map(Failure::element).toList()
+            : List.<Combination>of();
     out.println("so far: " + view.progress());
-    print(out, left);
+    print(out, List.of(snapshot.todo(), snapshot.skipped(), failed));
   }
 
-  private void print(PrintStream out, List<Combination> left) {
+  /** Holds none of those that are left: they may be very many. */
+  private void print(PrintStream out, List<Collection<Combination>> left) {
     out.println("would run in " + where + ", " + jobs + " at a time");
     if (combinations.isEmpty()) {
       out.println("it has no combinations that are known before it runs");
       return;
     }
+    int count = left.stream().mapToInt(Collection::size).sum();
     out.println(combinations.size() + " combinations of " + factors());
-    out.println(left.size() + " left to do" + (left.isEmpty() ? "" : ":"));
-    left.stream().limit(SHOWN).forEach(c -> out.println("  " + ElementText.of(c)));
-    if (left.size() > SHOWN) {
-      out.println("  … " + (left.size() - SHOWN) + " more");
+    out.println(count + " left to do" + (count == 0 ? "" : ":"));
+    left.stream()
+        .flatMap(Collection::stream)
+        .limit(SHOWN)
+        .forEach(c -> out.println("  " + ElementText.of(c)));
+    if (count > SHOWN) {
+      out.println("  … " + (count - SHOWN) + " more");
     }
   }
 

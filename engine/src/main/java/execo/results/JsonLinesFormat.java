@@ -4,10 +4,10 @@ import execo.internal.sweep.Values;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -43,9 +43,8 @@ final class JsonLinesFormat implements Format {
         throw new MalformedEntry(0, "something follows the JSON object");
       }
       return entry;
-    } catch (StreamReadException e) {
-      var problem = e.getOriginalMessage();
-      throw new MalformedEntry(0, "column " + e.getLocation().getColumnNr() + ": " + problem);
+    } catch (JacksonException e) {
+      throw new MalformedEntry(0, Values.problem(e));
     }
   }
 }

@@ -22,6 +22,9 @@ final class YamlFormat implements Format {
   private static final Pattern WORD =
       Pattern.compile("y|n|yes|no|on|off|true|false|null", Pattern.CASE_INSENSITIVE);
 
+  /** How much of a line a name may take that nothing announces; YAML says 1024. */
+  private static final int LONGEST_SIMPLE_NAME = 1000;
+
   @Override
   public String write(Map<String, ?> entry) {
     var text = new StringBuilder("- ");
@@ -36,7 +39,7 @@ final class YamlFormat implements Format {
         out.append('{');
         var separator = "";
         for (var entry : map.entrySet()) {
-          writeText(out.append(separator), (String) entry.getKey());
+          writeName(out.append(separator), (String) entry.getKey());
           write(out.append(": "), entry.getValue());
           separator = ", ";
         }
@@ -69,6 +72,14 @@ final class YamlFormat implements Format {
       out.append(digits).append(digits.contains(".") ? "" : ".0");
     } else {
       out.append(Double.toString(number).replaceFirst("E(?=\\d)", "e+").replace('E', 'e'));
+    }
+  }
+
+  private static void writeName(StringBuilder out, String name) {
+    int from = out.length();
+    writeText(out, name);
+    if (out.length() - from > LONGEST_SIMPLE_NAME) {
+      out.insert(from, "? ");
     }
   }
 

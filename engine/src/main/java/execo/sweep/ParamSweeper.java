@@ -9,6 +9,7 @@ import execo.internal.sweep.Store;
 import execo.internal.sweep.Values;
 import execo.time.Durations;
 import execo.time.WaitInterruptedException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,7 +75,16 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
     listing = Listing.of(list);
     store = Storage.open(url, listing.index());
     if (save) {
-      saveList();
+      try {
+        saveList();
+      } catch (RuntimeException e) {
+        try {
+          store.close();
+        } catch (IOException e2) {
+          e.addSuppressed(e2);
+        }
+        throw e;
+      }
     }
   }
 
@@ -163,7 +173,7 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
   public List<E> nextBatch(int limit, Function<? super List<E>, ? extends Collection<E>> filter) {
     while (true) {
       var todo = todo();
-      var wanted = new ArrayList<>(filter.apply(todo));
+      var wanted = new ArrayList<>(filter.apply(new ArrayList<>(todo)));
       wanted.retainAll(new HashSet<>(todo));
       var taken = listed(present -> present.at(take(present, wanted, limit)));
       if (!taken.isEmpty() || wanted.isEmpty() || limit == 0) {

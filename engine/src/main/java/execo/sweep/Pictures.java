@@ -2,11 +2,14 @@ package execo.sweep;
 
 import execo.internal.sweep.Counts;
 import execo.internal.sweep.Picture;
+import execo.internal.sweep.State;
 import execo.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a storage knows, in terms of the elements. */
@@ -14,19 +17,15 @@ final class Pictures {
   private Pictures() {}
 
   static <E> Snapshot<E> snapshot(List<E> list, Picture picture) {
-    var todo = new ArrayList<E>();
     var inProgress = new ArrayList<Snapshot.InProgress<E>>();
     var done = new ArrayList<Snapshot.Done<E>>();
     var skipped = new ArrayList<E>();
     var failed = new ArrayList<Failure<E>>();
-    int next = 0;
     for (var touched : picture.touched()) {
-      todo.addAll(list.subList(next, touched.index()));
-      next = touched.index() + 1;
       E element = list.get(touched.index());
       var when = Instant.ofEpochMilli(touched.at());
       switch (touched.state()) {
-        case TODO -> todo.add(element);
+        case TODO -> {}
         case IN_PROGRESS -> inProgress.add(new Snapshot.InProgress<>(element, touched.by(), when));
         case DONE ->
             done.add(new Snapshot.Done<>(element, touched.by(), when, duration(touched.took())));
@@ -34,7 +33,6 @@ final class Pictures {
         case FAILED -> failed.add(failure(element, touched));
       }
     }
-    todo.addAll(list.subList(next, list.size()));
     var workers =
         picture.workers().stream()
             .map(w ->
@@ -47,7 +45,18 @@ final class Pictures {
                     Durations.ofSeconds(w.leaseSeconds()),
                     w.inProgress()))
             .toList();
-    return new Snapshot<>(todo, inProgress, done, skipped, failed, workers);
+    return new Snapshot<>(todo(list, picture), inProgress, done, skipped, failed, workers);
+  }
+
+  private static <E> List<E> todo(List<E> list, Picture picture) {
+    var others = new BitSet(list.size());
+    for (var touched : picture.touched()) {
+      if (touched.state() != State.TODO) {
+        others.set(touched.index());
+      }
+    }
+    return new Places<>(
+        list, IntStream.range(0, list.size()).filter(place -> !others.get(place)).toArray());
   }
 
   private static <E> Failure<E> failure(E element, Picture.Touched touched) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.JacksonException;
 
 /** The text in which a storage keeps its list: the factors of a sweep, or the elements. */
 final class SweepText {
@@ -69,15 +69,12 @@ final class SweepText {
           return cast(elements, type);
         }
       }
-    } catch (StreamReadException e) {
+    } catch (JacksonException e) {
+      var line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
       throw new IllegalArgumentException(
-          "the list kept in "
-              + url
-              + " is not readable: line "
-              + e.getLocation().getLineNr()
-              + ": "
-              + e.getOriginalMessage(),
-          e);
+          "the list kept in " + url + " is not readable: " + line + e.getOriginalMessage(), e);
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException("the list kept in " + url + " is empty", e);
     }
     throw new IllegalArgumentException(
         "the list kept in " + url + " says neither factors nor elements");

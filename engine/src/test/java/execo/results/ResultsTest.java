@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,14 +226,39 @@ class ResultsTest {
   void malformedJsonIsNamed() throws IOException {
     var file = directory.resolve("results.jsonl");
     Files.writeString(
-        file, "{\"bw\":1}\n{\"bw\":}\n{\"bw\":1}{\"bw\":2}\n{\"a\":1,\"a\":2}\n[1]\n");
+        file,
+        "{\"bw\":1}\n{\"bw\":}\n{\"bw\":1}{\"bw\":2}\n{\"a\":1,\"a\":2}\n[1]\n{\"a\":%s\n{\"bw\":%s}\n"
+            .formatted("[".repeat(1_000), "1".repeat(2_000)));
     var problems = new ArrayList<String>();
     assertThat(new Results(file).read(problems::add).size()).isEqualTo(1);
-    assertThat(problems).hasSize(4);
+    assertThat(problems).hasSize(6);
+    assertThat(problems.get(4)).startsWith(file + ":6: ").contains("depth");
+    assertThat(problems.get(5)).startsWith(file + ":7: ").contains("Number");
     assertThat(problems.get(0)).startsWith(file + ":2: column ");
     assertThat(problems.get(1)).startsWith(file + ":3: something follows the JSON object");
     assertThat(problems.get(2)).startsWith(file + ":4: ");
     assertThat(problems.get(3)).isEqualTo(file + ":5: no JSON object: [1]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"results.yaml", "results.jsonl"})
+  void theLargestValuesAreReadBack(String name) {
+    Object deep = "x";
+    for (int i = 0; i < 398; i++) {
+      deep = List.of(deep);
+    }
+    var entry =
+        Map.of(
+            "deep",
+            deep,
+            "n\u00e9".repeat(5_000),
+            1,
+            "big",
+            BigInteger.TWO.pow(3_299),
+            "t",
+            "\n".repeat(70_000));
+    var results = new Results(directory.resolve(name)).append(entry);
+    assertThat(results.read().list().getFirst().map()).isEqualTo(entry);
   }
 
   @Test

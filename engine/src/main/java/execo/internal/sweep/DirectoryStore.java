@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A directory with a journal, which a person can read and mend, and the list of elements. */
@@ -24,14 +27,23 @@ public final class DirectoryStore implements Store {
   private final Path directory;
   private volatile double leaseSeconds = 60;
   private volatile boolean working;
-  private volatile boolean closed;
+  private boolean closed;
+
+  /** Held for writing by who closes this, so that nothing is taken that nobody gives back. */
+  private final ReadWriteLock closing = new ReentrantReadWriteLock();
+
   private long checked = System.nanoTime() - CHECK_NANOS;
 
   /** Opens a directory, which is made if it is not there. */
   public DirectoryStore(Path directory, Elements elements) throws IOException {
+    this(directory, elements, JournalFile.Disk.REAL);
+  }
+
+  /** Opens a directory on a disk; the first one of this process chooses the disk. */
+  DirectoryStore(Path directory, Elements elements, JournalFile.Disk disk) throws IOException {
     this.directory = directory;
     me = WorkerProcess.newWorker();
-    journal = Journal.open(directory, beat);
+    journal = Journal.open(directory, beat, disk);
     known = new JournalState(journal.file(), elements);
     try {
       call(this::start, false);
@@ -58,13 +70,13 @@ public final class DirectoryStore implements Store {
       return working ? due : System.nanoTime() + Long.MAX_VALUE / 2;
     }
 
-    void later() {
+    @Override
+    public void later() {
       due = System.nanoTime() + (long) (leaseSeconds * 1e9 / BEATS_PER_LEASE);
     }
 
     @Override
     public void beat() throws IOException {
-      later();
       known.catchUp();
       findLost();
       known.append(
@@ -79,24 +91,62 @@ public final class DirectoryStore implements Store {
   }
 
   private <T> T call(Journal.Job<T> job, boolean durable) throws IOException {
-    if (closed) {
-      throw new IllegalStateException("the sweeper is closed");
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the sweeper is closed");
+      }
+      return journal.call(new InformedJob<>(job), durable);
+    } finally {
+      closing.readLock().unlock();
     }
-    return journal.call(
-        new Journal.Job<T>() {
-          @Override
-          public T run() throws IOException {
-            known.catchUp();
-            return job.run();
-          }
+  }
 
-          @Override
-          public void undo() throws IOException {
-            known.catchUp();
-            job.undo();
-          }
-        },
-        durable);
+  /** What is done when it is known what others did. */
+  private final class InformedJob<T> implements Journal.Job<T> {
+    private final Journal.Job<T> job;
+
+    InformedJob(Journal.Job<T> job) {
+      this.job = job;
+    }
+
+    @Override
+    public T run() throws IOException {
+      known.catchUp();
+      return job.run();
+    }
+
+    @Override
+    public void undo() throws IOException {
+      known.catchUp();
+      job.undo();
+    }
+  }
+
+  /** A change of some elements, which is taken back if it cannot be saved. */
+  private final class Change implements Journal.Job<Integer> {
+    private final LongFunction<List<Line>> plan;
+    private @Nullable Before before;
+
+    /** A change that some records say, which are made when the time is known. */
+    Change(LongFunction<List<Line>> plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public Integer run() throws IOException {
+      var records = plan.apply(now());
+      before = new Before(known.board(), records);
+      known.append(records);
+      return records.size();
+    }
+
+    @Override
+    public void undo() throws IOException {
+      if (before != null) {
+        known.append(before.lines(known.board(), me, now()));
+      }
+    }
   }
 
   private Line worker() {
@@ -157,38 +207,24 @@ public final class DirectoryStore implements Store {
   private List<Integer> take(List<Integer> places) throws IOException {
     if (!places.isEmpty()) {
       register();
-      known.append(takes(places.stream().map(known.board().elements()::normal).toList()));
+      long now = now();
+      var elements = known.board().elements();
+      known.append(
+          places.stream()
+              .map(place -> new Line(Verb.TAKE, elements.normal(place)).by(me, now))
+              .toList());
     }
     return places;
-  }
-
-  private List<Line> takes(List<Object> elements) {
-    long now = now();
-    return elements.stream().map(e -> new Line(Verb.TAKE, e).by(me, now)).toList();
   }
 
   @Override
   public int mark(Mark mark, List<Object> elements) throws IOException {
     boolean durable = mark.to() == State.DONE || mark.to() == State.FAILED;
     return call(
-        new Journal.Job<>() {
-          private List<Object> held = List.of();
-
-          @Override
-          public Integer run() throws IOException {
-            var marking = new Marking(mark, known.board(), me, now());
-            var changed = marking.changed(elements);
-            held = changed.stream().filter(marking::isHeld).toList();
-            var lines = changed.stream().map(marking::line).toList();
-            known.append(lines);
-            return lines.size();
-          }
-
-          @Override
-          public void undo() throws IOException {
-            known.append(takes(held));
-          }
-        },
+        new Change(now -> {
+          var marking = new Marking(mark, known.board(), me, now);
+          return marking.changed(elements).stream().map(marking::line).toList();
+        }),
         durable);
   }
 
@@ -196,7 +232,7 @@ public final class DirectoryStore implements Store {
   public int reset(Set<State> from, @Nullable List<Object> only) throws IOException {
     var chosen = only == null ? null : new HashSet<>(only);
     return call(
-        () -> {
+        new Change(now -> {
           if (only != null) {
             known.board().demand(only);
           }
@@ -208,12 +244,11 @@ public final class DirectoryStore implements Store {
                     && from.contains(entry.state)
                     && (chosen == null || chosen.contains(entry.element))) {
                   var verb = entry.state == State.IN_PROGRESS ? Verb.CANCEL : Verb.RETRY;
-                  lines.add(new Line(verb, entry.element).by(me, now()));
+                  lines.add(new Line(verb, entry.element).by(me, now));
                 }
               });
-          known.append(lines);
-          return lines.size();
-        },
+          return lines;
+        }),
         true);
   }
 
@@ -277,26 +312,35 @@ public final class DirectoryStore implements Store {
     leaseSeconds = seconds;
   }
 
+  /** Waits for what other threads are doing; what they ask for later is refused. */
   @Override
   public void close() throws IOException {
-    if (closed) {
-      return;
-    }
+    closing.writeLock().lock();
     try {
-      if (working) {
-        call(
-            () -> {
-              working = false;
-              if (known.state().worker(me) != null) {
-                known.append(List.of(new Line(Verb.CLOSED, me).by("", now())));
-              }
-              return true;
-            },
-            false);
+      if (!closed) {
+        closed = true;
+        end();
       }
     } finally {
-      closed = true;
+      closing.writeLock().unlock();
+    }
+  }
+
+  private void end() throws IOException {
+    try {
+      if (working) {
+        journal.call(new InformedJob<>(this::sayClosed), false);
+      }
+    } finally {
       journal.leave(beat);
     }
+  }
+
+  private boolean sayClosed() throws IOException {
+    working = false;
+    if (known.state().worker(me) != null) {
+      known.append(List.of(new Line(Verb.CLOSED, me).by("", now())));
+    }
+    return true;
   }
 }

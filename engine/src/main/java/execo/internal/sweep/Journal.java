@@ -1,7 +1,6 @@
 package execo.internal.sweep;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,11 +37,22 @@ final class Journal {
   private final Set<Beating> users = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Task<?>> tasks = new LinkedBlockingQueue<>();
   private final BlockingQueue<List<Task<?>>> unsaved = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Void> worker;
+  private final CompletableFuture<Void> saver;
+
+  /** Whether callers may add no more tasks; under the lock of these. */
+  private boolean closed;
+
+  /** Whether the first thread has done all that it will; that thread's own. */
+  private boolean ended;
 
   /** Somebody who gives signs of life. */
   interface Beating {
     /** When the next one is due, on the clock of {@link System#nanoTime}. */
     long due();
+
+    /** Puts it off until another part of the lease is over. */
+    void later();
 
     /** Gives one; under the lock. */
     void beat() throws IOException;
@@ -76,6 +86,11 @@ final class Journal {
       }
     }
 
+    void fail(Throwable why) {
+      failure = why;
+      tell();
+    }
+
     @SuppressWarnings("NullAway") // the value is what the job gave
     void tell() {
       if (failure == null) {
@@ -86,34 +101,42 @@ final class Journal {
     }
   }
 
-  private static final class End implements Job<Boolean> {
+  /** What all that was asked for before is done before; it needs no lock. */
+  private final class Barrier implements Job<Boolean> {
+    private final boolean last;
+
+    Barrier(boolean last) {
+      this.last = last;
+    }
+
     @Override
     public Boolean run() {
+      ended = last;
       return true;
     }
   }
 
-  private Journal(Path key) throws IOException {
+  private Journal(Path key, Set<Path> changed, JournalFile.Disk disk) throws IOException {
     this.key = key;
-    file = new JournalFile(key);
-    thread("execo-journal", this::work);
-    thread("execo-journal-sync", this::save);
+    file = new JournalFile(key, changed, disk);
+    worker = start("execo-journal", this::work);
+    saver = start("execo-journal-sync", this::save);
   }
 
-  private static void thread(String name, Runnable body) {
-    var thread = new Thread(body, name);
-    thread.setDaemon(true);
-    thread.start();
+  /** What ends when a thread does. */
+  private static CompletableFuture<Void> start(String name, Runnable body) {
+    return CompletableFuture.runAsync(
+        body, run -> Thread.ofPlatform().daemon().name(name).start(run));
   }
 
   /** The journal of a directory, which is made if it is not there. */
-  static Journal open(Path directory, Beating user) throws IOException {
-    Files.createDirectories(directory);
+  static Journal open(Path directory, Beating user, JournalFile.Disk disk) throws IOException {
+    var changed = Directories.make(directory);
     var key = directory.toRealPath();
     synchronized (OPEN) {
       var journal = OPEN.get(key);
       if (journal == null) {
-        journal = new Journal(key);
+        journal = new Journal(key, changed, disk);
         OPEN.put(key, journal);
       }
       journal.users.add(user);
@@ -121,14 +144,21 @@ final class Journal {
     }
   }
 
-  /** The last user's leaving closes the file. */
+  /** The last user's leaving ends the threads, when they have done all that was asked for. */
   void leave(Beating user) throws IOException {
     synchronized (OPEN) {
       if (!users.remove(user) || !users.isEmpty()) {
         return;
       }
       OPEN.remove(key);
-      call(new End(), false);
+      synchronized (tasks) {
+        closed = true;
+      }
+      ask(new Barrier(false), false);
+      unsaved.add(List.of());
+      saver.join(); // what it could not save, the other thread has undone
+      ask(new Barrier(true), false);
+      worker.join();
       file.close();
     }
   }
@@ -140,44 +170,59 @@ final class Journal {
   /**
    * Does a job under the lock, and returns when it is done, and, if durable, would survive a power
    * cut. Is not interrupted.
+   *
+   * @throws IllegalStateException if the last user has left
    */
   <T> T call(Job<T> job, boolean durable) throws IOException {
+    CompletableFuture<T> result;
+    synchronized (tasks) {
+      if (closed) {
+        throw new IllegalStateException("the sweeper is closed");
+      }
+      result = add(job, durable);
+    }
+    return answer(result);
+  }
+
+  private <T> T ask(Job<T> job, boolean durable) throws IOException {
+    return answer(add(job, durable));
+  }
+
+  private <T> CompletableFuture<T> add(Job<T> job, boolean durable) {
     var task = new Task<>(job, durable);
     tasks.add(task);
+    return task.result;
+  }
+
+  private <T> T answer(CompletableFuture<T> result) throws IOException {
     try {
-      return task.result.join();
+      return result.join();
     } catch (CompletionException e) {
       throw rethrown(e.getCause());
     }
   }
 
   /** The same failure with the caller's stack. */
-  private static IOException rethrown(@Nullable Throwable failure) {
+  private IOException rethrown(@Nullable Throwable failure) {
     return switch (failure) {
       case IllegalArgumentException e -> throw new IllegalArgumentException(e.getMessage(), e);
       case IOException e -> new IOException(Failures.reason(e), e);
-      case null, default -> throw new IllegalStateException(failure);
+      case null, default -> throw new IllegalStateException(file.path() + ": " + failure, failure);
     };
   }
 
   private void work() {
     var batch = new ArrayList<Task<?>>();
-    while (batch.isEmpty() || !(batch.getLast().job instanceof End)) {
-      batch.clear();
+    while (!ended) {
       var first = poll();
       if (first != null) {
         batch.add(first);
       }
-      if (first != null && first.job instanceof End) {
+      if (first != null && first.job instanceof Barrier) {
         run(batch);
       } else {
         runLocked(batch);
       }
-    }
-    unsaved.add(List.of());
-    for (var late = tasks.poll(); late != null; late = tasks.poll()) {
-      late.failure = new IllegalStateException("the sweeper is closed");
-      late.tell();
     }
   }
 
@@ -196,33 +241,34 @@ final class Journal {
     }
   }
 
-  /**
-   * Does tasks under the lock, and those that come meanwhile, for a while. The last one is left in
-   * the list.
-   */
+  /** Does tasks under the lock, and those that come meanwhile, for a while; none is left. */
   private void runLocked(List<Task<?>> batch) {
     try {
       file.lock();
       try {
         beat();
         long end = System.nanoTime() + HOLD_NANOS;
-        while (run(batch) && System.nanoTime() < end && tasks.peek() != null && file.untouched()) {
-          batch.clear();
-          tasks.drainTo(batch, BATCH);
-        }
+        do {
+          run(batch);
+        } while (System.nanoTime() < end
+            && tasks.peek() != null
+            && file.untouched()
+            && tasks.drainTo(batch, BATCH) > 0);
       } finally {
         file.unlock();
       }
-    } catch (IOException e) {
-      for (var task : batch) {
-        task.failure = e;
-        task.tell();
+    } catch (IOException | RuntimeException | Error e) {
+      if (batch.isEmpty()) {
+        LOG.warn("{}: {}", file.path(), reason(e));
       }
+      batch.forEach(task -> task.fail(e)); // those that have not run
+      batch.clear();
+      due().forEach(Beating::later);
     }
   }
 
-  /** Whether it goes on after these. */
-  private boolean run(List<Task<?>> batch) {
+  /** Does tasks and takes them from the list. */
+  private void run(List<Task<?>> batch) {
     var durable = new ArrayList<Task<?>>();
     for (var task : batch) {
       task.run();
@@ -232,67 +278,72 @@ final class Journal {
         task.tell();
       }
     }
+    batch.clear();
     if (!durable.isEmpty()) {
       unsaved.add(durable);
     }
-    return batch.isEmpty() || !(batch.getLast().job instanceof End);
+  }
+
+  private List<Beating> due() {
+    long now = System.nanoTime();
+    return users.stream().filter(user -> user.due() - now <= 0).toList();
   }
 
   private void beat() {
-    long now = System.nanoTime();
-    for (var user : users) {
-      if (user.due() - now <= 0) {
-        try {
-          user.beat();
-        } catch (IOException e) {
-          LOG.warn("no sign of life in {}: {}", file.path(), Failures.reason(e));
-        }
+    for (var user : due()) {
+      user.later();
+      try {
+        user.beat();
+      } catch (IOException | RuntimeException | Error e) {
+        LOG.warn("no sign of life in {}: {}", file.path(), reason(e));
       }
     }
   }
 
+  private static String reason(Throwable failure) {
+    return failure instanceof IOException e ? Failures.reason(e) : failure.toString();
+  }
+
   private void save() {
     var batch = new ArrayList<List<Task<?>>>();
-    while (true) {
+    boolean last = false;
+    while (!last) {
       try {
         batch.add(unsaved.take());
       } catch (InterruptedException e) {
         continue; // as above
       }
       unsaved.drainTo(batch);
-      if (save(batch.stream().flatMap(List::stream).toList())) {
-        return;
-      }
+      last = batch.removeIf(List::isEmpty);
+      save(batch.stream().flatMap(List::stream).toList());
       batch.clear();
     }
   }
 
-  /** Whether this was the end. */
-  private boolean save(List<Task<?>> saved) {
+  private void save(List<Task<?>> saved) {
     if (saved.isEmpty()) {
-      return true;
+      return;
     }
     try {
       file.force();
-    } catch (IOException e) {
-      for (var task : saved) {
+    } catch (IOException | RuntimeException | Error e) {
+      for (var task : saved.reversed()) {
         task.failure = e;
         undo(task.job, e);
       }
     }
     saved.forEach(Task::tell);
-    return false;
   }
 
-  private void undo(Job<?> job, IOException failure) {
+  private void undo(Job<?> job, Throwable failure) {
     try {
-      call(
+      ask(
           () -> {
             job.undo();
             return true;
           },
           false);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }
   }

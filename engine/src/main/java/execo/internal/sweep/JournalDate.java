@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeParseException;
 
 /**
  * Dates of records. The form in which they are written is read without {@link Instant#parse}, which
@@ -18,7 +18,7 @@ final class JournalDate {
   /**
    * The milliseconds of the epoch that a date says.
    *
-   * @throws java.time.format.DateTimeParseException if it is none
+   * @throws DateTimeParseException if it is none
    */
   static long read(String text) {
     if (isAsWritten(text)) {
@@ -28,7 +28,11 @@ final class JournalDate {
         // what is wrong with it is said below
       }
     }
-    return ChronoUnit.MILLIS.between(Instant.EPOCH, Instant.parse(text));
+    try {
+      return Instant.parse(text).toEpochMilli();
+    } catch (ArithmeticException e) {
+      throw new DateTimeParseException("too far away", text, 0, e);
+    }
   }
 
   private static boolean isAsWritten(String text) {

@@ -3,10 +3,13 @@ package execo.internal.sweep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +34,14 @@ final class JournalReader {
   /** Whether the line whose end follows was taken without it. */
   private boolean tailTaken;
 
-  private final List<String> problems = new ArrayList<>();
-  private final List<String> kept = new ArrayList<>();
+  private final List<Kept> kept = new ArrayList<>();
+
+  /** A line that is no record, and, unless it is a note, what is wrong with it. */
+  private record Kept(String text, int number, @Nullable String problem) {
+    Kept at(int place) {
+      return new Kept(text, place, problem);
+    }
+  }
 
   JournalReader(JournalText file) {
     this.file = file;
@@ -49,15 +58,25 @@ final class JournalReader {
     lines = 0;
     tail = 0;
     tailTaken = false;
-    problems.clear();
     kept.clear();
   }
 
-  /** Everything in the file is known: it was appended or written by this reader's owner. */
-  void skipToEnd(int linesMore) {
+  /** Everything in the file is known: the reader's owner appended so many lines. */
+  void appended(int more) {
+    offset = file.size();
+    lines += more;
+  }
+
+  /**
+   * Everything in the file is known: the reader's owner wrote it anew, with a header, the {@link
+   * #kept} lines and so many records.
+   */
+  void rewritten(int records) {
     generation = file.generation();
     offset = file.size();
-    lines += linesMore;
+    lines = 1;
+    kept.replaceAll(line -> line.at(++lines));
+    lines += records;
   }
 
   /** How many lines the file has. */
@@ -65,13 +84,22 @@ final class JournalReader {
     return lines;
   }
 
+  /** What is wrong with which line. */
   List<String> problems() {
-    return problems;
+    return kept.stream().filter(line -> line.problem != null).map(this::told).toList();
+  }
+
+  private String told(Kept line) {
+    return file.path() + ":" + line.number + ": " + line.problem + ": " + shown(line.text);
   }
 
   /** Lines that are no records, as they are: what a person wrote, or broke. */
   List<String> kept() {
-    return kept;
+    return kept.stream().map(Kept::text).toList();
+  }
+
+  int keptLines() {
+    return kept.size();
   }
 
   /** Reads what is new. */
@@ -113,55 +141,96 @@ final class JournalReader {
 
   private void line(int start, int end, Consumer<Line> consumer) {
     lines++;
-    int from = start;
-    while (from < end && buffer[from] <= ' ' && buffer[from] >= 0) {
-      from++;
-    }
+    int from = firstInk(start, end);
     if (from == end) {
       return;
     }
     if (buffer[from] == '#') {
-      kept.add(text(start, end));
+      var note = text(start, end);
+      if (!JournalHeader.is(note)) {
+        kept.add(new Kept(note, lines, null));
+      }
       return;
     }
     try {
       consumer.accept(Line.read(buffer, from, end));
     } catch (MalformedLine e) {
-      var problem = file.path() + ":" + lines + ": " + e.getMessage() + ": " + shown(start, end);
-      problems.add(problem);
-      kept.add(text(start, end));
-      LOG.warn("{}", problem);
+      var line = new Kept(text(start, end), lines, e.getMessage());
+      kept.add(line);
+      LOG.warn("{}", told(line));
     }
+  }
+
+  /** Where something else than blanks begins. */
+  private int firstInk(int start, int end) {
+    int from = start;
+    while (from < end && buffer[from] <= ' ' && buffer[from] >= 0) {
+      from++;
+    }
+    return from;
   }
 
   private String text(int start, int end) {
     return new String(buffer, start, end - start, StandardCharsets.UTF_8);
   }
 
-  private String shown(int start, int end) {
-    var text = text(start, end);
+  private static String shown(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
-  /** Nobody else writes now, so the last line will not get its end from somebody else. */
+  /**
+   * Nobody else writes now, so the last line will not get its end from somebody else: it gets one
+   * here, unless it is a record that a crash has cut off.
+   */
   void mendTail(JournalFile writable, Consumer<Line> consumer) throws IOException {
     int length = tail;
     if (length == 0) {
       return;
     }
-    tail = 0;
-    Line whole;
-    try {
-      whole = Line.read(buffer, 0, length);
-    } catch (MalformedLine e) {
-      LOG.warn("{}:{}: a torn record is dropped: {}", file.path(), lines + 1, shown(0, length));
+    if (isTorn(length)) {
+      var kept = keepTorn(length);
+      LOG.warn(
+          "{}:{}: a torn record goes {}: {}", file.path(), lines + 1, kept, shown(text(0, length)));
       writable.truncate(offset);
+      tail = 0;
       return;
     }
     writable.append(new byte[] {'\n'});
+    tail = 0;
     offset = file.size();
-    lines++;
-    consumer.accept(whole);
+    line(0, length, consumer);
+  }
+
+  private boolean isTorn(int length) {
+    int from = firstInk(0, length);
+    if (from == length) {
+      return true;
+    }
+    if (buffer[from] != '{') {
+      return false; // a person's
+    }
+    try {
+      Line.read(buffer, from, length);
+      return false;
+    } catch (MalformedLine e) {
+      return true;
+    }
+  }
+
+  /** Appends it to a file of its own, since a person may have written it after all. */
+  private String keepTorn(int length) {
+    if (firstInk(0, length) == length) {
+      return "away";
+    }
+    var line = Arrays.copyOf(buffer, length + 1);
+    line[length] = '\n';
+    var beside = file.path().resolveSibling(file.path().getFileName() + ".torn");
+    try {
+      Files.write(beside, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      return "into " + beside;
+    } catch (IOException e) {
+      return "away, since it cannot be kept: " + Failures.reason(e);
+    }
   }
 
   /** The last line counts if it is whole but for its end, which it may still get. */

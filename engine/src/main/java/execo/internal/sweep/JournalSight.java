@@ -20,6 +20,7 @@ final class JournalSight implements JournalText, AutoCloseable {
   private final Path path;
   private @Nullable FileChannel channel;
   private @Nullable Object key;
+  private String mark = "";
   private long generation;
   private long size;
 
@@ -39,8 +40,11 @@ final class JournalSight implements JournalText, AutoCloseable {
         present = keyNow();
       } while (!Objects.equals(opened, present));
       size = channel.size();
-      if (present == null || !present.equals(key)) {
+      // The number of a file that was replaced may be given to a later one.
+      var presentMark = JournalHeader.markOf(channel);
+      if (present == null || !present.equals(key) || !presentMark.equals(mark)) {
         key = present;
+        mark = presentMark;
         generation++;
       }
     } catch (NoSuchFileException e) {

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a journal tells of a sweep, and the way to say more. Used under the journal's lock, except
  * for {@link #state}. Not thread-safe.
  */
 final class JournalState {
+  private static final Logger LOG = LoggerFactory.getLogger("execo.sweep");
   private static final int SPARE_LINES_RUNNING = 20_000;
   private static final int SPARE_LINES_STARTING = 1_000;
 
   private final JournalFile file;
   private final JournalReader reader;
   private SweepState state;
+
+  /** How much longer the journal may become, after it could not be written anew. */
+  private int patience;
 
   JournalState(JournalFile file, Elements elements) {
     this.file = file;
@@ -56,43 +62,56 @@ final class JournalState {
     var text = new StringBuilder();
     lines.forEach(line -> line.write(text));
     file.append(text.toString().getBytes(StandardCharsets.UTF_8));
-    reader.skipToEnd(lines.size());
+    reader.appended(lines.size());
     long now = System.nanoTime();
     lines.forEach(line -> state.apply(line, now));
     compact(2 * state.lines() + SPARE_LINES_RUNNING);
   }
 
   /** Writes the journal anew if it is worth it for one who begins. */
-  void compactAtStart() throws IOException {
+  void compactAtStart() {
     compact(state.lines() / 2 + SPARE_LINES_STARTING);
   }
 
   /** Writes the journal anew if more lines than these say nothing any more. */
-  private void compact(int spare) throws IOException {
-    if (reader.lines() - state.lines() - reader.kept().size() <= spare) {
+  private void compact(int spare) {
+    int surplus = reader.lines() - state.lines() - reader.keptLines();
+    if (surplus <= spare + patience) {
       return;
     }
-    var count = new int[1];
+    try {
+      rewrite();
+      patience = 0;
+    } catch (IOException e) {
+      patience = surplus; // what was said is said all the same
+      LOG.warn(
+          "{}: not written anew, which is tried again when it is longer: {}",
+          file.path(),
+          Failures.reason(e));
+    }
+  }
+
+  private void rewrite() throws IOException {
+    var records = new int[1];
     file.replace(out -> {
       for (var line : reader.kept()) {
         out.append(line).append('\n');
-        count[0]++;
       }
       var text = new StringBuilder();
-      var lines = new ArrayList<IOException>();
+      var failures = new ArrayList<IOException>();
       state.write(line -> {
         line.write(text);
-        count[0]++;
+        records[0]++;
         if (text.length() > 1 << 14) {
-          flush(text, out, lines);
+          flush(text, out, failures);
         }
       });
-      flush(text, out, lines);
-      if (!lines.isEmpty()) {
-        throw lines.getFirst();
+      flush(text, out, failures);
+      if (!failures.isEmpty()) {
+        throw failures.getFirst();
       }
     });
-    reader.skipToEnd(count[0] - reader.lines());
+    reader.rewritten(records[0]);
   }
 
   private static void flush(StringBuilder text, Appendable out, List<IOException> failures) {

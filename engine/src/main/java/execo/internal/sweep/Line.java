@@ -3,10 +3,10 @@ package execo.internal.sweep;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -94,9 +94,8 @@ final class Line {
         throw new MalformedLine("something follows the JSON object");
       }
       return line;
-    } catch (StreamReadException e) {
-      throw new MalformedLine(
-          "column " + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+    } catch (JacksonException e) {
+      throw new MalformedLine(Values.problem(e));
     } catch (DateTimeParseException e) {
       throw new MalformedLine("not a date: " + e.getParsedString());
     }

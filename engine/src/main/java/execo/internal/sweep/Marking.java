@@ -23,7 +23,7 @@ record Marking(Mark mark, Board board, String me, long now) {
   }
 
   /** Whether this worker has it in progress. */
-  boolean isHeld(Object element) {
+  private boolean isHeld(Object element) {
     var entry = board.find(element);
     return entry != null && entry.heldBy(me);
   }

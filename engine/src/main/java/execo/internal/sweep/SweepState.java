@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class SweepState {
   private static final double LEASE_OF_STRANGERS = 60;
 
+  /** The worker of elements that are in progress by nobody says whom. */
+  private static final String SOMEBODY = "somebody";
+
   private Board board;
   private int attempts;
   private final Map<String, Worker> workers = new LinkedHashMap<>();
@@ -75,11 +78,12 @@ final class SweepState {
       case CLOSED -> end((String) line.subject, false);
       case LOST -> end((String) line.subject, true);
       default -> {
-        var entry = board.entryOf(line.subject);
-        if (!line.by.isEmpty() && line.verb == Verb.TAKE) {
-          workerOf(line.by).sign(line.at, now);
+        var by = line.by;
+        if (line.verb == Verb.TAKE) {
+          by = by.isEmpty() ? SOMEBODY : by;
+          workerOf(by).sign(line.at, now);
         }
-        apply(line, entry);
+        apply(line, board.entryOf(line.subject), by);
       }
     }
   }
@@ -110,10 +114,11 @@ final class SweepState {
     board.skipped().forEach(entry -> move(entry, State.TODO));
   }
 
-  private void apply(Line line, Entry entry) {
+  private void apply(Line line, Entry entry, String by) {
     move(entry, State.TODO);
-    entry.by = intern(line.by);
+    entry.by = intern(by);
     entry.at = line.at;
+    entry.took = Double.NaN;
     switch (line.verb) {
       case TAKE -> move(entry, State.IN_PROGRESS);
       case DONE -> {
@@ -168,7 +173,8 @@ final class SweepState {
     board.forEachEntry(entry -> write(entry, out));
   }
 
-  private static void write(Entry entry, Consumer<Line> out) {
+  /** The records that make an element what it is, if it was to do and had not failed. */
+  static void write(Entry entry, Consumer<Line> out) {
     var fails = entry.attempts;
     for (int i = 0; i < fails.size(); i++) {
       var last = i + 1 == fails.size() && entry.state == State.FAILED;

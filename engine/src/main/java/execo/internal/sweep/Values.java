@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -22,15 +23,27 @@ public final class Values {
   private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
+  // What a reader of JSON or YAML takes, with room for what is written around a value.
+  private static final int DEEPEST = 400;
+  private static final int MOST_BITS = 3_300;
+  private static final int LONGEST_NAME = 10_000;
+  private static final int LONGEST_TEXT = 100_000_000;
+
   private Values() {}
 
   /**
    * The form of a value in which integers have their smallest type ({@link Integer}, {@link Long},
    * {@link BigInteger}), other numbers are doubles, and lists and maps cannot be changed.
    *
-   * @throws IllegalArgumentException if JSON has nothing for it
+   * @throws IllegalArgumentException if JSON has nothing for it, or it could not be read back: it
+   *     is nested more than 400 deep, has an integer of more than 3,300 bits, a name of more than
+   *     10,000 characters or a text of more than 100 million
    */
   public static @Nullable Object normal(@Nullable Object value) {
+    return normal(value, 0);
+  }
+
+  private static @Nullable Object normal(@Nullable Object value, int depth) {
     return switch (value) {
       case null -> null;
       case Boolean b -> b;
@@ -41,11 +54,14 @@ public final class Values {
       case BigInteger b -> integer(b);
       case Double d -> d;
       case Float f -> Double.valueOf(f.toString());
-      case CharSequence text -> text.toString();
+      case CharSequence text -> text(text.toString(), LONGEST_TEXT);
       case Character c -> c.toString();
-      case NormalMap map -> map;
-      case Map<?, ?> map -> map(map);
-      case List<?> list -> list(list);
+      case NormalMap map when depth == 0 -> map;
+      case Map<?, ?> map -> {
+        var normal = map(map, depth + 1);
+        yield map instanceof NormalMap ? map : normal;
+      }
+      case List<?> list -> list(list, depth + 1);
       default ->
           throw new IllegalArgumentException(
               "cannot be kept: "
@@ -61,6 +77,9 @@ public final class Values {
 
   private static Object integer(BigInteger value) {
     if (value.compareTo(LONG_MIN) < 0 || value.compareTo(LONG_MAX) > 0) {
+      if (value.bitLength() > MOST_BITS) {
+        throw refused("an integer of more than " + MOST_BITS + " bits");
+      }
       return value;
     }
     return value.compareTo(INT_MIN) < 0 || value.compareTo(INT_MAX) > 0
@@ -68,21 +87,41 @@ public final class Values {
         : value.intValue();
   }
 
-  private static Map<String, @Nullable Object> map(Map<?, ?> map) {
+  private static String text(String text, int longest) {
+    if (text.length() > longest) {
+      throw refused(
+          "a text of more than " + longest + " characters: " + text.substring(0, 40) + "…");
+    }
+    return text;
+  }
+
+  private static void demandShallow(int depth) {
+    if (depth > DEEPEST) {
+      throw refused("lists or maps nested more than " + DEEPEST + " deep");
+    }
+  }
+
+  private static IllegalArgumentException refused(String what) {
+    return new IllegalArgumentException("cannot be kept: " + what);
+  }
+
+  private static Map<String, @Nullable Object> map(Map<?, ?> map, int depth) {
+    demandShallow(depth);
     var normal = new LinkedHashMap<String, @Nullable Object>();
     map.forEach((key, value) -> {
       if (!(key instanceof CharSequence)) {
         throw new IllegalArgumentException(
             "a map that is kept has text for keys, not " + key + ": " + map);
       }
-      normal.put(key.toString(), normal(value));
+      normal.put(text(key.toString(), LONGEST_NAME), normal(value, depth));
     });
     return Collections.unmodifiableMap(normal);
   }
 
-  private static List<@Nullable Object> list(List<?> list) {
+  private static List<@Nullable Object> list(List<?> list, int depth) {
+    demandShallow(depth);
     var normal = new ArrayList<@Nullable Object>(list.size());
-    list.forEach(value -> normal.add(normal(value)));
+    list.forEach(value -> normal.add(normal(value, depth)));
     return Collections.unmodifiableList(normal);
   }
 
@@ -145,7 +184,12 @@ public final class Values {
         : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
   }
 
-  /** The value that a text is, in normal form. */
+  /**
+   * The value that a text is, in normal form.
+   *
+   * @throws JacksonException if it is no JSON
+   * @throws IllegalStateException if it is empty
+   */
   public static @Nullable Object read(String text) {
     try (var json = Line.JSON.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
@@ -178,7 +222,15 @@ public final class Values {
         }
         yield Collections.unmodifiableList(list);
       }
-      default -> throw new IllegalStateException("no value at " + json.currentToken());
+      case null, default -> throw new IllegalStateException("no value at " + json.currentToken());
     };
+  }
+
+  /** What is wrong with a text that is no JSON, after the column if that is known. */
+  public static String problem(JacksonException e) {
+    var where = e.getLocation();
+    return where == null || where.getColumnNr() < 1
+        ? e.getOriginalMessage()
+        : "column " + where.getColumnNr() + ": " + e.getOriginalMessage();
   }
 }

@@ -3,11 +3,12 @@ package execo.internal.sweep;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host its host's name
  * @param pid its number
- * @param started when it was started; empty if the system does not tell
+ * @param started when it was started, in clock ticks since its system was, which no change of the
+ *     clock moves; empty if the system does not tell
  * @param system what tells its system from every other one on which that number could be another
  *     process: the boot and the name space of processes; empty if the system does not tell
  */
@@ -26,7 +28,10 @@ public record WorkerProcess(String host, long pid, String started, String system
   /** Of which nothing is known. */
   static final WorkerProcess UNKNOWN = new WorkerProcess("", 0, "", "");
 
-  private static final Duration CLOCK_ADJUSTMENTS = Duration.ofSeconds(2);
+  private static final Pattern TICKS = Pattern.compile("\\d+");
+
+  /** Where the start is among the fields of proc(5)'s stat that follow the name. */
+  private static final int START = 19;
 
   /** A name for another worker in this process: host, process number and a mark of its own. */
   static String newWorker() {
@@ -34,8 +39,12 @@ public record WorkerProcess(String host, long pid, String started, String system
   }
 
   private static WorkerProcess self() {
-    var handle = ProcessHandle.current();
-    return new WorkerProcess(hostName(), handle.pid(), startOf(handle), systemId());
+    long pid = ProcessHandle.current().pid();
+    try {
+      return new WorkerProcess(hostName(), pid, startOf(pid), system(pid));
+    } catch (IOException e) {
+      return new WorkerProcess(hostName(), pid, "", "");
+    }
   }
 
   private static String hostName() {
@@ -46,17 +55,21 @@ public record WorkerProcess(String host, long pid, String started, String system
     }
   }
 
-  private static String startOf(ProcessHandle handle) {
-    return handle.info().startInstant().map(Instant::toString).orElse("");
+  private static String startOf(long pid) throws IOException {
+    var stat = Files.readString(proc(pid).resolve("stat"), StandardCharsets.ISO_8859_1);
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START];
   }
 
-  private static String systemId() {
-    try {
-      var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-      return boot + "/" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-    } catch (IOException e) {
-      return "";
+  private static Path proc(long pid) {
+    return Path.of("/proc", Long.toString(pid));
+  }
+
+  private static String system(long pid) throws IOException {
+    if (!Files.readSymbolicLink(Path.of("/proc/self")).toString().equals(Long.toString(pid))) {
+      throw new IOException("/proc is that of another name space of processes");
     }
+    var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    return boot + "/" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
   }
 
   /** Whether it has certainly ended: seen only from the system on which it ran. */
@@ -64,16 +77,14 @@ public record WorkerProcess(String host, long pid, String started, String system
     if (system.isEmpty() || !system.equals(SELF.system)) {
       return false;
     }
-    var now = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(WorkerProcess::startOf);
-    if (now.isEmpty()) {
-      return true;
+    try {
+      var present = startOf(pid);
+      return TICKS.matcher(started).matches() && !present.equals(started);
+    } catch (NoSuchFileException e) {
+      return Files.exists(proc(1)); // else those of other users are hidden
+    } catch (IOException e) {
+      return false; // it ends just now
     }
-    return !now.get().isEmpty()
-        && !started.isEmpty()
-        && Duration.between(Instant.parse(started), Instant.parse(now.get()))
-                .abs()
-                .compareTo(CLOCK_ADJUSTMENTS)
-            > 0;
   }
 
   void write(StringBuilder out) {
@@ -107,7 +118,7 @@ public record WorkerProcess(String host, long pid, String started, String system
           }
           pid = number.longValue();
         }
-        case "started" -> started = Instant.parse(String.valueOf(value)).toString();
+        case "started" -> started = String.valueOf(value);
         case "system" -> system = String.valueOf(value);
         default -> {
           // said by a later version, or a note of a person

@@ -44,6 +44,7 @@ class JournalDateTest {
         "2026-11-23T02:60:58.439Z",
         "2026-11-23T02:59:58:439Z",
         "２026-11-23T02:59:58.439Z",
+        "+1000000000-12-31T23:59:59.999999999Z",
       })
   void whatIsNoDateIsRefused(String text) {
     assertThatThrownBy(() -> JournalDate.read(text)).isInstanceOf(DateTimeParseException.class);

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ValuesTest {
   @Provide
@@ -67,5 +71,50 @@ class ValuesTest {
         .hasMessage("a map that is kept has text for keys, not 1: {1=2}");
     assertThatThrownBy(() -> Values.normal(Thread.State.NEW))
         .hasMessageContaining("cannot be kept: NEW (java.lang.Thread$State)");
+  }
+
+  private static Object nested(int depth) {
+    Object value = "x";
+    for (int i = 0; i < depth; i++) {
+      value = i % 2 == 0 ? List.of(value) : Map.of("k", value);
+    }
+    return value;
+  }
+
+  static List<Object> largest() {
+    return List.of(
+        nested(400),
+        BigInteger.ONE.shiftLeft(3_300).subtract(BigInteger.ONE),
+        BigInteger.ONE.shiftLeft(3_299).negate(),
+        Map.of("é\0".repeat(5_000), 1),
+        "\n".repeat(1_000_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("largest")
+  void theLargestAreReadFromARecordAndFromAList(Object value) throws MalformedLine {
+    var normal = Objects.requireNonNull(Values.normal(value));
+    var text = new StringBuilder();
+    new Line(Verb.TAKE, normal).write(text);
+    var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    assertThat(Line.read(bytes, 0, bytes.length).subject).isEqualTo(normal);
+    var list = new StringBuilder("{\"elements\":[");
+    Values.write(list, normal);
+    assertThat(Values.read(list.append("]}").toString()))
+        .isEqualTo(Map.of("elements", List.of(normal)));
+  }
+
+  @Test
+  void whatCouldNotBeReadBackIsRefused() {
+    assertThatThrownBy(() -> Values.normal(nested(401)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cannot be kept: lists or maps nested more than 400 deep");
+    assertThatThrownBy(() -> Values.normal(BigInteger.ONE.shiftLeft(4_000)))
+        .hasMessage("cannot be kept: an integer of more than 3300 bits");
+    assertThatThrownBy(() -> Values.normal(Map.of("n".repeat(10_001), 1)))
+        .hasMessageStartingWith("cannot be kept: a text of more than 10000 characters: nnn");
+    var itself = new ArrayList<Object>();
+    itself.add(itself);
+    assertThatThrownBy(() -> Values.normal(itself)).hasMessageContaining("nested more than 400");
   }
 }
