@@ -6,18 +6,20 @@ import execo.action.Remote;
 import execo.host.Host;
 import execo.process.ManagedProcess;
 import execo.testbed.Fleet;
+import execo.tests.real.RealSshd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * A thousand hosts through the connector {@code embedded}, some of which fail: every result is
- * right.
+ * right. It needs no server; as it takes its time, it runs once beside the tests of {@code sshd}
+ * and three times among the long ones.
  */
-@Tag("soak")
 @Timeout(600)
 class EmbeddedScaleTest {
   private static final int HOSTS = 1000;
@@ -45,8 +47,19 @@ class EmbeddedScaleTest {
     };
   }
 
-  @RepeatedTest(3)
+  @Test
+  @RealSshd
   void everyResultIsRight() {
+    runOnce();
+  }
+
+  @RepeatedTest(3)
+  @Tag("soak")
+  void everyResultIsRightThreeTimesInARow() {
+    runOnce();
+  }
+
+  private static void runOnce() {
     try (var fleet = Fleet.start(HOSTS)) {
       var hosts = fleet.hosts();
       for (var rank = 0; rank < HOSTS; rank++) {

@@ -17,7 +17,7 @@ class FaultTaktukTest extends CopyFaultContract {
 
   @Override
   String fullDisk() {
-    return "No space left on device";
+    return "tar: ./file: ";
   }
 
   /** It forwards no ports, and says so. */

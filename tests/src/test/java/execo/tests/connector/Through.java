@@ -38,6 +38,11 @@ record Through(String connector, HostsUnderTest hosts) implements HostsUnderTest
   }
 
   @Override
+  public boolean terminals() {
+    return hosts.terminals() && !connector.equals("taktuk");
+  }
+
+  @Override
   public void disconnect(Host host, List<ProcessHandle> processes) {
     hosts.disconnect(host, processes);
   }
