@@ -67,6 +67,18 @@ final class HostChannel extends ChannelSession {
     exitSignal = name;
   }
 
+  /**
+   * Reports how the command ended, before the end of its output: a client may close the channel at
+   * that, and would never know.
+   */
+  void tellExit(int code) {
+    try {
+      sendExitStatus(code);
+    } catch (IOException e) {
+      log.debug("tellExit({}): {}", this, e.getMessage());
+    }
+  }
+
   @Override
   protected RequestHandler.Result handlePtyReqParsed(
       String term, int columns, int rows, int width, int height, Map<PtyMode, Integer> modes)

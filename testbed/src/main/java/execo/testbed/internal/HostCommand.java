@@ -147,6 +147,7 @@ final class HostCommand implements Command {
         .filter(signal -> signal.number() == number)
         .findFirst()
         .ifPresent(signal -> channel.exitSignal(signal.name()));
+    channel.tellExit(code);
     exit.onExit(code);
   }
 
