@@ -176,7 +176,14 @@ class PlanningCommandsTest extends G5kCommandLine {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"planning lyon", "slots -w 1:00", "topology", "topology lyon --folded"})
+  @ValueSource(
+      strings = {
+        "planning lyon",
+        "slots -w 1:00",
+        "topology",
+        "topology lyon --folded",
+        "topology lyon --unfolded"
+      })
   void drawsPictures(String words) throws IOException {
     for (String ending : List.of(".svg", ".png")) {
       Path file = directory.resolve("a picture" + ending);
@@ -386,6 +393,7 @@ class PlanningCommandsTest extends G5kCommandLine {
         "charter someday|not a date: 'someday'",
         "topology --between taurus-1|--between takes two hosts",
         "topology taurus --between taurus-1,gros-1|gros-1 is not in this network",
+        "topology --folded --unfolded -o a.svg|either --folded or --unfolded",
         "topology atlantis|nothing is named 'atlantis'",
         "topology --exclude gw|several sites have equipment named 'gw'",
         "reserve --want taurus=1|--walltime",
