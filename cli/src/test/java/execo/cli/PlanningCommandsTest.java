@@ -111,11 +111,50 @@ class PlanningCommandsTest extends G5kCommandLine {
         .noneMatch(each -> each.path("cluster").asString().equals("taurus"));
   }
 
-  @ParameterizedTest
-  @CsvSource({"vlan, kavlan-4", "subnet, /22"})
-  void listsWhenOtherResourcesAreBusy(String what, String name) {
-    assertThat(objects("planning", "nancy", "--by", what, "--json"))
-        .anyMatch(each -> each.path(what).asString().contains(name));
+  @Test
+  void listsWhenOtherResourcesAreBusy() {
+    Instant start = tomorrow();
+    lines(
+        "submit",
+        "--site",
+        "nancy",
+        "-l",
+        "{type='kavlan'}/vlan=1+{type='subnet'}/slash_22=2+{cluster='gros'}/nodes=1,walltime=1:00:00",
+        "-r",
+        Long.toString(start.getEpochSecond()));
+    Instant end = start.plus(Duration.ofMinutes(62));
+    for (String what : List.of("vlan", "subnet")) {
+      while (busy(what).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      var busy = busy(what);
+      assertThat(busy).hasSize(what.equals("vlan") ? 1 : 2);
+      assertThat(busy)
+          .allMatch(each -> each.path("from").asString().equals(start.toString()))
+          .allMatch(each -> each.path("to").asString().equals(end.toString()))
+          .allMatch(each ->
+              each.path(what).asString().matches(what.equals("vlan") ? "kavlan-\\d" : ".*/22"));
+      var name = busy.getFirst().path(what).asString();
+      assertThat(objects("planning", "nancy", "--by", what, "--json"))
+          .filteredOn(each -> each.path(what).asString().equals(name))
+          .extracting(each -> each.path("use").asString())
+          .containsExactly("free", "busy", "free");
+    }
+    assertThat(objects("planning", "lyon", "--by", "vlan", "--json"))
+        .isNotEmpty()
+        .allMatch(each -> each.path("use").asString().equals("free"));
+    var routed =
+        objects("slots", "-w", "30m", "--kavlan", "nancy", "--json").stream()
+            .map(each -> each.path("routed_kavlans").path("nancy").asInt())
+            .toList();
+    assertThat(routed).containsOnly(routed.getFirst(), routed.getFirst() - 1);
+  }
+
+  /** When things of nancy are busy. */
+  private List<JsonNode> busy(String what) {
+    return objects("planning", "nancy", "--by", what, "--json").stream()
+        .filter(each -> each.path("use").asString().equals("busy"))
+        .toList();
   }
 
   @Test
@@ -137,7 +176,14 @@ class PlanningCommandsTest extends G5kCommandLine {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"planning lyon", "slots -w 1:00", "topology", "topology lyon --folded"})
+  @ValueSource(
+      strings = {
+        "planning lyon",
+        "slots -w 1:00",
+        "topology",
+        "topology lyon --folded",
+        "topology lyon --unfolded"
+      })
   void drawsPictures(String words) throws IOException {
     for (String ending : List.of(".svg", ".png")) {
       Path file = directory.resolve("a picture" + ending);
@@ -347,6 +393,7 @@ class PlanningCommandsTest extends G5kCommandLine {
         "charter someday|not a date: 'someday'",
         "topology --between taurus-1|--between takes two hosts",
         "topology taurus --between taurus-1,gros-1|gros-1 is not in this network",
+        "topology --folded --unfolded -o a.svg|either --folded or --unfolded",
         "topology atlantis|nothing is named 'atlantis'",
         "topology --exclude gw|several sites have equipment named 'gw'",
         "reserve --want taurus=1|--walltime",

@@ -2,39 +2,46 @@ package execo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import execo.g5k.api.G5kApi;
-import execo.g5k.api.Job;
-import execo.g5k.api.JobQuery;
 import execo.testbed.grid5000.Grid5000Testbed;
 import execo.testbed.grid5000.ReferenceData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.node.ObjectNode;
 
-/** {@code execo g5k reserve} where clusters are exotic or in several queues. */
+/**
+ * Looking ahead where the data are as peculiar as today's: digits in names of clusters, routers of
+ * the same name, aggregates, no backplanes, exotic clusters, a site apart from the backbone.
+ */
 @Isolated("changes the configuration of the program")
 @Execution(ExecutionMode.SAME_THREAD)
 class TodaysPlanningTest extends G5kCommandLine {
   @SuppressWarnings("NullAway.Init")
   private static Grid5000Testbed grid;
 
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path directory;
+
   @BeforeAll
   static void start() {
-    var data =
-        ReferenceData.today()
-            .with(tree -> ((ObjectNode) tree.at("/sites/strasbourg")).remove("kavlans"));
-    grid = Grid5000Testbed.builder().data(data).reaction(Duration.ofMillis(50)).start();
+    grid =
+        Grid5000Testbed.builder()
+            .data(ReferenceData.today())
+            .reaction(Duration.ofMillis(50))
+            .start();
   }
 
   @AfterAll
@@ -47,127 +54,120 @@ class TodaysPlanningTest extends G5kCommandLine {
     return grid;
   }
 
-  private static Job job(String site) {
-    var jobs = G5kApi.current().jobs(site);
-    return jobs.get(jobs.list(JobQuery.all().live()).getFirst().id());
+  private List<String> clusters(String words) {
+    return objects((words + " --json").split(" ")).stream()
+        .map(each -> each.path("cluster").asString())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
-  private void reserve(String... more) {
-    var words = new ArrayList<>(List.of("reserve", "-w", "1:00"));
-    words.addAll(List.of(more));
-    lines(words.toArray(String[]::new));
-  }
-
-  @Test
-  void exoticHostsAreHadByTheirType() {
-    failsWith(1, "nancy=1 (at most 0)", "reserve", "-w", "1:00", "--want", "nancy=1");
-    assertThat(err.toString()).contains("grouille (exotic, see --exotic)");
-
-    reserve("--want", "nancy=1", "--exotic", "-t", "deploy");
-    assertThat(job("nancy").types()).containsExactlyInAnyOrder("exotic", "deploy");
-    assertThat(job("nancy").nodes()).singleElement().asString().startsWith("grouille-");
-
-    var plan = objects("reserve", "-w", "1:00", "--want", "grouille=1", "--dry-run", "--json");
-    assertThat(plan.getFirst().path("jobs").get(0).path("types").get(0).asString())
-        .isEqualTo("exotic");
-  }
-
-  @Test
-  void jobsAreInTheQueueOfTheirClusters() {
-    reserve("--want", "rennes=2", "-q", "abaca");
-    assertThat(job("rennes").queue()).isEqualTo("abaca");
-    assertThat(job("rennes").nodes()).allMatch(node -> node.startsWith("abacus22-"));
-
-    reserve("--want", "paradoxe=1", "-q", "all");
-    assertThat(job("rennes").queue()).isEqualTo("default");
-
-    var both =
-        objects(
-                "reserve",
-                "-w",
-                "1:00",
-                "--want",
-                "paradoxe=1,grappe9=1",
-                "-q",
-                "default,production",
-                "--dry-run",
-                "--json")
-            .getFirst();
-    assertThat(both.path("jobs").get(0).path("queue").isNull()).isTrue();
-    assertThat(both.path("jobs").get(1).path("queue").asString()).isEqualTo("production");
+  private String picture(String words) throws IOException {
+    var png = directory.resolve("picture.png");
+    var svg = directory.resolve("picture.svg");
+    for (var file : List.of(png, svg)) {
+      assertThat(lines((words + " -o " + file).split(" "))).isEmpty();
+    }
+    assertThat(Files.readAllBytes(png)).startsWith((byte) 0x89);
+    return Files.readString(svg);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "rennes=1|all",
-        "rennes=1|default,abaca",
-        "grid5000=9|all",
-        "abacus22=1,paradoxe=1|all",
+        "planning|[mercantour7, paradoxe]",
+        "planning --exotic|[grouille, mercantour7, paradoxe]",
+        "planning grouille|[grouille]",
+        "planning -q production|[abacus22, grappe9]",
+        "planning -q testing|[engelbourg]",
+        "planning -q all --exotic|[abacus22, engelbourg, grappe9, grouille, mercantour7, paradoxe]",
+        "planning abacus22 -q all|[abacus22]",
       })
-  void jobsAreNotInSeveralQueues(String wanted, String queues) {
-    failsWith(
-        2, "take one queue", "reserve", "-w", "1:00", "--want", wanted, "-q", queues, "--dry-run");
+  void plansClustersByQueueAndKind(String words, String expected) {
+    assertThat(clusters(words)).hasToString(expected);
   }
 
   @Test
-  void allThatCanBeHadIsSomething() {
-    String cluster = "mercantour7";
-    Instant start = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
-    reserve("--want", cluster + "=2", "--from", start.toString());
-    while (objects("planning", cluster, "--by", "host", "--json").stream()
-        .noneMatch(each -> each.path("use").asString().equals("busy"))) {
+  void hostsOfAClusterWithDigitsAreBookedAndDrawn() throws IOException {
+    var start = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+    lines(
+        "submit",
+        "--site",
+        "rennes",
+        "-q",
+        "production",
+        "-l",
+        "{cluster='abacus22'}/nodes=1,walltime=1:00:00",
+        "-r",
+        Long.toString(start.getEpochSecond()));
+    var words = new String[] {"planning", "abacus22", "-q", "all", "--by", "host", "--json"};
+    while (objects(words).stream().noneMatch(each -> each.path("use").asString().equals("busy"))) {
       Thread.onSpinWait();
     }
-    var plan =
-        objects(
-                "reserve",
-                "--want",
-                cluster + "=0,kavlan=0",
-                "-w",
-                "1:00",
-                "--from",
-                start.toString(),
-                "--dry-run",
-                "--json")
-            .getFirst();
-    assertThat(plan.path("start").asString())
-        .isEqualTo(start.plus(Duration.ofMinutes(62)).toString());
-    assertThat(plan.path("wanted").path(cluster).asInt()).isEqualTo(2);
-    failsWith(
-        1,
-        cluster + "=0 (at most 0)",
-        "reserve",
-        "--want",
-        cluster + "=0",
-        "-w",
-        "1:00",
-        "--from",
-        start.toString(),
-        "--to",
-        start.plus(Duration.ofHours(2)).toString());
-    failsWith(
-        1,
-        "grouille=0 (at most 2)",
-        "reserve",
-        "--want",
-        "grouille=0",
-        "-w",
-        "1:00",
-        "--ratio",
-        "0.3");
+    assertThat(objects(words))
+        .filteredOn(each -> each.path("use").asString().equals("busy"))
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.path("host").asString()).matches("abacus22-[12]\\.rennes\\..*");
+          assertThat(each.path("from").asString()).isEqualTo(start.toString());
+        });
+
+    var slots = objects("slots", "-w", "30m", "abacus22", "-q", "all", "--json");
+    assertThat(slots)
+        .extracting(each -> each.path("hosts").path("abacus22").asInt())
+        .contains(1, 2)
+        .doesNotContain(0);
+
+    assertThat(picture("planning -q all --exotic"))
+        .contains(">abacus22<", ">grouille<", ">mercantour7<", ">rennes, 6 hosts<", ">drawn ")
+        .contains("; status of 3 sites; reference data " + version());
+    assertThat(picture("slots -w 1:00 -q all --exotic"))
+        .contains(">abacus22 (rennes)<", ">engelbourg (strasbourg)<", ">maximum, 12<");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "mercantour7=1,kavlan=1|kavlan=1 (at most 0)",
-        "paradoxe=1,kavlan=40|kavlan=40 (at most 6)",
-        "paradoxe=1,mercantour7=1,kavlan=40|kavlan=40 (at most 1)",
-      })
-  void vlansThatAreNotThereAreMissing(String wanted, String message) {
-    failsWith(1, message, "reserve", "-w", "1:00", "--want", wanted, "--dry-run");
+  /** As much of the version of the reference data as captions tell. */
+  private static String version() {
+    return execo.g5k.api.ReferenceData.current().version().substring(0, 12);
+  }
+
+  @Test
+  void routersOfOneNameAndAggregatesAreTheirSites() throws IOException {
+    var equipment = objects("topology", "--json");
+    assertThat(equipment)
+        .extracting(each -> each.path("equipment").asString())
+        .containsExactlyInAnyOrder(
+            "gw.rennes",
+            "c-rennes-1.rennes",
+            "gw.nancy",
+            "sgruss.nancy",
+            "gw.strasbourg",
+            "renater-rennes",
+            "renater-paris",
+            "renater-nancy");
+    assertThat(equipment)
+        .filteredOn(each -> each.path("equipment").asString().equals("gw.rennes"))
+        .allMatch(each -> each.path("backplane_bps").isNull());
+
+    var way = objects("topology", "--between", "abacus22-1,grappe9-1", "--json");
+    assertThat(way)
+        .anySatisfy(each -> {
+          assertThat(each.path("from").asString()).isEqualTo("c-rennes-1.rennes");
+          assertThat(each.path("bandwidth_bps").asLong()).isEqualTo(200_000_000_000L);
+        });
+    failsWith(1, "no way from abacus22-1 to mercantour7-1", words("abacus22-1,mercantour7-1"));
+
+    var svg = picture("topology");
+    assertThat(svg).contains(">200 Gb/s<", ">10 Gb/s<", ">12 hosts, 3 sites<", ">strasbourg<");
+    assertThat(svg).contains("reference data " + version());
+    for (var cluster : List.of("abacus22", "paradoxe", "grouille", "mercantour7")) {
+      assertThat(svg).contains(">" + cluster + " \u00d7 ");
+    }
+    assertThat(svg).doesNotContain("sgrib", "NaN");
+    assertThat(picture("topology --folded")).contains(">abacus22 \u00d7 2<");
+  }
+
+  private static String[] words(String ends) {
+    return new String[] {"topology", "--between", ends};
   }
 }

@@ -2,6 +2,7 @@ package execo.cli.g5k;
 
 import execo.cli.input.BadInput;
 import execo.g5k.api.ReferenceData;
+import execo.g5k.picture.Picture;
 import execo.g5k.picture.Pictures;
 import execo.g5k.topology.Link;
 import execo.g5k.topology.NetworkData;
@@ -57,6 +58,11 @@ final class TopologyCommand extends Task {
   @Option(names = "--folded", description = "Draw each cluster as one box.")
   private boolean folded;
 
+  @Option(
+      names = "--unfolded",
+      description = "Draw each host, even where that is too small to be read on a page.")
+  private boolean unfolded;
+
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private PictureFile file;
@@ -65,6 +71,9 @@ final class TopologyCommand extends Task {
   int run() {
     if (!ends.isEmpty() && ends.size() != 2) {
       throw new BadInput("--between takes two hosts, as taurus-1,gros-1");
+    }
+    if (folded && unfolded) {
+      throw new BadInput("a network is drawn either --folded or --unfolded");
     }
     boolean written = file.asked(".svg", ".png", ".dot", ".graphml");
     var network =
@@ -91,10 +100,15 @@ final class TopologyCommand extends Task {
     switch (file.ending()) {
       case ".dot" -> file.write(network.dot());
       case ".graphml" -> file.write(network.graphMl());
-      default ->
-          file.write(
-              folded ? Pictures.drawFoldedTopology(network) : Pictures.drawTopology(network));
+      default -> file.write(picture(network));
     }
+  }
+
+  private Picture picture(Topology network) {
+    if (unfolded) {
+      return Pictures.drawUnfoldedTopology(network);
+    }
+    return folded ? Pictures.drawFoldedTopology(network) : Pictures.drawTopology(network);
   }
 
   private static Listing equipment(Topology network) {

@@ -146,11 +146,11 @@ final class BackboneBand {
                 (from + to) / 2,
                 lane - 4,
                 Rate.text(wire.link().bandwidth()),
-                9,
+                10,
                 false,
                 Shape.Anchor.MIDDLE,
                 "#444444");
-        rates.add(new Shape.Box(text.left(), lane - 13, text.width(), 11, 0, "#ffffff", "none", 0));
+        rates.add(new Shape.Box(text.left(), lane - 13, text.width(), 12, 0, "#ffffff", "none", 0));
         rates.add(text);
       }
     }

@@ -15,7 +15,7 @@ final class EquipmentTree {
   private static final double TEXT = 12;
   private static final double ROW = 560;
   private static final double PAD = 8;
-  private static final double RATE = 9;
+  private static final double RATE = 10;
   private static final double NOTE = 12;
 
   final Place place;
@@ -55,6 +55,22 @@ final class EquipmentTree {
   /** Says something in its box. */
   void note(String note) {
     notes.add(note);
+  }
+
+  /** The rate of the best link to what is above it. */
+  long rate() {
+    return rate;
+  }
+
+  /** All that is to be said of it. */
+  List<String> texts() {
+    var texts = new ArrayList<String>();
+    if (!rateText.isEmpty()) {
+      var numbers = cardsAbove.stream().filter(card -> !card.isEmpty()).toList();
+      texts.add(rateText + (numbers.isEmpty() ? "" : ", card " + String.join(", ", numbers)));
+    }
+    texts.addAll(notes);
+    return texts;
   }
 
   private double own() {
@@ -216,7 +232,7 @@ final class EquipmentTree {
           new Shape.Box(
               x - CARD / 2 + 1, below - 1, CARD - 2, CARD - 3, 1, "#ffffff", "#24246d", 0.8));
       shapes.add(
-          new Shape.Text(x, below + 9.5, number, 8.5, false, Shape.Anchor.MIDDLE, Palette.INK));
+          new Shape.Text(x, below + 10, number, 10, false, Shape.Anchor.MIDDLE, Palette.INK));
     }
   }
 }

@@ -7,25 +7,26 @@ import java.util.List;
 final class HostBox {
   private static final double PAD = 7;
   private static final double TITLE = 12;
-  private static final double NOTE = 9;
+  private static final double NOTE = 10;
   private static final double DOT = 3.4;
   private static final double CELL = 10;
   private static final double LINE = 14;
-  private static final double NAME = 9.5;
+  private static final double NAME = 10;
 
   enum Detail {
     NAMES,
     DOTS,
-    FOLDED
+    FOLDED,
+    OUTLINE
   }
 
   private final String cluster;
   private final List<Place> hosts;
-  private final List<String> notes;
-  private final String colour;
   private final Detail detail;
   private final int columns;
   private final double cell;
+  final List<String> notes;
+  final String colour;
   final long rate;
   final double width;
   final double height;
@@ -70,7 +71,7 @@ final class HostBox {
             + (rows > 0 ? 5 : 2);
   }
 
-  private String title() {
+  String title() {
     return cluster + " \u00d7 " + hosts.size();
   }
 

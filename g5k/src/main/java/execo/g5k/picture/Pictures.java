@@ -30,14 +30,23 @@ public final class Pictures {
 
   /**
    * The network, a frame a site: its router and switches, and below each the hosts cabled to it. Up
-   * to 60 hosts have their names; more are dots.
+   * to 60 hosts have their names; more are dots. Where the smallest text would be less than 6
+   * points high on a page of A4, clusters are folded as by {@link #drawFoldedTopology}.
    */
   public static Picture drawTopology(Topology topology) {
-    return TopologyPicture.of(topology, false);
+    return TopologyPicture.legible(topology);
   }
 
-  /** The network with every cluster as one box. */
+  /** The network with all its hosts, however large it is. */
+  public static Picture drawUnfoldedTopology(Topology topology) {
+    return TopologyPicture.unfolded(topology);
+  }
+
+  /**
+   * The network with every cluster as one box. Where that would be less than 6 points high on a
+   * page of A4, it is an outline: a line for each piece of equipment and for each cluster on it.
+   */
   public static Picture drawFoldedTopology(Topology topology) {
-    return TopologyPicture.of(topology, true);
+    return TopologyPicture.folded(topology);
   }
 }

@@ -19,8 +19,14 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Paints pictures into PNG. */
+/** Paints pictures into PNG. No window is ever opened for that. */
 final class PngPainter {
+  static {
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+  }
+
   private final Graphics2D graphics;
   private final double scale;
   private final Map<Fill, TexturePaint> textures = new HashMap<>();

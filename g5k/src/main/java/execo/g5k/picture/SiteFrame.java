@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The network of a site: its router at the top, all else below it. */
 final class SiteFrame {
@@ -49,6 +50,7 @@ final class SiteFrame {
   private final List<EquipmentTree> roots = new ArrayList<>();
   private final List<HostBox> apart = new ArrayList<>();
   private final Uplinks uplinks = new Uplinks();
+  private final @Nullable Outline outline;
   final double width;
   final double height;
 
@@ -60,6 +62,12 @@ final class SiteFrame {
     equipment();
     hosts();
     uplinks();
+    if (detail == HostBox.Detail.OUTLINE) {
+      outline = new Outline(roots, apart);
+      width = Math.max(outline.width, titleWidth()) + 2 * PAD;
+      height = HEAD + outline.height + 8;
+      return;
+    }
     double wide = 0;
     double tall = 0;
     for (var root : roots) {
@@ -71,6 +79,7 @@ final class SiteFrame {
       wide += (wide > 0 ? GAP : 0) + box.width;
       tall = Math.max(tall, box.height);
     }
+    outline = null;
     width = Math.max(wide, titleWidth() + uplinks.width()) + 2 * PAD;
     height = HEAD + Uplinks.HEIGHT + tall + PAD;
   }
@@ -87,7 +96,10 @@ final class SiteFrame {
               .filter(link -> link.other(place).kind() == Kind.BACKBONE)
               .sorted(Comparator.comparing(Link::key))
               .toList();
-      if (roots.contains(tree)) {
+      if (detail == HostBox.Detail.OUTLINE) {
+        up.forEach(
+            link -> tree.note("to " + link.other(place).name() + ": " + Rate.text(List.of(link))));
+      } else if (roots.contains(tree)) {
         uplinks.add(place, up);
         tree.room(up.size());
       } else {
@@ -263,6 +275,10 @@ final class SiteFrame {
   List<Uplinks.Port> draw(List<Shape> shapes, double x, double y, boolean named) {
     shapes.add(new Shape.Box(x, y, width, height, 8, "#fcfcfc", "#888888", 1.2));
     shapes.add(new Shape.Text(x + PAD, y + 21, site, 15, true, Shape.Anchor.START, Palette.INK));
+    if (outline != null) {
+      outline.draw(shapes, x + PAD, y + HEAD);
+      return List.of();
+    }
     double all = -GAP;
     for (var root : roots) {
       all += root.width + GAP;

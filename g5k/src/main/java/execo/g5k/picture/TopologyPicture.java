@@ -17,6 +17,12 @@ final class TopologyPicture {
   private static final double SHAPE = Math.sqrt(2);
   private static final double ONE_ROW = 1700;
 
+  /** A page of A4 on its side without its margins of 1 cm, and the least text on it, in points. */
+  private static final double PAGE_WIDTH = 785;
+
+  private static final double PAGE_HEIGHT = 538;
+  private static final double LEAST_TEXT = 6;
+
   private final Topology topology;
   private final HostBox.Detail detail;
   private final List<Shape> shapes = new ArrayList<>();
@@ -24,12 +30,9 @@ final class TopologyPicture {
   private final List<List<SiteFrame>> rows = new ArrayList<>();
   private final BackboneBand backbone;
 
-  private TopologyPicture(Topology topology, boolean folded) {
+  private TopologyPicture(Topology topology, HostBox.Detail detail) {
     this.topology = topology;
-    detail =
-        folded
-            ? HostBox.Detail.FOLDED
-            : topology.hosts().size() <= MOST_NAMES ? HostBox.Detail.NAMES : HostBox.Detail.DOTS;
+    this.detail = detail;
     var sites = topology.sites();
     var fills = Palette.of(sites.size() == 1 ? topology.clusters() : sites);
     for (var site : sites) {
@@ -44,8 +47,35 @@ final class TopologyPicture {
     rows();
   }
 
-  static Picture of(Topology topology, boolean folded) {
-    return new TopologyPicture(topology, folded).draw();
+  static Picture of(Topology topology, HostBox.Detail detail) {
+    var picture = new TopologyPicture(topology, detail);
+    return detail == HostBox.Detail.OUTLINE ? picture.drawOutlines() : picture.draw();
+  }
+
+  /** With its hosts. */
+  static Picture unfolded(Topology topology) {
+    boolean few = topology.hosts().size() <= MOST_NAMES;
+    return of(topology, few ? HostBox.Detail.NAMES : HostBox.Detail.DOTS);
+  }
+
+  /** With its clusters, as boxes if they can be read. */
+  static Picture folded(Topology topology) {
+    var boxes = of(topology, HostBox.Detail.FOLDED);
+    return isLegible(boxes) ? boxes : of(topology, HostBox.Detail.OUTLINE);
+  }
+
+  /** With its hosts if that can be read. */
+  static Picture legible(Topology topology) {
+    var hosts = unfolded(topology);
+    return isLegible(hosts) ? hosts : folded(topology);
+  }
+
+  /** Whether the smallest text is large enough on a page of paper. */
+  static boolean isLegible(Picture picture) {
+    double scale = Math.min(PAGE_WIDTH / picture.width(), PAGE_HEIGHT / picture.height());
+    return picture.shapes().stream()
+        .filter(Shape.Text.class::isInstance)
+        .allMatch(text -> ((Shape.Text) text).size() * scale >= LEAST_TEXT);
   }
 
   /** Frames side by side, in the rows that let the picture be largest on paper. */
@@ -123,6 +153,16 @@ final class TopologyPicture {
     return new Picture(inner + 2 * MARGIN, y + FOOT, shapes);
   }
 
+  /** Frames with outlines below each other, in the columns that let the picture be largest. */
+  private Picture drawOutlines() {
+    var columns = new OutlineColumns(frames, new BackboneOutline(topology), SHAPE);
+    columns.draw(shapes, MARGIN, Caption.HEIGHT);
+    caption();
+    double y = Caption.HEIGHT + columns.height() + GAP;
+    double width = Math.max(columns.width(), legend(shapes, y));
+    return new Picture(width + 2 * MARGIN, y + FOOT, shapes);
+  }
+
   /** The backbone, with its boxes above the routers if the sites are in one row. */
   private double band(double inner, boolean single, double y) {
     var wanted = new HashMap<String, Double>();
@@ -170,17 +210,20 @@ final class TopologyPicture {
   /** Draws the legend; gives the width that it takes. */
   private double legend(List<Shape> onto, double y) {
     double x = MARGIN;
-    if (!backbone.isEmpty()) {
+    boolean outline = detail == HostBox.Detail.OUTLINE;
+    if (!backbone.isEmpty() && !outline) {
       BackboneBand.box(onto, x, y - 1, 76, "backbone", 10);
       x += 92;
     }
     onto.add(new Shape.Box(x, y, 20, 18, 7, "#24246d", "#24246d", 1.4));
     x = legendText(onto, x + 26, y + 13, "router");
-    onto.add(new Shape.Box(x, y + 2, 15, 14, 1, "#ffffff", "#24246d", 0.8));
-    x = legendText(onto, x + 21, y + 13, "its line card");
+    if (!outline) {
+      onto.add(new Shape.Box(x, y + 2, 15, 14, 1, "#ffffff", "#24246d", 0.8));
+      x = legendText(onto, x + 21, y + 13, "its line card");
+    }
     onto.add(new Shape.Box(x, y, 20, 18, 3, "#ffffff", "#24246d", 1.4));
     x = legendText(onto, x + 26, y + 13, "switch");
-    if (detail == HostBox.Detail.FOLDED) {
+    if (outline || detail == HostBox.Detail.FOLDED) {
       onto.add(HostBox.frame(x, y, 26, 18, Palette.COLOURS.getFirst()));
       x = legendText(onto, x + 32, y + 13, "hosts of a cluster, at their first active link");
     } else {

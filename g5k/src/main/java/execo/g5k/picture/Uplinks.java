@@ -16,7 +16,7 @@ final class Uplinks {
 
   private static final double GAP = 8;
   private static final double NAME = 10;
-  private static final double RATE = 9;
+  private static final double RATE = 10;
   private static final double STUB = 8;
 
   /** Where one leaves the frame of the site, and to what. */

@@ -155,13 +155,13 @@ class EveryLinkTest {
   @Property(tries = 300)
   void everyLinkIsDrawnOrToldOf(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int sites) {
     var topology = new RandomNetwork(new Random(seed), sites).topology();
-    for (var picture :
-        List.of(Pictures.drawTopology(topology), Pictures.drawFoldedTopology(topology))) {
+    for (var detail : HostBox.Detail.values()) {
+      var picture = TopologyPicture.of(topology, detail);
       var told = told(picture);
       for (var link : topology.graph().edgeSet()) {
         // A line card of a router is drawn as a part of it.
         if (!isInside(link)) {
-          assertThat(told).as(link.key()).contains(link.bandwidth());
+          assertThat(told).as("%s, %s", link.key(), detail).contains(link.bandwidth());
         }
       }
       PicturesTest.isReadable(picture);

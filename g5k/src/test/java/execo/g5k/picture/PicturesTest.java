@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -61,14 +62,74 @@ class PicturesTest {
   @ValueSource(ints = {30, 300, 1000})
   void networksOfAllSizesAreReadable(int size) throws Exception {
     var topology = Samples.topology(size);
-    for (var picture :
-        List.of(Pictures.drawTopology(topology), Pictures.drawFoldedTopology(topology))) {
+    var usual = Pictures.drawTopology(topology);
+    var folded = Pictures.drawFoldedTopology(topology);
+    assertThat(List.of(usual, folded)).allMatch(TopologyPicture::isLegible);
+    for (var picture : List.of(usual, folded, Pictures.drawUnfoldedTopology(topology))) {
       isReadable(picture);
       assertThat(xml(picture.svg()).getDocumentElement().getTagName()).isEqualTo("svg");
       for (var cluster : topology.clusters()) {
         assertThat(picture.svg()).contains(">" + cluster + " \u00d7 ");
       }
       assertThat(picture.svg()).contains("reference data " + topology.version().substring(0, 12));
+    }
+  }
+
+  @Test
+  void asManyClustersAsThereAreTodayCanBeReadOnAPage() {
+    var topology = Samples.wholeGrid();
+    assertThat(topology.clusters()).hasSize(158);
+    assertThat(topology.sites()).hasSize(12);
+
+    var picture = Pictures.drawTopology(topology);
+
+    isReadable(picture);
+    assertThat(picture).matches(TopologyPicture::isLegible);
+    var svg = picture.svg();
+    topology.clusters().forEach(cluster -> assertThat(svg).contains(">" + cluster + " \u00d7 "));
+  }
+
+  @Test
+  void hostsAreDrawnWhereTheyCanBeReadOrAreAskedFor() {
+    var few = Samples.topology(30);
+    var many = Samples.topology(1000);
+
+    assertThat(disks(Pictures.drawTopology(few))).isEqualTo(1 + few.hosts().size());
+    assertThat(disks(Pictures.drawFoldedTopology(few))).isZero();
+    assertThat(disks(Pictures.drawTopology(many))).isZero();
+    assertThat(disks(Pictures.drawUnfoldedTopology(many))).isEqualTo(1 + many.hosts().size());
+  }
+
+  private static long disks(Picture picture) {
+    return picture.shapes().stream().filter(Shape.Disk.class::isInstance).count();
+  }
+
+  /** With a display that is not there, and less memory than a usual program has. */
+  @Test
+  void largePicturesArePaintedWithoutADisplayInLittleMemory(@TempDir Path directory)
+      throws Exception {
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx160m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PaintAll.class.getName(),
+            directory.toString());
+    builder.environment().put("DISPLAY", "127.0.0.1:9999");
+    builder.redirectErrorStream(true).redirectOutput(directory.resolve("output").toFile());
+    var painting = builder.start();
+    try {
+      assertThat(painting.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      painting.destroyForcibly();
+    }
+    assertThat(painting.exitValue()).as(Files.readString(directory.resolve("output"))).isZero();
+    for (int size : PaintAll.SIZES) {
+      var image = ImageIO.read(directory.resolve(size + ".png").toFile());
+      var picture = Pictures.drawTopology(Samples.topology(size));
+      assertThat(image.getWidth()).isEqualTo(2 * picture.width());
+      assertThat(image.getHeight()).isEqualTo(2 * picture.height());
     }
   }
 

@@ -14,6 +14,7 @@ import execo.g5k.topology.JsonNetwork;
 import execo.g5k.topology.ManySites;
 import execo.g5k.topology.NetworkData;
 import execo.g5k.topology.Topology;
+import execo.testbed.grid5000.ReferenceData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,6 +137,11 @@ public final class Samples {
       case 300 -> Topology.of(data, "lyon", "nancy", "rennes");
       default -> Topology.of(ManySites.data(), "grid5000");
     };
+  }
+
+  /** A network with as many sites, clusters and hosts as there are in 2026. */
+  static Topology wholeGrid() {
+    return Topology.of(new JsonNetwork(ReferenceData.synthetic().tree()), "grid5000");
   }
 
   private static boolean exists(NetworkData data, String host) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** The resources that OAR has on a site: a row for each core, vlan, subnet and disk. */
+/** The resources that OAR has on a site: a row for each core, vlan and subnet. */
 public final class SiteResources {
   private static final int SUBNETS = 8;
   private static final int FIRST_GLOBAL = 10;
