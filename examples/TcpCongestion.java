@@ -71,7 +71,7 @@ class TcpCongestion extends Engine {
   protected void run() {
     if (g5k) {
       logger.info("look for two sites");
-      try (var jobs = reserve(oneNodeAtTwoSites(), each -> each.withTypes("deploy"))) {
+      try (var jobs = reserve(oneNodeAtTwoSites(), each -> each.plusTypes("deploy"))) {
         logger.info("wait for " + jobs);
         useNodes(jobs.nodes());
         explore();

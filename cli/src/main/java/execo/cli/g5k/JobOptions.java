@@ -23,7 +23,7 @@ final class JobOptions {
   @Parameters(arity = "0..*", paramLabel = "COMMAND", hidden = true)
   private List<String> words = List.of();
 
-  /** A submission with these options, besides its types. */
+  /** A submission with these options; the types that it has stay. */
   OarSubmission addTo(OarSubmission submission) {
     String command = String.join(" ", words);
     return submission

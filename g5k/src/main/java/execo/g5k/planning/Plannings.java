@@ -219,7 +219,7 @@ public final class Plannings {
   public static List<OarRequest> requests(
       Slot slot, Resources resources, Collection<? extends Element> excluded) {
     var walltime = Duration.between(slot.start(), slot.end());
-    return JobSpecs.of(resources, excluded, null, slot::access).stream()
+    return JobSpecs.of(resources, excluded, null, asked -> slot.access(asked, excluded)).stream()
         .map(JobSpec::request)
         .map(job ->
             job.submission()

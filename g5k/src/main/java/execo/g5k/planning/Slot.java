@@ -57,12 +57,13 @@ public final class Slot {
 
   /**
    * What a job must say to get hosts of some elements of a site, which may be of any cluster of the
-   * site with free hosts if the site itself is among them.
+   * site with free hosts if the site itself is among them, but for those that are excluded.
    */
-  Access access(Collection<? extends Element> asked) {
+  Access access(Collection<? extends Element> asked, Collection<? extends Element> excluded) {
     return Access.to(
         slots.planning().sites().stream()
             .flatMap(site -> site.clusters().stream())
+            .filter(cluster -> !excluded.contains(cluster.cluster()))
             .filter(cluster ->
                 asked.stream()
                     .anyMatch(element ->

@@ -285,6 +285,12 @@ class PlanningTest {
         .hasMessageContaining("paravance (default), abacus22 (abaca)");
     assertThatThrownBy(() -> submission(any, "paravance=1,abacus22=1"))
         .hasMessageContaining("take one queue");
+    var slot =
+        Plannings.computeSlots(Plannings.planning(PLATFORM, any, statuses()), "1:00").getFirst();
+    var some = Resources.parse("rennes=1", PLATFORM);
+    assertThat(Plannings.requests(slot, some, PLATFORM.elements("paravance")))
+        .extracting(job -> job.submission().queue())
+        .containsExactly("abaca");
     assertThat(hostsJobs(any, "abacus22-1")).extracting(JobSpec::queue).containsOnly(ABACA);
     assertThatThrownBy(() -> hostsJobs(any, "abacus22-1,paravance-1"))
         .hasMessageContaining("take one queue");
