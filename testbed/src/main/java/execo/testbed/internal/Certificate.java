@@ -24,7 +24,7 @@ public record Certificate(Path keyStore, Path trustStore) {
 
   /** Makes one, with its files in a directory. */
   public static Certificate make(Path directory) throws IOException {
-    var made = new Certificate(directory.resolve("tls.p12"), directory.resolve("trusted.p12"));
+    var made = new Certificate(directory.resolve("tls.p12"), directory.resolve("trusted"));
     var file = directory.resolve("tls.pem");
     made.keytool(
         made.keyStore,
