@@ -3,6 +3,7 @@ package execo.cli;
 import execo.cli.script.Script;
 import execo.cli.script.ScriptCache;
 import execo.config.Configuration;
+import execo.config.G5kKeys;
 import execo.g5k.G5kSettings;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.Queues;
@@ -11,11 +12,13 @@ import execo.host.ConnectionParams;
 import execo.host.HostKeyPolicy;
 import execo.host.Hosts;
 import execo.testbed.Fleet;
+import execo.testbed.TlsFront;
 import execo.testbed.grid5000.Grid5000Testbed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,11 +104,19 @@ public final class Training {
     }
   }
 
-  /** Looks up a node in the reference data of a stand-in: fetched first, then from the cache. */
+  /**
+   * Looks up a node in the reference data of a stand-in, by https as the API is asked: fetched
+   * first, then from the cache.
+   */
   private static void reference(Path directory) {
-    try (var grid = Grid5000Testbed.builder().sites("lyon").start()) {
+    try (var grid = Grid5000Testbed.builder().sites("lyon").start();
+        var front = TlsFront.before(grid.api(), directory)) {
+      System.setProperty("javax.net.ssl.trustStore", front.trustStore().toString());
       var text = new StringReader(grid.configuration());
-      var settings = G5kSettings.of(Configuration.parse("training", text));
+      var settings =
+          G5kSettings.of(
+              Configuration.parse("training", text)
+                  .with(G5kKeys.API_URI, URI.create(front.uri() + "/")));
       for (int i = 0; i < 2; i++) {
         var data = ReferenceData.load(G5kApi.of(settings), directory.resolve("g5k"));
         data.host(data.hosts(Queues.ALL).getFirst());
