@@ -56,7 +56,9 @@ class WatcherTest {
     assertThat(group.waitFor()).isEqualTo(143);
   }
 
-  /** Behind oarsh the server's process is that of the user oar; here the first one stands for it. */
+  /**
+   * Behind oarsh the server's process is that of the user oar; here the first one stands for it.
+   */
   @Test
   void connectionOfAnotherUserIsThere() throws Exception {
     var group = start("setsid", "sleep", "600");
