@@ -93,7 +93,7 @@ public final class Oargrid {
     var zone = settings.timeZone(site);
     String key = settings.oarJobKeyFile().orElse(null);
     ProcessBase<?> process = run(OargridCommand.line(parts, common, zone, key));
-    return OargridText.submitted(process.ok() ? process.stdout() : "", said(process));
+    return OargridText.submitted(process.stdout(), said(process));
   }
 
   /** Deletes grid jobs; all at the same time. Gives what became of each, in their order. */

@@ -7,9 +7,13 @@ import execo.g5k.api.JobState;
 import execo.g5k.oar.OarJob;
 import execo.host.Host;
 import execo.process.ManagedProcess;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The nodes of a job: who gets in, and what becomes of them. */
 abstract class NodesContract extends OarContract {
@@ -50,6 +54,40 @@ abstract class NodesContract extends OarContract {
     oar.oardel(List.of(job));
     await(job, JobState.ERROR);
     assertThat(oarsh(job, nodes.getFirst(), "hostname")).isEqualTo("61");
+  }
+
+  /** With the default connection to nodes; in the end a command is killed. */
+  @Test
+  void programOnTheFrontendWorksByOarsh(@TempDir Path directory) throws IOException {
+    OarJob job = start(nodes(2));
+    var nodes = oar.nodes(job, LONG);
+    String names = nodes.stream().map(Host::address).collect(Collectors.joining(" "));
+    var program =
+        frontend(
+            "OAR_JOB_ID=%d %s/bin/java --enable-native-access=ALL-UNNAMED -cp %s %s %s"
+                .formatted(
+                    job.id(),
+                    System.getProperty("java.home"),
+                    site.classPath(directory),
+                    Oarshing.class.getName(),
+                    names));
+    var expected = new ArrayList<String>();
+    nodes.forEach(node -> expected.add("hostname 0 " + label(node)));
+    nodes.forEach(_ -> expected.add("code 7 " + site.user()));
+    for (int i = 0; i < 4; i++) {
+      String line = "again 0 " + i;
+      nodes.forEach(_ -> expected.add(line));
+    }
+    nodes.forEach(_ -> expected.add("input 0 typed"));
+    expected.add("put true");
+    nodes.forEach(_ -> expected.add("put 0 sent"));
+    expected.addAll(List.of("get true", "got sent"));
+    nodes.forEach(_ -> expected.add("rm 0 gone"));
+    expected.add("killed true");
+    assertThat(program.stdout().replace("\r", "").lines())
+        .as(program.stderr())
+        .containsExactlyElementsOf(expected);
+    assertThat(program.exitCode()).isZero();
   }
 
   @Test

@@ -3,6 +3,8 @@ package execo.tests.oar;
 import execo.g5k.G5kSettings;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A site with an OAR, and the accounts and levers that the contract needs. */
@@ -30,6 +32,13 @@ interface OarUnderTest {
 
   /** How this machine connects to the nodes of a job of the account as itself. */
   ConnectionParams bySsh();
+
+  /**
+   * The class path of these tests, where programs on the frontend can read it.
+   *
+   * @param directory one that may hold it
+   */
+  String classPath(Path directory) throws IOException;
 
   /** Has OAR's server go down; its commands stay. */
   void stopServer();

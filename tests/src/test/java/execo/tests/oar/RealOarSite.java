@@ -10,6 +10,9 @@ import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.host.HostKeyPolicy;
 import execo.process.LocalProcess;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -95,6 +98,24 @@ final class RealOarSite implements OarUnderTest {
         .withPort(Integer.valueOf(variable("PORT")))
         .withKeyFile(Path.of(variable("KEY")))
         .withHostKeys(HostKeyPolicy.OFF);
+  }
+
+  /** A copy: the accounts there cannot look into the home of this one. */
+  @Override
+  public String classPath(Path directory) throws IOException {
+    var copies = new ArrayList<String>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path source = Path.of(entry);
+      if (Files.exists(source)) {
+        Path copy = directory.resolve(copies.size() + "-" + source.getFileName());
+        var cp = new LocalProcess(List.of("cp", "-r", entry, copy.toString())).timeout("1m").run();
+        assertThat(cp.ok()).as(cp.dump()).isTrue();
+        copies.add(copy.toString());
+      }
+    }
+    var open = new LocalProcess(List.of("chmod", "-R", "a+rX", directory.toString())).run();
+    assertThat(open.ok()).as(open.dump()).isTrue();
+    return String.join(File.pathSeparator, copies);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package execo.tests.oar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.Execo;
+import execo.g5k.G5kSettings;
+import execo.g5k.oar.OarException;
+import execo.host.ConnectionParams;
 import execo.process.LocalProcess;
 import execo.testbed.grid5000.Grid5000Testbed;
 import java.time.Duration;
@@ -61,6 +65,31 @@ class StandinOarReleaseTest extends ReleaseContract {
             place + ": " + name(manner),
             () -> states(place, name(manner) + ".%").equals(List.of("Error")));
       }
+    }
+  }
+
+  /** The guard goes the same way as the program. */
+  @Test
+  void jobBehindAJumpHostIsReleased() throws Exception {
+    var settings =
+        G5kSettings.of(
+            site.settings()
+                .configuration()
+                .withFrontendConnection(
+                    ConnectionParams.none().withJump(GRID.frontend("nancy").address())));
+    var programs = new ReservingProgram(settings, directory, "lyon", "frontends");
+    try (var program = programs.start("KILL", "jumped", 1)) {
+      var job = programs.jobs(program).getFirst();
+      ReservingProgram.end(program, "KILL");
+      await(job, info -> info.state().over());
+    }
+    GRID.stopFrontend("nancy");
+    try {
+      assertThatThrownBy(() -> oar(settings).currentJobs(List.of("lyon")))
+          .as("there is no other way")
+          .isInstanceOf(OarException.class);
+    } finally {
+      GRID.restartFrontend("nancy");
     }
   }
 

@@ -95,6 +95,11 @@ final class StandinOarSite implements OarUnderTest {
   }
 
   @Override
+  public String classPath(Path directory) {
+    return System.getProperty("java.class.path");
+  }
+
+  @Override
   public void stopServer() {
     grid.stopOar(SITE);
   }
