@@ -13,6 +13,7 @@ import execo.results.Results;
 import execo.sweep.Combination;
 import execo.sweep.Sweep;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -36,8 +37,9 @@ class TcpCongestion extends Engine {
   @Option(
       names = "--netns",
       paramLabel = "RATE,MS",
+      split = ",",
       description = "Or: h1 and h2 of services/netns.sh, with a rate and a delay: 200mbit,5.")
-  String netns;
+  List<String> netns = List.of();
 
   @Option(names = "--g5k", description = "Or: nodes of two sites of Grid'5000, to be deployed.")
   boolean g5k;
@@ -78,7 +80,7 @@ class TcpCongestion extends Engine {
       }
       return;
     }
-    if (netns != null) {
+    if (!netns.isEmpty()) {
       useNamespaces();
     }
     if (nodes.size() != 2) {
@@ -173,20 +175,33 @@ class TcpCongestion extends Engine {
   }
 
   void useNamespaces() {
-    var script = engineDir().resolveSibling("services").resolve("netns.sh");
-    var limits = netns.split(",", 2);
+    if (netns.size() != 2) {
+      throw new ParameterException(spec().commandLine(), "--netns: give a rate and a delay");
+    }
     nodes = List.of("10.98.0.1", "10.98.0.2");
     for (var name : List.of("h1", "h2")) {
-      process(List.of(script.toString(), "fault", "rate", name, limits[0])).run();
-      process(List.of(script.toString(), "fault", "delay", name, limits[1])).run();
+      namespaces("fault", "rate", name, netns.getFirst());
+      namespaces("fault", "delay", name, netns.getLast());
     }
-    var env = process(List.of(script.toString(), "env")).run().stdout();
+    var env = namespaces("env");
     connection =
         connection()
             .withConnector("openssh")
             .withSsh(List.of("ip", "netns", "exec", setting(env, "CONTROL"), "ssh"))
             .withKnownHosts(Path.of(setting(env, "KNOWN_HOSTS")))
             .withSshOptions(List.of("-F", setting(env, "CONFIG")));
+  }
+
+  String namespaces(String... words) {
+    var command = new ArrayList<>(List.of(words));
+    command.addFirst(engineDir().resolveSibling("services").resolve("netns.sh").toString());
+    var script = process(command).nologExitCode().run();
+    if (!script.ok()) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "--netns needs the hosts of 'services/netns.sh up 2': " + script.stderr().strip());
+    }
+    return script.stdout();
   }
 
   String setting(String env, String name) {

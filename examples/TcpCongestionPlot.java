@@ -1,5 +1,6 @@
 import static execo.Execo.*;
 
+import execo.plot.Legend;
 import execo.plot.Plot;
 import execo.results.Results;
 
@@ -13,5 +14,6 @@ void main(String[] args) {
       .boxes(rows, "num_flows", "bw", "tcp_congestion_control")
       .xLabel("num flows")
       .yLabel("bandwidth bits/s")
-      .save(args.length > 1 ? args[1] : "tcp_congestion.png");
+      .legend(Legend.LOWER_RIGHT)
+      .save(args.length > 1 ? args[1] : "g5k_tcp_congestion.png");
 }

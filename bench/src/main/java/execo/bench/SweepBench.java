@@ -30,7 +30,6 @@ final class SweepBench {
   private static final int HELD = 10_000;
   private static final int BATCH = 100;
   private static final double SECONDS = 3;
-  private static final double WARM_UP_SECONDS = 1;
   private static final Path PLACE = Path.of(System.getProperty("execo.bench.target", "."));
 
   private final int count;
@@ -128,7 +127,7 @@ final class SweepBench {
       for (int i = 0; i < PROCESSES; i++) {
         workers.add(jvm("sweep-worker", count, PLACE));
       }
-      rounds(workers, WARM_UP_SECONDS);
+      rounds(workers, SECONDS);
       var work = rounds(workers, SECONDS);
       System.err.printf(
           Locale.ROOT, "%d processes: %d pairs in %.2f s%n", PROCESSES, work.pairs, work.seconds);

@@ -1,6 +1,5 @@
 package execo.engine;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -14,9 +13,10 @@ import java.util.Optional;
 /**
  * Where what this program prints goes: {@code System.out}, {@code System.err} and, with it, the log
  * of the {@code execo} command. Files are appended to; new ones can be read by their owner only,
- * since secrets may be printed. Closing this sends the outputs where they went before. Meanwhile
- * they count as no terminals: no colours, no line of progress. What is printed past Java, such as
- * by a child that inherited an output, is not taken.
+ * since secrets may be printed. A file that cannot take more, as on a full disk, is told once on
+ * the standard error of before, and the program goes on. Closing this sends the outputs where they
+ * went before. Meanwhile they count as no terminals: no colours, no line of progress. What is
+ * printed past Java, such as by a child that inherited an output, is not taken.
  *
  * {@snippet :
  * try (var _ = Outputs.copyOutputs(Path.of("stdout"), Path.of("stderr"))) {
@@ -64,10 +64,10 @@ public final class Outputs implements AutoCloseable {
 
   private static Outputs to(Path stdout, Path stderr, boolean copy) {
     try {
-      var out = open(stdout);
+      var out = new KeptOutput(stdout, System.err);
       try {
         boolean merged = stdout.toAbsolutePath().equals(stderr.toAbsolutePath());
-        var err = merged ? out : open(stderr);
+        var err = merged ? out : new KeptOutput(stderr, System.err);
         return copy
             ? new Outputs(
                 print(new Tee(System.out, out), System.out),
@@ -82,16 +82,11 @@ public final class Outputs implements AutoCloseable {
     }
   }
 
-  private static FileOutputStream open(Path file) throws IOException {
-    OwnersFile.make(file);
-    return new FileOutputStream(file.toFile(), true);
-  }
-
   private static PrintStream print(OutputStream to, PrintStream like) {
     return new PrintStream(to, true, like.charset());
   }
 
-  /** Writes to both, to the first one even if the second one fails. */
+  /** Writes to both. */
   private static final class Tee extends OutputStream {
     private final OutputStream screen;
     private final OutputStream file;

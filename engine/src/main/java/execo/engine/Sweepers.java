@@ -22,7 +22,7 @@ final class Sweepers {
   private final List<ParamSweeper<?>> open = new ArrayList<>();
 
   /** That were given; the index tells the place. */
-  private final List<Collection<?>> lists = new ArrayList<>();
+  private final List<List<?>> lists = new ArrayList<>();
 
   private final Object making = new Object();
   private @Nullable ParamSweeper<Combination> main;
@@ -52,7 +52,7 @@ final class Sweepers {
 
   /** Another one; at the place of the one before it that has the same elements. */
   <E> ParamSweeper<E> open(Collection<? extends E> elements) {
-    var list = elements instanceof Sweep ? elements : List.copyOf(elements);
+    List<?> list = elements instanceof Sweep sweep ? sweep : List.copyOf(elements);
     int index;
     boolean first;
     synchronized (lists) {
@@ -63,7 +63,7 @@ final class Sweepers {
         lists.add(list);
       }
     }
-    var sweeper = new ParamSweeper<E>(place(index), list);
+    var sweeper = new ParamSweeper<E>(place(index), elements);
     synchronized (open) {
       open.add(sweeper);
     }

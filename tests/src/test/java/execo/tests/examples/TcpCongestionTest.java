@@ -71,6 +71,23 @@ class TcpCongestionTest {
   }
 
   @Test
+  void missingNamespacesAreTold() {
+    var run =
+        examples
+            .process("TcpCongestion", "--netns", "50mbit,2")
+            .env("EXECO_TEST_NETNS_DIR", directory.resolve("none").toString())
+            .run();
+    assertThat(run.exitCode()).as(run.dump()).isEqualTo(2);
+    assertThat(run.stderr())
+        .containsOnlyOnce("--netns needs the hosts of 'services/netns.sh up 2': ")
+        .contains("no host h1")
+        .doesNotContain("Exception");
+    var half = examples.process("TcpCongestion", "--netns", "50mbit").run();
+    assertThat(half.exitCode()).as(half.dump()).isEqualTo(2);
+    assertThat(half.stderr()).contains("--netns: give a rate and a delay");
+  }
+
+  @Test
   void resultsAreDrawn() throws IOException {
     var file = directory.resolve("results.yaml");
     Files.writeString(
@@ -85,7 +102,7 @@ class TcpCongestionTest {
         .content()
         .contains(">cubic<", ">reno<", ">num flows<", ">20<", ">930 M<");
     examples.run("TcpCongestionPlot", file.toString());
-    assertThat(directory.resolve("tcp_congestion.png")).isNotEmptyFile();
+    assertThat(directory.resolve("g5k_tcp_congestion.png")).isNotEmptyFile();
     assertThat(Results.read(file).size()).isEqualTo(3);
   }
 }
