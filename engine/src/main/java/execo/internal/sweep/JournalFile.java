@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,8 +110,8 @@ final class JournalFile implements JournalText {
     try {
       var present = keyNow();
       return present == null || present.equals(key);
-    } catch (NoSuchFileException e) {
-      return false;
+    } catch (IOException e) {
+      return false; // it is looked for, and what is wrong is found then
     }
   }
 
@@ -267,7 +268,7 @@ final class JournalFile implements JournalText {
     synchronized (this) {
       disk.force(open());
     }
-    for (var changed : unsaved) {
+    for (var changed : List.copyOf(unsaved)) {
       unsaved.remove(changed);
       try {
         Directories.force(changed);
