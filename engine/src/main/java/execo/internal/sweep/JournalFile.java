@@ -268,16 +268,22 @@ final class JournalFile implements JournalText {
     synchronized (this) {
       disk.force(open());
     }
-    for (var changed : List.copyOf(unsaved)) {
-      unsaved.remove(changed);
-      try {
-        Directories.force(changed);
-      } catch (AccessDeniedException e) {
-        LOG.warn(
-            "{}: new names in it may not survive a power cut: {}", changed, Failures.reason(e));
-      } catch (IOException e) {
-        unsaved.add(changed);
-        throw e;
+    forceDirectories();
+  }
+
+  private void forceDirectories() throws IOException {
+    synchronized (unsaved) {
+      for (var changed : List.copyOf(unsaved)) {
+        unsaved.remove(changed);
+        try {
+          Directories.force(changed);
+        } catch (AccessDeniedException e) {
+          LOG.warn(
+              "{}: new names in it may not survive a power cut: {}", changed, Failures.reason(e));
+        } catch (IOException e) {
+          unsaved.add(changed);
+          throw e;
+        }
       }
     }
   }
@@ -321,7 +327,8 @@ final class JournalFile implements JournalText {
   /** Writes another file of the directory, which then has the old content or the new one. */
   void write(Path file, Writing content) throws IOException {
     put(file, content, () -> {});
-    Directories.force(directory);
+    unsaved.add(directory);
+    forceDirectories();
   }
 
   private interface Step {
