@@ -19,6 +19,15 @@ public final class DirectoryView implements StoreView {
   }
 
   private synchronized SweepState refresh() throws IOException {
+    try {
+      look();
+    } catch (IOException e) {
+      look(); // on NFS, a file that is replaced meanwhile cannot be read any more
+    }
+    return state;
+  }
+
+  private void look() throws IOException {
     try (var _ = journal) {
       journal.open();
       if (reader.mustRestart()) {
@@ -29,7 +38,6 @@ public final class DirectoryView implements StoreView {
       reader.read(line -> state.apply(line, now));
       reader.takeTail(line -> state.apply(line, now));
     }
-    return state;
   }
 
   @Override

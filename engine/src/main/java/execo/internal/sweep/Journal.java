@@ -278,10 +278,10 @@ final class Journal {
         task.tell();
       }
     }
-    batch.clear();
     if (!durable.isEmpty()) {
       unsaved.add(durable);
     }
+    batch.clear();
   }
 
   private List<Beating> due() {
@@ -315,24 +315,25 @@ final class Journal {
       }
       unsaved.drainTo(batch);
       last = batch.removeIf(List::isEmpty);
-      save(batch.stream().flatMap(List::stream).toList());
+      save(batch);
       batch.clear();
     }
   }
 
-  private void save(List<Task<?>> saved) {
-    if (saved.isEmpty()) {
-      return;
-    }
+  private void save(List<List<Task<?>>> batch) {
     try {
-      file.force();
+      if (!batch.isEmpty()) {
+        file.force();
+      }
     } catch (IOException | RuntimeException | Error e) {
-      for (var task : saved.reversed()) {
-        task.failure = e;
-        undo(task.job, e);
+      for (var tasks : batch.reversed()) {
+        for (var task : tasks.reversed()) {
+          task.failure = e;
+          undo(task.job, e);
+        }
       }
     }
-    saved.forEach(Task::tell);
+    batch.forEach(tasks -> tasks.forEach(Task::tell));
   }
 
   private void undo(Job<?> job, Throwable failure) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,8 +110,8 @@ final class JournalFile implements JournalText {
     try {
       var present = keyNow();
       return present == null || present.equals(key);
-    } catch (NoSuchFileException e) {
-      return false;
+    } catch (IOException e) {
+      return false; // it is looked for, and what is wrong is found then
     }
   }
 
@@ -267,16 +268,22 @@ final class JournalFile implements JournalText {
     synchronized (this) {
       disk.force(open());
     }
-    for (var changed : unsaved) {
-      unsaved.remove(changed);
-      try {
-        Directories.force(changed);
-      } catch (AccessDeniedException e) {
-        LOG.warn(
-            "{}: new names in it may not survive a power cut: {}", changed, Failures.reason(e));
-      } catch (IOException e) {
-        unsaved.add(changed);
-        throw e;
+    forceDirectories();
+  }
+
+  private void forceDirectories() throws IOException {
+    synchronized (unsaved) {
+      for (var changed : List.copyOf(unsaved)) {
+        unsaved.remove(changed);
+        try {
+          Directories.force(changed);
+        } catch (AccessDeniedException e) {
+          LOG.warn(
+              "{}: new names in it may not survive a power cut: {}", changed, Failures.reason(e));
+        } catch (IOException e) {
+          unsaved.add(changed);
+          throw e;
+        }
       }
     }
   }
@@ -320,7 +327,8 @@ final class JournalFile implements JournalText {
   /** Writes another file of the directory, which then has the old content or the new one. */
   void write(Path file, Writing content) throws IOException {
     put(file, content, () -> {});
-    Directories.force(directory);
+    unsaved.add(directory);
+    forceDirectories();
   }
 
   private interface Step {

@@ -126,12 +126,10 @@ class JournalThreadsTest {
     Set<Object> done = ConcurrentHashMap.newKeySet();
     try (var threads = Executors.newFixedThreadPool(8)) {
       for (int round = 0; round < 40; round++) {
-        var stores = new ArrayList<DirectoryStore>();
         var start = new CyclicBarrier(8);
         List<Callable<Boolean>> loops = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
           var store = new DirectoryStore(directory, Elements.of(elements));
-          stores.add(store);
           for (int j = 0; j < 3; j++) {
             loops.add(() -> work(store, elements, done, start));
           }
