@@ -6,13 +6,21 @@ import execo.host.Host;
 import execo.host.HostKeyPolicy;
 import execo.testbed.Fleet;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections that are all open at the same time, to hosts in another JVM. */
+/**
+ * Connections that are all open at the same time, to hosts in another JVM. OpenSSH, whose masters
+ * are a process each, holds some of them too, and both run a command on these.
+ */
 final class HoldBench {
+  /** So many hosts are held by OpenSSH at most. */
+  private static final int MOST_MASTERS = 100;
+
   private HoldBench() {}
 
   /** Serves hosts until its input ends; tells where they are. */
@@ -55,13 +63,57 @@ final class HoldBench {
     var opened = answer(hosts, connection);
     var footprint = Footprint.now();
     var again = answer(hosts, connection);
-    IO.println(
-        "hold n=%d %s %s %s"
-            .formatted(
-                count,
+    var some = hosts.subList(0, Math.min(count, MOST_MASTERS));
+    try (var targets = targets(some, connection)) {
+      var masters = new Masters(targets);
+      try {
+        var rounds =
+            new Rounds()
+                .add("ours", () -> Cost.of(() -> command(some, connection)))
+                .add("mux", masters::command)
+                .run();
+        IO.println(
+            String.join(
+                " ",
+                "hold n=" + count,
                 Numbers.seconds("opened_s", opened),
                 Numbers.seconds("again_s", again),
-                footprint));
+                footprint.toString(),
+                "peer_n=" + some.size(),
+                Numbers.seconds("ours_s", rounds.median("ours")),
+                rounds.against(List.of("mux")),
+                "ours_kb_host=" + footprint.residentMegabytes() * 1000 / count,
+                "mux_kb_host=" + masters.kilobytes() / some.size()));
+      } finally {
+        masters.end();
+        Files.delete(targets.configuration());
+      }
+    }
+  }
+
+  /** These hosts, for OpenSSH. */
+  private static Targets targets(List<Host> hosts, ConnectionParams connection) throws IOException {
+    var list = Files.createTempFile("execo-bench-", ".hosts");
+    Files.write(list, hosts.stream().map(Host::address).toList());
+    var configuration = Files.createTempFile("execo-bench-", ".conf");
+    Files.write(
+        configuration,
+        List.of(
+            "Host *",
+            "  User " + connection.user(),
+            "  Port " + connection.port(),
+            "  IdentityFile " + connection.keyFile(),
+            "  StrictHostKeyChecking no",
+            "  UserKnownHostsFile /dev/null",
+            "  LogLevel ERROR"));
+    return new Targets(hosts, list, configuration);
+  }
+
+  private static void command(List<Host> hosts, ConnectionParams connection) {
+    var remote = new Remote("true", hosts, connection).run();
+    if (!remote.ok()) {
+      throw new IllegalStateException(remote.toString());
+    }
   }
 
   /** Has every host answer a command: seconds. */

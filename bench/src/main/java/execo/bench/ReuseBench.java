@@ -1,11 +1,5 @@
 package execo.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * A second command on the same hosts: execo, OpenSSH with ControlMaster, and the peers, which
  * connect again.
@@ -49,48 +43,5 @@ final class ReuseBench {
             Numbers.ratio("ours/mux", rounds.median("ours"), rounds.median("mux")),
             Numbers.seconds("ours_cpu_s", rounds.cpu("ours")),
             Numbers.seconds("mux_cpu_s", rounds.cpu("mux"))));
-  }
-
-  /** The masters of OpenSSH's own multiplexing, a directory of sockets. */
-  private static final class Masters {
-    private final Targets targets;
-    private final Path directory = Files.createTempDirectory("execo-mux-");
-    private final Path configuration = directory.resolve("config");
-
-    Masters(Targets targets) throws IOException {
-      this.targets = targets;
-      var lines = new ArrayList<>(Files.readAllLines(targets.configuration()));
-      lines.addAll(
-          List.of(
-              "  ControlMaster auto",
-              "  ControlPersist 600",
-              "  ControlPath " + directory.resolve("%C")));
-      Files.write(configuration, lines);
-    }
-
-    Cost command() throws IOException, InterruptedException {
-      return Commands.cost(targets.list(), Peers.xargs(configuration.toString()));
-    }
-
-    void end() throws IOException, InterruptedException {
-      Commands.cost(
-          targets.list(),
-          List.of(
-              "xargs",
-              "-P",
-              "8",
-              "-I{}",
-              "sh",
-              "-c",
-              "ssh -F \"$0\" -O exit \"$1\" 2>&1 || :",
-              configuration.toString(),
-              "{}"));
-      try (var left = Files.list(directory)) {
-        for (var file : left.toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-      Files.delete(directory);
-    }
   }
 }
