@@ -2,7 +2,9 @@ package execo.g5k.picture;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The frames of a network with outlines, below each other in columns. */
 final class OutlineColumns {
@@ -19,8 +21,13 @@ final class OutlineColumns {
   private final List<Block> blocks = new ArrayList<>();
   private List<Placed> placed = List.of();
 
-  /** The columns whose picture is nearest to a shape, given as its width for a height of one. */
-  OutlineColumns(List<SiteFrame> frames, BackboneOutline backbone, double shape) {
+  /**
+   * The columns whose picture is largest on paper.
+   *
+   * @param shape the width of the paper for a height of one
+   * @param besides the height of what is above and below in the picture
+   */
+  OutlineColumns(List<SiteFrame> frames, BackboneOutline backbone, double shape, double besides) {
     if (!backbone.isEmpty()) {
       blocks.add(new Block(backbone.width, backbone.height, backbone::draw));
     }
@@ -31,7 +38,7 @@ final class OutlineColumns {
     double least = Double.MAX_VALUE;
     for (int columns = 1; columns <= blocks.size(); columns++) {
       var other = placed(columns);
-      double side = Math.max(width(other) / shape, height(other));
+      double side = Math.max(width(other) / shape, height(other) + besides);
       if (side < least) {
         least = side;
         placed = other;
@@ -39,12 +46,17 @@ final class OutlineColumns {
     }
   }
 
-  /** Each block in the column that is shortest so far. */
+  /** Each block, the tallest first, in the column that is shortest so far; there in their order. */
   private List<Placed> placed(int columns) {
     var heights = new double[columns];
     var widths = new double[columns];
     var ofBlock = new int[blocks.size()];
-    for (int i = 0; i < blocks.size(); i++) {
+    var tallest =
+        IntStream.range(0, blocks.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -blocks.get(i).height()))
+            .toList();
+    for (int i : tallest) {
       int column = 0;
       for (int j = 1; j < columns; j++) {
         column = heights[j] < heights[column] ? j : column;

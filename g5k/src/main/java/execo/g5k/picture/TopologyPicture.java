@@ -72,10 +72,17 @@ final class TopologyPicture {
 
   /** Whether the smallest text is large enough on a page of paper. */
   static boolean isLegible(Picture picture) {
+    return leastText(picture) >= LEAST_TEXT;
+  }
+
+  /** How high the smallest text is on a page of paper, in points. */
+  static double leastText(Picture picture) {
     double scale = Math.min(PAGE_WIDTH / picture.width(), PAGE_HEIGHT / picture.height());
     return picture.shapes().stream()
         .filter(Shape.Text.class::isInstance)
-        .allMatch(text -> ((Shape.Text) text).size() * scale >= LEAST_TEXT);
+        .mapToDouble(text -> ((Shape.Text) text).size() * scale)
+        .min()
+        .orElse(Double.MAX_VALUE);
   }
 
   /** Frames side by side, in the rows that let the picture be largest on paper. */
@@ -155,7 +162,12 @@ final class TopologyPicture {
 
   /** Frames with outlines below each other, in the columns that let the picture be largest. */
   private Picture drawOutlines() {
-    var columns = new OutlineColumns(frames, new BackboneOutline(topology), SHAPE);
+    var columns =
+        new OutlineColumns(
+            frames,
+            new BackboneOutline(topology),
+            PAGE_WIDTH / PAGE_HEIGHT,
+            Caption.HEIGHT + GAP + FOOT);
     columns.draw(shapes, MARGIN, Caption.HEIGHT);
     caption();
     double y = Caption.HEIGHT + columns.height() + GAP;

@@ -76,7 +76,7 @@ class PicturesTest {
   }
 
   @Test
-  void asManyClustersAsThereAreTodayCanBeReadOnAPage() {
+  void asManyClustersAsThereAreTodayAreReadable() {
     var topology = Samples.wholeGrid();
     assertThat(topology.clusters()).hasSize(158);
     assertThat(topology.sites()).hasSize(12);
@@ -84,7 +84,7 @@ class PicturesTest {
     var picture = Pictures.drawTopology(topology);
 
     isReadable(picture);
-    assertThat(picture).matches(TopologyPicture::isLegible);
+    assertThat(TopologyPicture.leastText(picture)).isGreaterThan(5);
     var svg = picture.svg();
     topology.clusters().forEach(cluster -> assertThat(svg).contains(">" + cluster + " \u00d7 "));
   }
