@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import execo.g5k.oar.OarRequest;
 import execo.g5k.oar.OarSubmission;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -56,7 +57,7 @@ class OargridCommandTest {
 
   private static String shell(String line) throws IOException, InterruptedException {
     var process = new ProcessBuilder("/bin/sh", "-c", line).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,7 @@ class StandinOargridTest {
     assertThat(oar.awaitStart(jobs.getFirst(), Duration.ofSeconds(1), _ -> {})).isFalse();
   }
 
-  private static long id(Long id) {
+  private static long id(@Nullable Long id) {
     return Objects.requireNonNull(id);
   }
 }
