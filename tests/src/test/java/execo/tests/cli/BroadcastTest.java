@@ -56,7 +56,8 @@ class BroadcastTest {
   @ParameterizedTest
   @ValueSource(strings = {"auto", "embedded", "openssh"})
   void directoriesAndFilesGoTogether(String connector) throws Exception {
-    var tree = Files.createDirectories(directory.resolve("tree/deep")).getParent();
+    var tree = directory.resolve("tree");
+    Files.createDirectories(tree.resolve("deep"));
     Files.writeString(tree.resolve("deep/run"), "#!/bin/sh\n");
     Files.setPosixFilePermissions(
         tree.resolve("deep/run"), PosixFilePermissions.fromString("rwxr-x---"));

@@ -123,7 +123,7 @@ class EmbeddedCopyTest {
     assertThat(openFiles()).doesNotContain(file.toRealPath());
   }
 
-  /** Where the descriptors of this program lead. */
+  /** Where the descriptors of this program lead; one that is closed meanwhile leads nowhere. */
   private static List<Path> openFiles() throws IOException {
     var files = new ArrayList<Path>();
     try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
@@ -131,7 +131,7 @@ class EmbeddedCopyTest {
         try {
           files.add(Files.readSymbolicLink(descriptor));
         } catch (NoSuchFileException e) {
-          continue; // closed meanwhile
+          // closed
         }
       }
     }

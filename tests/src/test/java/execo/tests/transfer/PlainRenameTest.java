@@ -99,7 +99,7 @@ class PlainRenameTest {
   }
 
   /** When a copy is killed. */
-  private enum Moment {
+  enum Moment {
     CLOSING,
     RENAMING
   }
