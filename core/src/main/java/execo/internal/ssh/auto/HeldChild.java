@@ -9,7 +9,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,11 @@ final class HeldChild implements Child {
     MAKING,
     /** It is made, or never will be. */
     SETTLED
+  }
+
+  /** Sends a signal; says whether it was delivered. */
+  private interface Delivery {
+    boolean to(Child child);
   }
 
   private final ChildListener listener;
@@ -156,9 +160,9 @@ final class HeldChild implements Child {
     return end(State.WAITING, () -> listener.ended(ExitStatus.signalled(signal)));
   }
 
-  private boolean signalMade(Predicate<Child> signal) {
-    var child = orHold(signal::test);
-    return child == null || signal.test(child);
+  private boolean signalMade(Delivery signal) {
+    var child = orHold(signal::to);
+    return child == null || signal.to(child);
   }
 
   @Override

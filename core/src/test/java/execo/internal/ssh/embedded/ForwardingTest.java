@@ -106,7 +106,7 @@ class ForwardingTest {
       other.getOutputStream().write(2);
       assertThat(near.getInputStream().read()).isEqualTo(2);
       if (farFirst) {
-        other.close();
+        other.shutdownOutput();
         assertThat(near.getInputStream().read()).isNegative();
       } else {
         near.shutdownOutput();
