@@ -133,7 +133,7 @@ final class Outline {
 
   private static void draw(List<Shape> shapes, Row row, double left, double y) {
     var look = row.look();
-    var ink = look == ROUTER ? "#ffffff" : Palette.INK;
+    var ink = look.equals(ROUTER) ? "#ffffff" : Palette.INK;
     double x = left;
     for (var name : row.names()) {
       double width = Row.boxWidth(name);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /**
@@ -51,7 +52,7 @@ final class Palette {
   }
 
   /** All that differ, those without a pattern first. */
-  private static LinkedHashSet<Fill> all(List<String> colours) {
+  private static SequencedSet<Fill> all(List<String> colours) {
     var all = new LinkedHashSet<Fill>();
     for (var pattern : Pattern.values()) {
       colours.forEach(colour -> all.add(new Fill(colour, pattern)));

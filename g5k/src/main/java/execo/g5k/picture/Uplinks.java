@@ -43,7 +43,7 @@ final class Uplinks {
           router,
           links.stream()
               .map(link -> new Uplink(link.other(router).name(), link.bandwidth()))
-              .sorted(Comparator.comparing(Uplink::end).thenComparing(Uplink::rate))
+              .sorted(Comparator.comparing(Uplink::end).thenComparingLong(Uplink::rate))
               .toList());
     }
   }

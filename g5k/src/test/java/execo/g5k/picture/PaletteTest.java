@@ -178,7 +178,7 @@ class PaletteTest {
     var fills = Palette.grouped(List.of(List.of("a", "b"), List.of("c"), names(9)));
 
     assertThat(fills.get("a")).isEqualTo(Fill.plain(Palette.COLOURS.getFirst()));
-    assertThat(fills.get("b")).isEqualTo(new Fill(Palette.COLOURS.getFirst(), Pattern.values()[1]));
+    assertThat(fills.get("b")).isEqualTo(new Fill(Palette.COLOURS.getFirst(), Pattern.RISING));
     assertThat(fills.values()).doesNotHaveDuplicates().hasSize(12);
     assertThat(names(6))
         .allSatisfy(name ->
