@@ -130,7 +130,8 @@ class TestbedTest {
   }
 
   private static boolean refused(URI api) {
-    try (var unused = new Socket(api.getHost(), api.getPort())) {
+    try {
+      new Socket(api.getHost(), api.getPort()).close();
       return false;
     } catch (IOException e) {
       return true;
