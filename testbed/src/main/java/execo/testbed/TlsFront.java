@@ -39,11 +39,13 @@ public final class TlsFront implements AutoCloseable {
   private final Certificate certificate;
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
 
   private TlsFront(URI target, Certificate certificate) throws IOException {
     this.target = target;
     this.certificate = certificate;
+    // the default context would read the JVM's trust store before a program has said which
+    client = HttpClient.newBuilder().sslContext(certificate.context()).build();
     server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     server.setExecutor(threads);

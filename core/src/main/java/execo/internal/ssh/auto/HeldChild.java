@@ -3,6 +3,7 @@ package execo.internal.ssh.auto;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
+import execo.spi.ForwardingChildListener;
 import execo.spi.OutputStreamId;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -103,7 +104,11 @@ final class HeldChild implements Child {
   }
 
   /** Passes on what the child tells, but a start only if none has been told. */
-  private final class FirstStart implements ChildListener {
+  private final class FirstStart extends ForwardingChildListener {
+    FirstStart() {
+      super(listener);
+    }
+
     @Override
     public void started(long pid) {
       synchronized (HeldChild.this) {
@@ -112,37 +117,7 @@ final class HeldChild implements Child {
         }
         started = true;
       }
-      listener.started(pid);
-    }
-
-    @Override
-    public void opened() {
-      listener.opened();
-    }
-
-    @Override
-    public void progressed(long done, long total) {
-      listener.progressed(done, total);
-    }
-
-    @Override
-    public void output(OutputStreamId stream, byte[] bytes) {
-      listener.output(stream, bytes);
-    }
-
-    @Override
-    public void streamEnded(OutputStreamId stream, @Nullable String error) {
-      listener.streamEnded(stream, error);
-    }
-
-    @Override
-    public void ended(ExitStatus status) {
-      listener.ended(status);
-    }
-
-    @Override
-    public void failed(String reason) {
-      listener.failed(reason);
+      super.started(pid);
     }
   }
 

@@ -2,41 +2,32 @@ package execo.internal.ssh.openssh;
 
 import execo.spi.ChildListener;
 import execo.spi.ExitStatus;
-import execo.spi.OutputStreamId;
-import org.jspecify.annotations.Nullable;
+import execo.spi.ForwardingChildListener;
 
 /** Tells a shared connection, besides the listener, what becomes of a command that may use it. */
-record SharingListener(SharedConnection shared, ChildListener listener) implements ChildListener {
-  @Override
-  public void started(long pid) {
-    listener.started(pid);
+final class SharingListener extends ForwardingChildListener {
+  private final SharedConnection shared;
+
+  SharingListener(SharedConnection shared, ChildListener listener) {
+    super(listener);
+    this.shared = shared;
   }
 
   @Override
   public void opened() {
     shared.reached();
-    listener.opened();
-  }
-
-  @Override
-  public void output(OutputStreamId stream, byte[] bytes) {
-    listener.output(stream, bytes);
-  }
-
-  @Override
-  public void streamEnded(OutputStreamId stream, @Nullable String error) {
-    listener.streamEnded(stream, error);
+    super.opened();
   }
 
   @Override
   public void ended(ExitStatus status) {
     shared.leave();
-    listener.ended(status);
+    super.ended(status);
   }
 
   @Override
   public void failed(String reason) {
     shared.leave();
-    listener.failed(reason);
+    super.failed(reason);
   }
 }
