@@ -43,7 +43,7 @@ class ForwardingTest {
 
   ForwardingTest() throws IOException {
     server = new LoopbackServer();
-    far = new ServerSocket(0, 50, HERE);
+    far = new ServerSocket(0, 250, HERE); // what waits in no queue here would keep sockets there
     try (var free = new ServerSocket(0, 1, HERE)) {
       port = free.getLocalPort();
     }
