@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PortForwarder extends OpenableProcess<PortForwarder> {
   private static final int LAST_PORT = 65_535;
+  private static final int MOST_CHOICES = 10;
 
   /** Nothing else shares the turns of the configured range, so that forwarders do not collide. */
   private static final class Configured {
@@ -48,6 +49,9 @@ public final class PortForwarder extends OpenableProcess<PortForwarder> {
   private final int remotePort;
   private String bindAddress = "127.0.0.1";
   private int localPort;
+
+  /** Whether the user knows the port. */
+  private boolean told;
 
   /**
    * A forwarding through a host.
@@ -99,7 +103,10 @@ public final class PortForwarder extends OpenableProcess<PortForwarder> {
   /** Listens on this port; by default on the next free one of the configured range. */
   public PortForwarder localPort(int port) {
     requirePort(port);
-    return configure(settings -> localPort = port);
+    return configure(settings -> {
+      localPort = port;
+      told = true;
+    });
   }
 
   /**
@@ -141,10 +148,34 @@ public final class PortForwarder extends OpenableProcess<PortForwarder> {
    * @throws IllegalArgumentException if the address to listen on is unknown
    */
   public synchronized int localPort() {
+    told = true;
+    return chosenPort();
+  }
+
+  private int chosenPort() {
     if (localPort == 0) {
       localPort = Configured.PORTS.next(address());
     }
     return localPort;
+  }
+
+  /** The local port; another one than was chosen if that has been taken and nobody knows it yet. */
+  private synchronized int freePort() {
+    for (int choices = 1; ; choices++) {
+      try {
+        Ports.requireFree(address(), chosenPort());
+        told = true;
+        return localPort;
+      } catch (IOException e) {
+        if (told || choices == MOST_CHOICES) {
+          throw new IllegalStateException(
+              "port %d of %s cannot be listened on: %s"
+                  .formatted(localPort, bindAddress, e.getMessage()),
+              e);
+        }
+        localPort = 0;
+      }
+    }
   }
 
   private InetAddress address() {
@@ -191,15 +222,8 @@ public final class PortForwarder extends OpenableProcess<PortForwarder> {
     if (settings().detached) {
       throw new IllegalArgumentException("a port forwarding cannot be detached");
     }
-    try {
-      Ports.requireFree(address(), localPort());
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "port %d of %s cannot be listened on: %s"
-              .formatted(localPort(), bindAddress, e.getMessage()),
-          e);
-    }
-    var forward = new PortForward(connection, bindAddress, localPort(), remoteHost, remotePort);
+    int port = freePort();
+    var forward = new PortForward(connection, bindAddress, port, remoteHost, remotePort);
     return new Launch(connector.forward(forward, listener), connector.commandLine(forward));
   }
 }
