@@ -328,13 +328,16 @@ abstract class JobsContract extends OarContract {
   @Test
   void waitForAllEndsWhenOneIsDeleted() {
     var all = nodes(site.nodes());
-    try (var reservation = oar.reserve(List.of(at(all), at(all)))) {
-      var dying = reservation.jobs().getLast();
-      oar.oardel(List.of(dying));
-      assertThat(reservation.awaitStart()).isFalse();
-      assertThatThrownBy(reservation::nodes)
-          .isInstanceOf(OarException.class)
-          .hasMessageContaining(dying.toString());
+    try (var before = oar.reserve(at(all))) {
+      assertThat(before.awaitStart(LONG, _ -> {})).isTrue();
+      try (var reservation = oar.reserve(List.of(at(all), at(all)))) {
+        var dying = reservation.jobs().getLast();
+        oar.oardel(List.of(dying));
+        assertThat(reservation.awaitStart()).isFalse();
+        assertThatThrownBy(reservation::nodes)
+            .isInstanceOf(OarException.class)
+            .hasMessageContaining(dying.toString());
+      }
     }
   }
 
