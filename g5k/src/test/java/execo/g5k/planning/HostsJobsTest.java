@@ -88,7 +88,7 @@ class HostsJobsTest {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       chosen.add((Element.Node) PLATFORM.element(HOSTS.get(random.nextInt(4))));
     }
-    int steps = 1 + random.nextInt(longer ? STEPS / 2 : 200);
+    int steps = 1 + random.nextInt(longer ? STEPS : 200);
     var request = PlanningRequest.everything().during(PERIOD);
     var planning =
         Plannings.planning(
