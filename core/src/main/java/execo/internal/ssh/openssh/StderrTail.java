@@ -64,7 +64,11 @@ final class StderrTail {
     if (!lines.isEmpty()) {
       return what + ": " + lines;
     }
-    return what + ": ssh ended with exit code " + status.code() + " and said nothing";
+    // at its log level ERROR, ssh has no word for a host that is not heard of in time
+    return what
+        + ": ssh ended with exit code "
+        + status.code()
+        + " and said nothing, as it does when a host is silent or hangs up";
   }
 
   private String lastLines() {
