@@ -26,8 +26,15 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
 
   private static final Pattern ID = Pattern.compile("OAR_JOB_ID=(-?\\d{1,18})\\s*");
 
-  /** Numbers that tell of a job key that is none, or cannot be read. */
-  private static final Pattern BAD_KEY = Pattern.compile("\\bOAR_JOB_ID=-1[45]\\b");
+  /** What is said of a job key that is none, cannot be read or is taken. OAR 2.5.9 has numbers. */
+  private static final Pattern BAD_KEY =
+      Pattern.compile(
+          "\\bOAR_JOB_ID=-1[45]\\b|use-job-key|(public|private) key|\\bkey file\\b|same ssh keys"
+              + "|job key (format|generation)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UNRECOGNIZED =
+      Pattern.compile("cannot recognize", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PROPOSAL =
       Pattern.compile("could run at (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
@@ -45,7 +52,7 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
             reason(exitCode, all),
             message(exitCode, stdout, stderr),
             proposal(all, zone),
-            exitCode == 10 ? List.of() : jobs));
+            exitCode == 10 && jobs.size() == 1 ? List.of() : jobs));
   }
 
   /** The answer of an oarsub that did not come to its end; it may have submitted all the same. */
@@ -74,14 +81,15 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
   private static Reason reason(int exitCode, String all) {
     return switch (exitCode) {
       case 0 -> Reason.UNREACHABLE;
-      case 1, 5, 6 -> Reason.MALFORMED_COMMAND;
+      case 1, 5, 6, 16, 17 -> Reason.MALFORMED_COMMAND;
       case 7 -> Reason.MALFORMED_DATE;
       case 8, ARRAY_REFUSED -> resources(all);
       case 9 -> Reason.SERVER_DOWN;
       case 10 -> all.contains("too old") ? Reason.TOO_LATE : Reason.NOT_FREE_THEN;
+      case 18 -> Reason.MALFORMED_RESOURCES;
       case 248 -> all.contains("queue") ? Reason.UNKNOWN_QUEUE : Reason.OTHER;
       case 254 -> Reason.NOT_ADMITTED;
-      case 255 -> all.contains("Cannot recognize") ? Reason.MALFORMED_RESOURCES : Reason.OTHER;
+      case 255 -> UNRECOGNIZED.matcher(all).find() ? Reason.MALFORMED_RESOURCES : Reason.OTHER;
       default -> signal(exitCode) > 0 ? Reason.UNREACHABLE : Reason.OTHER;
     };
   }
