@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ final class ApiOar implements OarBackend {
   private final G5kSettings settings;
   private final G5kApi api;
   private final OarBackend frontends;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   ApiOar(G5kSettings settings, G5kApi api) {
     this.settings = settings;
@@ -76,6 +78,7 @@ final class ApiOar implements OarBackend {
   public Submitted submit(OarRequest request) {
     String site = request.site();
     JobRequest wanted = request(request.submission(), site);
+    warnOfKey();
     try {
       return accepted(request, jobsAt(site).submit(wanted).id());
     } catch (ApiException e) {
@@ -119,11 +122,23 @@ final class ApiOar implements OarBackend {
     wanted = with(wanted, "project", submission.project());
     wanted = with(wanted, "name", submission.name());
     wanted = with(wanted, "directory", submission.directory());
-    wanted = with(wanted, "import-job-key-from-file", settings.oarJobKeyFile().orElse(null));
     return submission.reservationDate() == null
         ? wanted
         : wanted.reservation(
             OarText.formatDate(submission.reservationDate(), settings.timeZone(site)));
+  }
+
+  /** The API passes the file of a job key on to oarsub, but not that it is to be used. */
+  private void warnOfKey() {
+    var key = settings.oarJobKeyFile();
+    if (key.isPresent() && warned.compareAndSet(false, true)) {
+      Log.program()
+          .warn(
+              "jobs submitted through the API do not get the job key %s, which the API cannot set;"
+                      .formatted(key.get())
+                  + " to reach their nodes by it, submit on the frontends; else deploy them and"
+                  + " connect as root");
+    }
   }
 
   private static JobRequest with(JobRequest request, String member, @Nullable String value) {

@@ -61,8 +61,9 @@ public final class Oar {
   }
 
   /**
-   * OAR through the API. It takes neither alternatives nor further options of oarsub; subnets, and
-   * the release of jobs when this program is no more, still go through the frontends.
+   * OAR through the API. It takes neither alternatives nor further options of oarsub, and its jobs
+   * have no job key; subnets, and the release of jobs when this program is no more, still go
+   * through the frontends.
    */
   public static Oar throughApi(G5kApi api) {
     return new Oar(api.settings(), new ApiOar(api.settings(), api), Pace.SYSTEM);

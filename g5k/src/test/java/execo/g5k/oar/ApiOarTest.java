@@ -3,6 +3,11 @@ package execo.g5k.oar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import execo.config.G5kKeys;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.WebServer;
 import execo.g5k.api.WebServer.Reply;
@@ -13,11 +18,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class ApiOarTest {
   private static final String JOBS = "/stable/sites/lyon/jobs";
@@ -64,6 +71,32 @@ class ApiOarTest {
   })
   void refusalIsClear(int status, String text) {
     assertThat(refusal(Reply.text(status, text)).reason()).isNotEqualTo(Reason.UNREACHABLE);
+  }
+
+  /** The API passes the key on, but not that it is to be used, which oarsub refuses. */
+  @Test
+  void jobKeyIsLeftOutWithOneWarning() {
+    String key = "/home/jdoe/no-such-job-key";
+    var settings = server.settings().with(G5kKeys.OAR_JOB_KEY_FILE, Optional.of(key));
+    var oar = Oar.throughApi(WebServer.api(settings, Map.of()));
+    var logger = (Logger) LoggerFactory.getLogger("execo");
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    logger.addAppender(logged);
+    try {
+      oar.oarsub(OarSubmission.of("nodes=1").at("lyon"));
+      oar.oarsub(OarSubmission.of("nodes=2").at("lyon"));
+    } finally {
+      logger.detachAppender(logged);
+    }
+    assertThat(server.asked()).hasSize(2).noneMatch(asked -> asked.body().contains("key"));
+    assertThat(logged.list)
+        .filteredOn(event -> event.getLevel() == Level.WARN)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .filteredOn(message -> message.contains(key))
+        .singleElement()
+        .asString()
+        .contains("submit on the frontends", "connect as root");
   }
 
   @Test
