@@ -244,6 +244,8 @@ abstract class JobsContract extends OarContract {
         oar.oarsubgrid(
             List.of(at(nodes(1)), at(nodes(2))), submission -> submission.withWalltime("0:02:00"));
     assertThat(accepted).allMatch(Submitted::ok);
+    assertThat(oar.currentGrids(List.of(site.site())))
+        .contains(accepted.stream().map(each -> Objects.requireNonNull(each.job())).toList());
     for (Submitted each : accepted) {
       var job = Objects.requireNonNull(each.job());
       assertThat(oar.awaitStart(job, LONG, _ -> {})).isTrue();
