@@ -4,8 +4,11 @@ import execo.g5k.oar.Refusal.Reason;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,14 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
 
   private static final Pattern UNRECOGNIZED =
       Pattern.compile("cannot recognize", Pattern.CASE_INSENSITIVE);
+
+  private static final String RULE = "[ADMISSION RULE]";
+
+  /** What is said on the way, and says nothing of a failure. */
+  private static final Pattern ASIDE =
+      Pattern.compile(
+          "OAR_(JOB|ARRAY)_ID=|(Import|Generate a|Export) job key|Simple array job"
+              + "|(Reservation mode|Advance reservation request): waiting");
 
   private static final Pattern PROPOSAL =
       Pattern.compile("could run at (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
@@ -75,7 +86,21 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
   }
 
   private static List<String> lines(String text) {
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return text.lines()
+        .map(line -> line.strip().replaceFirst("^# ", ""))
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  /** The words that matter in what a command of OAR printed, in one line; empty if there are none. */
+  static String line(String text) {
+    var lines = lines(text).stream().filter(line -> !ASIDE.matcher(line).lookingAt()).toList();
+    return Stream.<Predicate<String>>of(
+            line -> !line.startsWith(RULE), line -> line.contains("Error"), _ -> true)
+        .map(which -> lines.stream().filter(which).limit(6).collect(Collectors.joining("; ")))
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static Reason reason(int exitCode, String all) {
@@ -114,9 +139,9 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
 
   /** What is worth repeating: the errors, else the last line of the output. */
   private static String message(int exitCode, String stdout, String stderr) {
-    var errors = lines(stderr);
+    String errors = line(stderr);
     if (!errors.isEmpty()) {
-      return String.join("; ", errors.size() > 6 ? errors.subList(0, 6) : errors);
+      return errors;
     }
     var said = lines(stdout);
     if (signal(exitCode) > 0) {
