@@ -29,7 +29,10 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
 
   private static final Pattern ID = Pattern.compile("OAR_JOB_ID=(-?\\d{1,18})\\s*");
 
-  /** What is said of a job key that is none, cannot be read or is taken. OAR 2.5.9 has numbers. */
+  /**
+   * What is said of a job key that is none, cannot be read or is taken: the numbers of OAR 2.5.9,
+   * the words of 2.5.10.
+   */
   private static final Pattern BAD_KEY =
       Pattern.compile(
           "\\bOAR_JOB_ID=-1[45]\\b|use-job-key|(public|private) key|\\bkey file\\b|same ssh keys"
