@@ -254,8 +254,8 @@ public final class G5k {
   }
 
   /**
-   * The job key that {@link #oargridsub} submits with, for all grid jobs: the configured one, a path
-   * inside Grid'5000; empty if there is none.
+   * The job key that {@link #oargridsub} submits with, for all grid jobs: the configured one, a
+   * path inside Grid'5000; empty if there is none.
    */
   public static Optional<String> oargridJobKey() {
     return G5kSettings.current().oarJobKeyFile();

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The end of the name of a job that was submitted together with others, all or nothing: {@code
- * oargrid-id-part}. By it a job is found whose number never arrived, and so are the jobs that belong
- * together. Unlike a {@link JobMark} it says nothing of the program, which such jobs outlive.
+ * oargrid-id-part}. By it a job is found whose number never arrived, and so are the jobs that
+ * belong together. Unlike a {@link JobMark} it says nothing of the program, which such jobs
+ * outlive.
  *
  * @param id the submission, the same for all its jobs and for no other
  * @param part the place of the request in the submission, from 0; the jobs of an array share it

@@ -187,9 +187,9 @@ public final class Oar {
   }
 
   /**
-   * The user's jobs that have not ended, at these sites, of submissions by {@link #oarsubgrid}: those
-   * of one submission together, in its order. Parts that have ended or are at other sites are left
-   * out.
+   * The user's jobs that have not ended, at these sites, of submissions by {@link #oarsubgrid}:
+   * those of one submission together, in its order. Parts that have ended or are at other sites are
+   * left out.
    *
    * @throws OarException if a site does not answer
    */

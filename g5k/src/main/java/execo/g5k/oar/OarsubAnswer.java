@@ -95,7 +95,9 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
         .toList();
   }
 
-  /** The words that matter in what a command of OAR printed, in one line; empty if there are none. */
+  /**
+   * The words that matter in what a command of OAR printed, in one line; empty if there are none.
+   */
   static String line(String text) {
     var lines = lines(text).stream().filter(line -> !ASIDE.matcher(line).lookingAt()).toList();
     return Stream.<Predicate<String>>of(

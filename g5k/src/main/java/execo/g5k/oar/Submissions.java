@@ -32,8 +32,8 @@ final class Submissions {
   }
 
   /**
-   * Submits all or nothing. Until all are accepted they do not outlive this program, afterwards they
-   * do.
+   * Submits all or nothing. Until all are accepted they do not outlive this program, afterwards
+   * they do.
    */
   List<Submitted> submitAll(Collection<OarRequest> requests) {
     check(requests);
@@ -163,7 +163,9 @@ final class Submissions {
   private static List<Submitted> giveBack(Claimed claimed) {
     var deletions = claimed.disposal().run().orElse(List.of());
     var gone = deletions.stream().filter(Deletion::ok).map(Deletion::job).toList();
-    return claimed.submitted().stream().map(each -> each.ok() ? givenBack(each, gone) : each).toList();
+    return claimed.submitted().stream()
+        .map(each -> each.ok() ? givenBack(each, gone) : each)
+        .toList();
   }
 
   private static Submitted givenBack(Submitted submitted, List<OarJob> gone) {

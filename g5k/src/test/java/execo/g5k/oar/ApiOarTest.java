@@ -172,10 +172,12 @@ class ApiOarTest {
     var logged = new ListAppender<ILoggingEvent>();
     logged.start();
     logger.addAppender(logged);
+    logger.setLevel(Level.WARN);
     try {
       oar.oarsub(OarSubmission.of("nodes=1").at("lyon"));
       oar.oarsub(OarSubmission.of("nodes=2").at("lyon"));
     } finally {
+      logger.setLevel(null);
       logger.detachAppender(logged);
     }
     assertThat(server.asked()).hasSize(2).noneMatch(asked -> asked.body().contains("key"));

@@ -204,8 +204,7 @@ class OarsubAnswerTest {
             Reason.MALFORMED_JOB_KEY),
         arguments(8, "", "# Error: fail to extract the public key.", Reason.MALFORMED_JOB_KEY),
         arguments(8, "", "# Error: cannot read key file:/home/me/none", Reason.MALFORMED_JOB_KEY),
-        arguments(
-            8, "", "/!\\ Another job is using the same ssh keys", Reason.MALFORMED_JOB_KEY),
+        arguments(8, "", "/!\\ Another job is using the same ssh keys", Reason.MALFORMED_JOB_KEY),
         arguments(
             8,
             "# Import job key from file: /home/me/job\n",

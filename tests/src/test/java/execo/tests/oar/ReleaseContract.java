@@ -21,8 +21,7 @@ abstract class ReleaseContract extends OarContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL", "releaseOnExit"})
+  @ValueSource(strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL", "releaseOnExit"})
   void nothingIsLeft(String manner) throws Exception {
     end(manner, 1);
   }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * A program that reserves or submits a node at each of some sites, or as many as there are jobs in
- * an array, and then ends, or is ended, in the way that it is asked for. It prints the numbers of the jobs,
- * or just what it does. {@link ReservingProgram} runs it.
+ * an array, and then ends, or is ended, in the way that it is asked for. It prints the numbers of
+ * the jobs, or just what it does. {@link ReservingProgram} runs it.
  */
 final class Reserving {
   private Reserving() {}
@@ -72,7 +72,9 @@ final class Reserving {
   /** Reserves in a thread that does not keep the program alive, and ends at a line of input. */
   private static void endMeanwhile(Oar oar, List<OarRequest> requests, String manner)
       throws IOException {
-    Thread.ofPlatform().daemon().start(() -> System.out.println(numbers(oar.reserve(requests).jobs())));
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> System.out.println(numbers(oar.reserve(requests).jobs())));
     System.in.read();
     if (manner.equals("early-exit")) {
       System.exit(0);

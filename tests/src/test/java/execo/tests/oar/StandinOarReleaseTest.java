@@ -28,7 +28,8 @@ class StandinOarReleaseTest extends ReleaseContract {
 
   /**
    * The programs have a job at lyon, and are dead before their submissions at nancy, under way on
-   * the frontend, make jobs. One of them submits what is to outlive it once all is accepted. All at once, as the guards look again after many seconds.
+   * the frontend, make jobs. One of them submits what is to outlive it once all is accepted. All at
+   * once, as the guards look again after many seconds.
    */
   @Test
   void jobsThatComeLaterAreFound() throws Exception {
@@ -44,7 +45,8 @@ class StandinOarReleaseTest extends ReleaseContract {
         await("job " + manner + " of lyon", () -> !named(name(manner)).isEmpty());
       }
       for (var each : programs.entrySet()) {
-        ReservingProgram.end(each.getValue(), each.getKey().equals("grid") ? "KILL" : each.getKey());
+        ReservingProgram.end(
+            each.getValue(), each.getKey().equals("grid") ? "KILL" : each.getKey());
       }
       for (var program : programs.values()) {
         program.await("2m");
