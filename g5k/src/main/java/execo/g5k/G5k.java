@@ -14,6 +14,8 @@ import execo.g5k.oar.Reservation;
 import execo.g5k.oar.Submitted;
 import execo.g5k.oar.Subnets;
 import execo.g5k.oar.UnknownJobException;
+import execo.g5k.oargrid.GridSubmitted;
+import execo.g5k.oargrid.OargridInfo;
 import execo.g5k.oargrid.OargridJob;
 import execo.host.ConnectionParams;
 import execo.host.Host;
@@ -221,20 +223,42 @@ public final class G5k {
    * Submits jobs at the same time, all or nothing, under one name.
    *
    * @param common what is changed in each submission before: {@code s -> s.withWalltime("1:00")}
-   * @return empty if one was refused; {@link #oarsubgrid} tells why
+   * @return the grid job, or which part was refused and why
    */
-  public static Optional<OargridJob> oargridsub(
+  public static GridSubmitted oargridsub(
       Collection<OarRequest> requests, UnaryOperator<OarSubmission> common) {
-    var submitted = oarsubgrid(requests, common);
-    return !submitted.isEmpty() && submitted.stream().allMatch(Submitted::ok)
-        ? Optional.of(
-            new OargridJob(submitted.stream().flatMap(each -> each.jobs().stream()).toList()))
-        : Optional.empty();
+    return GridSubmitted.of(oarsubgrid(requests, common));
   }
 
   /** Deletes the jobs of grid jobs. */
   public static List<Deletion> oargriddel(OargridJob... jobs) {
     return oardel(Stream.of(jobs).flatMap(job -> job.jobs().stream()).toList());
+  }
+
+  /**
+   * The user's grid jobs of which a job has not ended, as far as they are at these sites; at the
+   * default one if none is named.
+   *
+   * @throws OarException if a site does not answer
+   */
+  public static List<OargridJob> currentOargridJobs(String... sites) {
+    return Oar.current().currentGrids(orDefault(sites)).stream().map(OargridJob::new).toList();
+  }
+
+  /**
+   * When the last job of a grid job starts, as far as that is known, how long all of them may last,
+   * and whose they are.
+   */
+  public static OargridInfo oargridJobInfo(OargridJob job) {
+    return job.info(Oar.current());
+  }
+
+  /**
+   * The job key that {@link #oargridsub} submits with, for all grid jobs: the configured one, a
+   * path inside Grid'5000; empty if there is none.
+   */
+  public static Optional<String> oargridJobKey() {
+    return G5kSettings.current().oarJobKeyFile();
   }
 
   /** The jobs of a grid job, each with its site. */

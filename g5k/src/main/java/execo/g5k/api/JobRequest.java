@@ -80,7 +80,7 @@ public record JobRequest(Map<String, Object> members) {
     return with("directory", directory);
   }
 
-  /** Any other member: {@code stdout}, {@code notify}, {@code import-job-key-from-file}. */
+  /** Any other member: {@code stdout}, {@code stderr}, {@code notify}. */
   public JobRequest with(String member, Object value) {
     var more = new LinkedHashMap<>(members);
     more.put(member, value);

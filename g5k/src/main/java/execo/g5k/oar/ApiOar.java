@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,14 +27,13 @@ import tools.jackson.databind.JsonNode;
  * program is no more, goes through the frontends.
  */
 final class ApiOar implements OarBackend {
-  private static final Pattern EXIT_CODE = Pattern.compile("exited with status (\\d{1,3})");
-
   /** The API has no word of its own for a reservation; OAR's message has, as {@code R=2,J=R}. */
   private static final Pattern RESERVED = Pattern.compile("\\bJ=R\\b");
 
   private final G5kSettings settings;
   private final G5kApi api;
   private final OarBackend frontends;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   ApiOar(G5kSettings settings, G5kApi api) {
     this.settings = settings;
@@ -57,7 +56,7 @@ final class ApiOar implements OarBackend {
     try {
       return question.get();
     } catch (ApiException e) {
-      throw new OarException(String.valueOf(e.getMessage()), e);
+      throw new OarException(Relayed.line(e), e);
     }
   }
 
@@ -76,6 +75,7 @@ final class ApiOar implements OarBackend {
   public Submitted submit(OarRequest request) {
     String site = request.site();
     JobRequest wanted = request(request.submission(), site);
+    warnOfKey();
     try {
       return accepted(request, jobsAt(site).submit(wanted).id());
     } catch (ApiException e) {
@@ -119,11 +119,23 @@ final class ApiOar implements OarBackend {
     wanted = with(wanted, "project", submission.project());
     wanted = with(wanted, "name", submission.name());
     wanted = with(wanted, "directory", submission.directory());
-    wanted = with(wanted, "import-job-key-from-file", settings.oarJobKeyFile().orElse(null));
     return submission.reservationDate() == null
         ? wanted
         : wanted.reservation(
             OarText.formatDate(submission.reservationDate(), settings.timeZone(site)));
+  }
+
+  /** The API passes the file of a job key on to oarsub, but not that it is to be used. */
+  private void warnOfKey() {
+    var key = settings.oarJobKeyFile();
+    if (key.isPresent() && warned.compareAndSet(false, true)) {
+      Log.program()
+          .warn(
+              "jobs submitted through the API do not get the job key %s, which the API cannot set;"
+                      .formatted(key.get())
+                  + " to reach their nodes by it, submit on the frontends; else deploy them and"
+                  + " connect as root");
+    }
   }
 
   private static JobRequest with(JobRequest request, String member, @Nullable String value) {
@@ -131,24 +143,21 @@ final class ApiOar implements OarBackend {
   }
 
   /**
-   * The API repeats what oarsub said, and its exit code. An answer that is not OAR's leaves it open
-   * whether there is a job, as none would.
+   * The API repeats what oarsub said. An answer that is not OAR's leaves it open whether there is a
+   * job, as none would.
    */
   private Refusal refusal(ApiException e, @Nullable String site) {
-    Matcher code = EXIT_CODE.matcher(e.text());
-    if (!code.find()) {
+    var relayed = Relayed.in(e).orElse(null);
+    if (relayed == null || relayed.code() == null) {
       boolean unclear = e.unreachable() || e.accepted();
       boolean forbidden = e.status() == 401 || e.status() == 403;
       return Refusal.of(
           unclear ? Reason.UNREACHABLE : forbidden ? Reason.NOT_ADMITTED : Reason.OTHER,
-          String.valueOf(e.getMessage()));
+          Relayed.line(e));
     }
-    // within JSON its lines end in two characters
-    String said = e.text().substring(code.end()).replace("\\n", "\n");
-    var answer =
-        OarsubAnswer.read(
-            Integer.parseInt(code.group(1)), said, e.text(), site, settings.timeZone(site));
-    return answer.refusal() == null ? Refusal.of(Reason.OTHER, e.text()) : answer.refusal();
+    String said = relayed.said();
+    var answer = OarsubAnswer.read(relayed.code(), said, said, site, settings.timeZone(site));
+    return answer.refusal() == null ? Refusal.of(Reason.OTHER, relayed.line()) : answer.refusal();
   }
 
   @Override
@@ -163,7 +172,7 @@ final class ApiOar implements OarBackend {
           e.text().contains("already killed")
               ? Outcome.OVER
               : notYours ? Outcome.NOT_YOURS : Outcome.FAILED;
-      return new Deletion(job, outcome, String.valueOf(e.getMessage()));
+      return new Deletion(job, outcome, Relayed.line(e));
     }
   }
 
@@ -206,7 +215,7 @@ final class ApiOar implements OarBackend {
       if (e.notFound()) {
         return Optional.empty();
       }
-      throw new OarException(String.valueOf(e.getMessage()), e);
+      throw new OarException(Relayed.line(e), e);
     }
   }
 

@@ -5,11 +5,12 @@ import execo.process.LastCommand;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request for jobs that do not outlive this program. Before it is submitted it gets a name of its
- * own, by which its jobs are deleted when the program ends, known or not.
+ * A request whose jobs are deleted when this program ends, until it is let go. Its name is its own,
+ * so that jobs are found by it whose numbers are not known.
  */
 final class Claim {
   /** How long jobs are looked for that may be there or not. */
@@ -24,14 +25,17 @@ final class Claim {
   private final String name;
   private final Optional<LastCommand> last;
 
-  /** A request whose jobs are deleted at the end from now on. */
-  Claim(OarBackend backend, Pace pace, OarRequest asked) {
-    OarSubmission submission = asked.submission();
+  /**
+   * A request whose jobs are deleted at the end from now on.
+   *
+   * @param request with a name that no other job has
+   */
+  Claim(OarBackend backend, Pace pace, OarRequest request) {
     this.backend = backend;
     this.pace = pace;
-    this.name = JobMark.next().onto(submission.name());
-    this.request = new OarRequest(submission.withName(name), asked.site());
-    this.last = backend.release(asked.site(), name).map(LastCommand::of);
+    this.request = request;
+    this.name = Objects.requireNonNull(request.submission().name());
+    this.last = backend.release(request.site(), name).map(LastCommand::of);
   }
 
   /** What is submitted. */

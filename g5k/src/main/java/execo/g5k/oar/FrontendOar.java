@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * OAR's commands, on the frontends of sites.
  *
- * <p>The texts they print, and their exit codes, are those of OAR 2.5.9, read off the real one.
+ * <p>The texts they print, and their exit codes, are those of OAR 2.5.9, read off the real one;
+ * what oarsub of 2.5.10 says otherwise, in its sources, is understood too.
  */
 final class FrontendOar implements OarBackend {
   private final G5kSettings settings;

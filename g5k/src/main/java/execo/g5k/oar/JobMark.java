@@ -71,11 +71,16 @@ record JobMark(int machine, int kernel, int space, long pid, long start, int num
 
   /** A name with this mark at its end, and a dot between the two. */
   String onto(@Nullable String name) {
+    return join(name, toString());
+  }
+
+  /** A name, as much of it as there is room for, a dot and a mark; or the mark alone. */
+  static String join(@Nullable String name, String mark) {
     if (name == null || name.isEmpty()) {
-      return toString();
+      return mark;
     }
-    int room = LONGEST_NAME - toString().length() - 1;
-    return name.substring(0, Math.min(name.length(), room)) + "." + this;
+    int room = LONGEST_NAME - mark.length() - 1;
+    return name.substring(0, Math.min(name.length(), room)) + "." + mark;
   }
 
   /** A name without its mark; null if there was nothing else. */

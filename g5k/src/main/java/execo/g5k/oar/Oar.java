@@ -10,12 +10,15 @@ import execo.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +64,9 @@ public final class Oar {
   }
 
   /**
-   * OAR through the API. It takes neither alternatives nor further options of oarsub; subnets, and
-   * the release of jobs when this program is no more, still go through the frontends.
+   * OAR through the API. It takes neither alternatives nor further options of oarsub, and its jobs
+   * have no job key; subnets, and the release of jobs when this program is no more, still go
+   * through the frontends.
    */
   public static Oar throughApi(G5kApi api) {
     return new Oar(api.settings(), new ApiOar(api.settings(), api), Pace.SYSTEM);
@@ -87,7 +91,9 @@ public final class Oar {
 
   /**
    * Submits at several sites, all or nothing: if one is refused, the others are deleted again, and
-   * are told as {@link Reason#GIVEN_BACK}.
+   * are told as {@link Reason#GIVEN_BACK}. So are all if the program ends before the last is
+   * accepted, even by KILL; once it is, the jobs outlive the program. Their names get a mark at the
+   * end, by which {@link #currentGrids} finds those that belong together.
    *
    * @param common what is changed in each submission before: {@code s -> s.withWalltime("1:00")}
    */
@@ -177,6 +183,39 @@ public final class Oar {
                     .toList())
         .stream()
         .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * The user's jobs that have not ended, at these sites, of submissions by {@link #oarsubgrid}:
+   * those of one submission together, in its order. Parts that have ended or are at other sites are
+   * left out.
+   *
+   * @throws OarException if a site does not answer
+   */
+  public List<List<OarJob>> currentGrids(Collection<String> sites) {
+    record Part(GridMark mark, OarJob job) {}
+    var parts =
+        Parallel.map(
+            sites,
+            site ->
+                backend.jobs(site).stream()
+                    .flatMap(info ->
+                        GridMark.in(info.name()).stream()
+                            .map(mark -> new Part(mark, new OarJob(info.id(), site))))
+                    .toList());
+    return parts.stream()
+        .flatMap(List::stream)
+        .sorted(
+            Comparator.comparingInt((Part part) -> part.mark().part())
+                .thenComparingLong(part -> part.job().id()))
+        .collect(
+            Collectors.groupingBy(
+                part -> part.mark().id(),
+                LinkedHashMap::new,
+                Collectors.mapping(Part::job, Collectors.toUnmodifiableList())))
+        .values()
+        .stream()
         .toList();
   }
 

@@ -4,8 +4,11 @@ import execo.g5k.oar.Refusal.Reason;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,26 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
 
   private static final Pattern ID = Pattern.compile("OAR_JOB_ID=(-?\\d{1,18})\\s*");
 
-  /** Numbers that tell of a job key that is none, or cannot be read. */
-  private static final Pattern BAD_KEY = Pattern.compile("\\bOAR_JOB_ID=-1[45]\\b");
+  /**
+   * What is said of a job key that is none, cannot be read or is taken: the numbers of OAR 2.5.9,
+   * the words of 2.5.10.
+   */
+  private static final Pattern BAD_KEY =
+      Pattern.compile(
+          "\\bOAR_JOB_ID=-1[45]\\b|use-job-key|(public|private) key|\\bkey file\\b|same ssh keys"
+              + "|job key (format|generation)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UNRECOGNIZED =
+      Pattern.compile("cannot recognize", Pattern.CASE_INSENSITIVE);
+
+  private static final String RULE = "[ADMISSION RULE]";
+
+  /** What is said on the way, and says nothing of a failure. */
+  private static final Pattern ASIDE =
+      Pattern.compile(
+          "OAR_(JOB|ARRAY)_ID=|(Import|Generate a|Export) job key|Simple array job"
+              + "|(Reservation mode|Advance reservation request): waiting");
 
   private static final Pattern PROPOSAL =
       Pattern.compile("could run at (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
@@ -45,7 +66,7 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
             reason(exitCode, all),
             message(exitCode, stdout, stderr),
             proposal(all, zone),
-            exitCode == 10 ? List.of() : jobs));
+            exitCode == 10 && jobs.size() == 1 ? List.of() : jobs));
   }
 
   /** The answer of an oarsub that did not come to its end; it may have submitted all the same. */
@@ -68,20 +89,37 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
   }
 
   private static List<String> lines(String text) {
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return text.lines()
+        .map(line -> line.strip().replaceFirst("^# ", ""))
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  /**
+   * The words that matter in what a command of OAR printed, in one line; empty if there are none.
+   */
+  static String line(String text) {
+    var lines = lines(text).stream().filter(line -> !ASIDE.matcher(line).lookingAt()).toList();
+    return Stream.<Predicate<String>>of(
+            line -> !line.startsWith(RULE), line -> line.contains("Error"), _ -> true)
+        .map(which -> lines.stream().filter(which).limit(6).collect(Collectors.joining("; ")))
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static Reason reason(int exitCode, String all) {
     return switch (exitCode) {
       case 0 -> Reason.UNREACHABLE;
-      case 1, 5, 6 -> Reason.MALFORMED_COMMAND;
+      case 1, 5, 6, 16, 17 -> Reason.MALFORMED_COMMAND;
       case 7 -> Reason.MALFORMED_DATE;
       case 8, ARRAY_REFUSED -> resources(all);
       case 9 -> Reason.SERVER_DOWN;
       case 10 -> all.contains("too old") ? Reason.TOO_LATE : Reason.NOT_FREE_THEN;
+      case 18 -> Reason.MALFORMED_RESOURCES;
       case 248 -> all.contains("queue") ? Reason.UNKNOWN_QUEUE : Reason.OTHER;
       case 254 -> Reason.NOT_ADMITTED;
-      case 255 -> all.contains("Cannot recognize") ? Reason.MALFORMED_RESOURCES : Reason.OTHER;
+      case 255 -> UNRECOGNIZED.matcher(all).find() ? Reason.MALFORMED_RESOURCES : Reason.OTHER;
       default -> signal(exitCode) > 0 ? Reason.UNREACHABLE : Reason.OTHER;
     };
   }
@@ -106,9 +144,9 @@ record OarsubAnswer(List<OarJob> jobs, @Nullable Refusal refusal) {
 
   /** What is worth repeating: the errors, else the last line of the output. */
   private static String message(int exitCode, String stdout, String stderr) {
-    var errors = lines(stderr);
+    String errors = line(stderr);
     if (!errors.isEmpty()) {
-      return String.join("; ", errors.size() > 6 ? errors.subList(0, 6) : errors);
+      return errors;
     }
     var said = lines(stdout);
     if (signal(exitCode) > 0) {

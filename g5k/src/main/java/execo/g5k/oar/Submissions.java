@@ -5,9 +5,11 @@ import execo.internal.wait.Parallel;
 import execo.log.Log;
 import execo.process.LastCommand;
 import execo.time.WaitInterruptedException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,44 @@ final class Submissions {
     return Parallel.outcomes(requests, request -> tidy(request, submit(request)));
   }
 
-  /** Submits all or nothing. */
+  /**
+   * Submits all or nothing. Until all are accepted they do not outlive this program, afterwards
+   * they do.
+   */
   List<Submitted> submitAll(Collection<OarRequest> requests) {
-    var submitted = submit(requests);
-    return allOk(submitted)
-        ? submitted
-        : giveBack(submitted, Disposal.atOnce(backend, jobs(submitted)));
+    check(requests);
+    var asked = List.copyOf(requests);
+    var marked = new ArrayList<OarRequest>();
+    String grid = GridMark.nextId();
+    for (int part = 0; part < asked.size(); part++) {
+      marked.add(named(asked.get(part), new GridMark(grid, part)::onto));
+    }
+    var claimed = settle(claims(marked));
+    if (claimed.ok()) {
+      letGo(claimed.disposal());
+    }
+    var told = claimed.ok() ? claimed.submitted() : giveBack(claimed);
+    var all = new ArrayList<Submitted>();
+    for (int part = 0; part < asked.size(); part++) {
+      OarRequest request = asked.get(part);
+      Submitted each = told.get(part);
+      all.add(new Submitted(request.submission(), request.site(), each.jobs(), each.refusal()));
+    }
+    return all;
+  }
+
+  private static OarRequest named(OarRequest request, UnaryOperator<@Nullable String> naming) {
+    OarSubmission submission = request.submission();
+    return submission.withName(naming.apply(submission.name())).at(request.site());
+  }
+
+  private static void letGo(Disposal disposal) {
+    try {
+      disposal.forget();
+    } catch (UncheckedIOException e) {
+      Log.program()
+          .warn(disposal.jobs() + " may be deleted when this program ends: " + e.getMessage());
+    }
   }
 
   /**
@@ -45,7 +79,26 @@ final class Submissions {
    */
   Disposal reserve(Collection<OarRequest> requests) {
     check(requests);
-    var claims = claims(requests);
+    var marked = requests.stream().map(each -> named(each, JobMark.next()::onto)).toList();
+    var claimed = settle(claims(marked));
+    if (claimed.ok()) {
+      return claimed.disposal();
+    }
+    var refused = new JobsRefusedException(giveBack(claimed));
+    if (claimed.submitted().stream().anyMatch(Submissions::interrupted)) {
+      throw interrupted(refused.getMessage());
+    }
+    throw refused;
+  }
+
+  /** What became of claims, and the duty to delete the jobs that were accepted. */
+  private record Claimed(List<Submitted> submitted, Disposal disposal) {
+    boolean ok() {
+      return submitted.stream().allMatch(Submitted::ok);
+    }
+  }
+
+  private Claimed settle(List<Claim> claims) {
     var submitted = Parallel.outcomes(claims, claim -> claim.settle(submit(claim.request())));
     var kept = new ArrayList<LastCommand>();
     for (int i = 0; i < claims.size(); i++) {
@@ -53,15 +106,8 @@ final class Submissions {
         claims.get(i).last().ifPresent(kept::add);
       }
     }
-    var disposal = new Disposal(backend, jobs(submitted), kept);
-    if (allOk(submitted)) {
-      return disposal;
-    }
-    var refused = new JobsRefusedException(giveBack(submitted, disposal));
-    if (submitted.stream().anyMatch(Submissions::interrupted)) {
-      throw interrupted(refused.getMessage());
-    }
-    throw refused;
+    var jobs = submitted.stream().flatMap(each -> each.jobs().stream()).toList();
+    return new Claimed(submitted, new Disposal(backend, jobs, kept));
   }
 
   private void check(Collection<OarRequest> requests) {
@@ -113,19 +159,13 @@ final class Submissions {
     return Submitted.refused(request, tidied);
   }
 
-  private static boolean allOk(List<Submitted> submitted) {
-    return submitted.stream().allMatch(Submitted::ok);
-  }
-
-  private static List<OarJob> jobs(List<Submitted> submitted) {
-    return submitted.stream().flatMap(each -> each.jobs().stream()).toList();
-  }
-
   /** Deletes what was accepted. */
-  private static List<Submitted> giveBack(List<Submitted> submitted, Disposal disposal) {
-    var deletions = disposal.run().orElse(List.of());
+  private static List<Submitted> giveBack(Claimed claimed) {
+    var deletions = claimed.disposal().run().orElse(List.of());
     var gone = deletions.stream().filter(Deletion::ok).map(Deletion::job).toList();
-    return submitted.stream().map(each -> each.ok() ? givenBack(each, gone) : each).toList();
+    return claimed.submitted().stream()
+        .map(each -> each.ok() ? givenBack(each, gone) : each)
+        .toList();
   }
 
   private static Submitted givenBack(Submitted submitted, List<OarJob> gone) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What oargrid knows of a grid job. What it does not tell is null.
+ * What is known of a grid job. What is not is null.
  *
  * @param start when it starts
  * @param walltime how long it may last

@@ -5,10 +5,12 @@ import execo.g5k.oar.OarException;
 import execo.g5k.oar.OarJob;
 import execo.g5k.oar.OarJobInfo;
 import execo.host.Host;
+import execo.internal.wait.Parallel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,24 @@ public record OargridJob(List<OarJob> jobs) {
 
   /** When the last of them starts, as far as that is known. */
   public @Nullable Instant startDate(Oar oar) {
-    return jobs.stream()
-        .map(oar::info)
-        .map(OarJobInfo::expectedStart)
-        .filter(Objects::nonNull)
-        .max(Instant::compareTo)
-        .orElse(null);
+    return info(oar).start();
+  }
+
+  /**
+   * When the last of them starts, as far as that is known, how long all of them may last, and whose
+   * they are.
+   */
+  public OargridInfo info(Oar oar) {
+    var infos = Parallel.map(jobs, oar::info);
+    return new OargridInfo(
+        present(infos, OarJobInfo::expectedStart).max(Instant::compareTo).orElse(null),
+        present(infos, OarJobInfo::walltime).min(Duration::compareTo).orElse(null),
+        present(infos, OarJobInfo::owner).findFirst().orElse(null));
+  }
+
+  private static <T> Stream<T> present(
+      List<OarJobInfo> infos, Function<OarJobInfo, @Nullable T> member) {
+    return infos.stream().flatMap(info -> Stream.ofNullable(member.apply(info)));
   }
 
   /**

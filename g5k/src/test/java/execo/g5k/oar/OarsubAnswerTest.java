@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The texts are those that OAR 2.5.9 printed. */
+/** The texts are those that OAR 2.5.9 printed; those that begin with # are of OAR 2.5.10. */
 class OarsubAnswerTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -97,6 +97,20 @@ class OarsubAnswerTest {
     assertThat(refusal.left()).isEmpty();
   }
 
+  /** OAR asks about the first of an array only. */
+  @Test
+  void otherReservationsOfAnArrayMayBeThere() {
+    var refusal =
+        refusal(
+            read(
+                10,
+                "OAR_JOB_ID=5\nOAR_JOB_ID=6\nOAR_ARRAY_ID=5\n"
+                    + "# Reservation not valid --> KO (This reservation may be run at no date)\n",
+                ""));
+    assertThat(refusal.reason()).isEqualTo(Reason.NOT_FREE_THEN);
+    assertThat(refusal.left()).isEqualTo(jobs(5, 6));
+  }
+
   @Test
   void deadServerLeavesAJobBehind() {
     var refusal =
@@ -162,6 +176,47 @@ class OarsubAnswerTest {
             Reason.MALFORMED_JOB_KEY),
         arguments(
             8, "OAR_JOB_ID=-15\n", "Error: You must set the -k option", Reason.MALFORMED_JOB_KEY),
+        arguments(
+            18,
+            "",
+            "# Error: cannot recognize the resource description: nodes=x",
+            Reason.MALFORMED_RESOURCES),
+        arguments(
+            255,
+            "",
+            "# Error: cannot recognize -- ,walltime=abc -- resource",
+            Reason.MALFORMED_RESOURCES),
+        arguments(
+            8,
+            "",
+            "# There are not enough resources for your request\n"
+                + "# Error: please verify your job submission syntax.",
+            Reason.NOT_ENOUGH_RESOURCES),
+        arguments(
+            8,
+            "",
+            "# Bad resource request (ERROR:  column \"bad\" does not exist)",
+            Reason.MALFORMED_RESOURCES),
+        arguments(
+            8,
+            "",
+            "# Error: you must set the --use-job-key (or -k) option in order to use others.",
+            Reason.MALFORMED_JOB_KEY),
+        arguments(8, "", "# Error: fail to extract the public key.", Reason.MALFORMED_JOB_KEY),
+        arguments(8, "", "# Error: cannot read key file:/home/me/none", Reason.MALFORMED_JOB_KEY),
+        arguments(8, "", "/!\\ Another job is using the same ssh keys", Reason.MALFORMED_JOB_KEY),
+        arguments(
+            8,
+            "# Import job key from file: /home/me/job\n",
+            "# Bad resource request (ERROR:  column \"bad\" does not exist)",
+            Reason.MALFORMED_RESOURCES),
+        arguments(248, "", "# Error: queue 'foo' does not exist", Reason.UNKNOWN_QUEUE),
+        arguments(
+            7,
+            "",
+            "# Error: syntax error in <start date> for the -r or --reservation option.",
+            Reason.MALFORMED_DATE),
+        arguments(17, "", "# Error: a noop job cannot be interactive.", Reason.MALFORMED_COMMAND),
         arguments(
             6,
             "",

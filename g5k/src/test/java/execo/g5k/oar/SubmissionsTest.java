@@ -127,6 +127,44 @@ class SubmissionsTest {
   }
 
   @Test
+  void jobOfAGridThatNoAnswerToldOfIsGivenBackToo() {
+    backend
+        .accepting("lyon", 1)
+        .answering(
+            "nancy",
+            request -> {
+              var job = new OarJob(7, "nancy");
+              backend.there.put(
+                  job, ScriptedBackend.info(7, request.submission().name(), JobState.WAITING));
+              return refused(request, Reason.TIMEOUT);
+            });
+    assertThat(oar.oarsubgrid(at("lyon", "nancy"), s -> s.withName("mine")))
+        .extracting(SubmissionsTest::reason)
+        .containsExactly(Reason.GIVEN_BACK, Reason.TIMEOUT);
+    assertThat(backend.deleted).containsExactlyInAnyOrder(lyon(1), new OarJob(7, "nancy"));
+  }
+
+  @Test
+  void jobsOfAGridBelongTogetherAndToNoProgram() {
+    backend.accepting("lyon", 1, 2).accepting("nancy", 3);
+    var first = oar.oarsubgrid(at("nancy", "lyon"), s -> s.withName("mine"));
+    assertThat(first).extracting(each -> each.submission().name()).containsOnly("mine");
+    assertThat(backend.submitted)
+        .extracting(request -> Objects.requireNonNull(request.submission().name()))
+        .allMatch(name -> name.matches("mine\\.oargrid-[0-9a-z]+-[01]"))
+        .doesNotHaveDuplicates();
+    backend.accepting("lyon", 5);
+    oar.oarsubgrid(at("lyon"), s -> s);
+    backend.accepting("lyon", 6);
+    oar.oarsub(at("lyon"));
+    var nancy = new OarJob(3, "nancy");
+    assertThat(oar.currentGrids(List.of("lyon", "nancy")))
+        .containsExactlyInAnyOrder(List.of(nancy, lyon(1), lyon(2)), List.of(lyon(5)));
+    assertThat(oar.orphans(List.of("lyon", "nancy"))).isEmpty();
+    assertThat(backend.deleted).isEmpty();
+  }
+
+  @Test
   void interruptedSubmissionTellsWhatIsKnown() {
     var asked = new CountDownLatch(1);
     backend.accepting("lyon", 1).answering("nancy", request -> silent(request, asked));

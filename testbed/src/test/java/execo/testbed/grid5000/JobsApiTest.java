@@ -120,6 +120,10 @@ class JobsApiTest {
     assertThat(many.body()).contains("failed with status 400", "not enough resources");
     assertThat(send("alice", "POST", "/jobs", "{}").body())
         .startsWith("The job you are trying to submit is not valid: ");
+    var key = "{\"resources\":\"nodes=1\",\"command\":\"x\",\"import-job-key-from-file\":\"/k\"}";
+    assertThat(send("alice", "POST", "/jobs", key).body())
+        .as("that it is to be used cannot be said")
+        .contains("exited with status 8", "OAR_JOB_ID=-15", "use-job-key");
     var unknown = send("alice", "GET", "/jobs/77", "");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).isEqualTo("Couldn't find OAR::Job with 'job_id'=77");

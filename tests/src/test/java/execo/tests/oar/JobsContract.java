@@ -148,6 +148,18 @@ abstract class JobsContract extends OarContract {
   }
 
   @Test
+  void eachJobOfAnArrayHasTheDate() {
+    Instant date = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 3600);
+    var submission = nodes(1).withReservationDate(date).withOptions("--array 3");
+    var submitted = oar.oarsub(at(submission));
+    assertThat(submitted.jobs()).as(submitted.toString()).hasSize(3);
+    for (OarJob job : submitted.jobs()) {
+      var info = await(job, each -> each.reserved() && date.equals(each.expectedStart()));
+      assertThat(info.state()).isEqualTo(JobState.WAITING);
+    }
+  }
+
+  @Test
   void reservationInThePastIsRefused() {
     var past = Instant.now().minus(Duration.ofHours(1));
     var refusal = refusal(oar.oarsub(at(nodes(1).withReservationDate(past))));
@@ -244,6 +256,8 @@ abstract class JobsContract extends OarContract {
         oar.oarsubgrid(
             List.of(at(nodes(1)), at(nodes(2))), submission -> submission.withWalltime("0:02:00"));
     assertThat(accepted).allMatch(Submitted::ok);
+    assertThat(oar.currentGrids(List.of(site.site())))
+        .contains(accepted.stream().map(each -> Objects.requireNonNull(each.job())).toList());
     for (Submitted each : accepted) {
       var job = Objects.requireNonNull(each.job());
       assertThat(oar.awaitStart(job, LONG, _ -> {})).isTrue();

@@ -21,7 +21,7 @@ abstract class ReleaseContract extends OarContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL"})
+  @ValueSource(strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL", "releaseOnExit"})
   void nothingIsLeft(String manner) throws Exception {
     end(manner, 1);
   }
@@ -50,6 +50,18 @@ abstract class ReleaseContract extends OarContract {
       program.await("2m");
       assertThat(program.exitCode()).as(program.dump()).isZero();
       assertThat(await(job, JobState.RUNNING).name()).startsWith("kept.execo-");
+    }
+  }
+
+  @Test
+  void acceptedGridStays() throws Exception {
+    try (var program = programs().start("grid", "grid", 1)) {
+      OarJob job = programs().jobs(program).getFirst();
+      program.await("2m");
+      assertThat(program.exitCode()).as(program.dump()).isZero();
+      assertThat(await(job, JobState.RUNNING).name()).matches("grid\\.oargrid-[0-9a-z]+-0");
+      assertThat(oar.orphans(List.of(site.site()))).isEmpty();
+      assertThat(oar.currentGrids(List.of(site.site()))).containsExactly(List.of(job));
     }
   }
 

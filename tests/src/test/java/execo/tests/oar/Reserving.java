@@ -2,18 +2,18 @@ package execo.tests.oar;
 
 import execo.g5k.api.G5kApi;
 import execo.g5k.oar.Oar;
+import execo.g5k.oar.OarJob;
 import execo.g5k.oar.OarRequest;
 import execo.g5k.oar.OarSubmission;
-import execo.g5k.oar.Reservation;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A program that reserves a node at each of some sites, or as many as there are jobs in an array,
- * and then ends, or is ended, in the way that it is asked for. It prints the numbers of the jobs,
- * or just what it does. {@link ReservingProgram} runs it.
+ * A program that reserves or submits a node at each of some sites, or as many as there are jobs in
+ * an array, and then ends, or is ended, in the way that it is asked for. It prints the numbers of
+ * the jobs, or just what it does. {@link ReservingProgram} runs it.
  */
 final class Reserving {
   private Reserving() {}
@@ -36,8 +36,12 @@ final class Reserving {
     if (manner.equals("early-exit") || manner.equals("early-throw")) {
       endMeanwhile(oar, requests, manner);
     }
+    if (manner.startsWith("grid") || manner.equals("releaseOnExit")) {
+      submit(oar, requests, manner);
+      return;
+    }
     try (var reservation = oar.reserve(requests)) {
-      System.out.println(numbers(reservation));
+      System.out.println(numbers(reservation.jobs()));
       switch (manner) {
         case "throw" -> throw new IllegalStateException("expected by the test");
         case "exit" -> System.exit(0);
@@ -48,8 +52,19 @@ final class Reserving {
     }
   }
 
-  private static String numbers(Reservation reservation) {
-    return reservation.jobs().stream()
+  /** Submits jobs that outlive the program, or asks afterwards that they do not. */
+  private static void submit(Oar oar, List<OarRequest> requests, String manner) {
+    var submitted =
+        manner.startsWith("grid") ? oar.oarsubgrid(requests, each -> each) : oar.oarsub(requests);
+    var jobs = submitted.stream().flatMap(each -> each.jobs().stream()).toList();
+    if (manner.equals("releaseOnExit")) {
+      oar.releaseOnExit(jobs);
+    }
+    System.out.println(numbers(jobs));
+  }
+
+  private static String numbers(List<OarJob> jobs) {
+    return jobs.stream()
         .map(job -> Long.toString(job.id()))
         .collect(Collectors.joining(" ", "jobs ", "."));
   }
@@ -57,7 +72,9 @@ final class Reserving {
   /** Reserves in a thread that does not keep the program alive, and ends at a line of input. */
   private static void endMeanwhile(Oar oar, List<OarRequest> requests, String manner)
       throws IOException {
-    Thread.ofPlatform().daemon().start(() -> System.out.println(numbers(oar.reserve(requests))));
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> System.out.println(numbers(oar.reserve(requests).jobs())));
     System.in.read();
     if (manner.equals("early-exit")) {
       System.exit(0);

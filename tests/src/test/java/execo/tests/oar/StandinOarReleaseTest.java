@@ -28,11 +28,12 @@ class StandinOarReleaseTest extends ReleaseContract {
 
   /**
    * The programs have a job at lyon, and are dead before their submissions at nancy, under way on
-   * the frontend, make jobs. All at once, as the guards look again after many seconds.
+   * the frontend, make jobs. One of them submits what is to outlive it once all is accepted. All at
+   * once, as the guards look again after many seconds.
    */
   @Test
   void jobsThatComeLaterAreFound() throws Exception {
-    var manners = List.of("KILL", "TERM", "INT", "HUP", "early-exit", "early-throw");
+    var manners = List.of("KILL", "TERM", "INT", "HUP", "early-exit", "early-throw", "grid");
     Map<String, LocalProcess> programs = new LinkedHashMap<>();
     GRID.holdTool("nancy", "oarsub");
     try {
@@ -44,7 +45,8 @@ class StandinOarReleaseTest extends ReleaseContract {
         await("job " + manner + " of lyon", () -> !named(name(manner)).isEmpty());
       }
       for (var each : programs.entrySet()) {
-        ReservingProgram.end(each.getValue(), each.getKey());
+        ReservingProgram.end(
+            each.getValue(), each.getKey().equals("grid") ? "KILL" : each.getKey());
       }
       for (var program : programs.values()) {
         program.await("2m");
@@ -94,7 +96,7 @@ class StandinOarReleaseTest extends ReleaseContract {
   }
 
   private LocalProcess begin(String manner) throws Exception {
-    String asked = manner.startsWith("early") ? manner : "early";
+    String asked = manner.startsWith("early") || manner.equals("grid") ? manner : "early";
     return new ReservingProgram(site.settings(), directory, "lyon,nancy", "frontends")
         .start(asked, name(manner), 1);
   }

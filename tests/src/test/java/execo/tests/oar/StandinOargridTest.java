@@ -1,10 +1,20 @@
 package execo.tests.oar;
 
 import static execo.Execo.remote;
+import static execo.g5k.G5k.currentOargridJobs;
+import static execo.g5k.G5k.oargridJobInfo;
+import static execo.g5k.G5k.oargridJobKey;
+import static execo.g5k.G5k.oargridJobNodes;
+import static execo.g5k.G5k.oargriddel;
+import static execo.g5k.G5k.oargridsub;
+import static execo.g5k.G5k.submission;
+import static execo.g5k.G5k.waitOargridJobStart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import execo.config.Configuration;
 import execo.g5k.G5kSettings;
 import execo.g5k.oar.DateRange;
+import execo.g5k.oar.Deletion;
 import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarJob;
 import execo.g5k.oar.OarSubmission;
@@ -19,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The original commands of oargrid, which the stand-in has. */
+/** The original commands of oargrid, which the stand-in has, and the names that stand for them. */
 class StandinOargridTest {
   private static final Grid5000Testbed GRID =
       Grid5000Testbed.builder().sites("lyon", "nancy").reaction(Duration.ofMillis(100)).start();
@@ -85,6 +95,34 @@ class StandinOargridTest {
         .extracting(each -> each.ok())
         .containsExactly(true, false);
     assertThat(oar.awaitStart(jobs.getFirst(), Duration.ofSeconds(1), _ -> {})).isFalse();
+  }
+
+  /** Without the service: what was submitted at several sites at the same time. */
+  @Test
+  void namesOfOargridStandForJobsAtSeveralSites() {
+    Configuration.use(settings.configuration());
+    try {
+      var parts = List.of(submission("nodes=1").at("nancy"), submission("nodes=2").at("lyon"));
+      var refused = oargridsub(parts, each -> each.withProperties("cluster='taurus'"));
+      assertThat(refused.job()).isNull();
+      assertThat(refused.message()).startsWith("no job: nancy: There are not enough resources");
+      assertThat(refused.parts()).hasSize(2);
+
+      var submitted = oargridsub(parts, each -> each.withWalltime("0:20:00"));
+      assertThat(submitted.ok()).as(submitted.message()).isTrue();
+      var job = Objects.requireNonNull(submitted.job());
+      assertThat(currentOargridJobs("lyon", "nancy")).contains(job);
+      assertThat(waitOargridJobStart(job)).isTrue();
+      var info = oargridJobInfo(job);
+      assertThat(info.walltime()).isEqualTo(Duration.ofMinutes(20));
+      assertThat(info.user()).isEqualTo(GRID.user());
+      assertThat(info.start()).isEqualTo(job.startDate(Oar.current())).isNotNull();
+      assertThat(oargridJobKey()).isEqualTo(settings.oarJobKeyFile());
+      assertThat(oargridJobNodes(job)).hasSize(3);
+      assertThat(oargriddel(job)).allMatch(Deletion::ok);
+    } finally {
+      Configuration.use(null);
+    }
   }
 
   private static long id(@Nullable Long id) {

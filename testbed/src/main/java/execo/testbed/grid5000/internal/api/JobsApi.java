@@ -15,6 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The jobs of a site: listed, submitted, deleted, and their walltimes changed. */
 public final class JobsApi implements SitePart.Service {
+  /** The one option of oarsub about keys that is passed on; that one is to be used is not. */
+  private static final String JOB_KEY = "import-job-key-from-file";
+
   /** Answers for any site. */
   public JobsApi() {}
 
@@ -95,21 +98,24 @@ public final class JobsApi implements SitePart.Service {
     }
     var submission = submission(site, user, body);
     try {
+      if (text(body, JOB_KEY) != null) {
+        throw OarException.unusedJobKey();
+      }
       var made = site.oar().submit(submission, 1);
       var job = made.jobs().getFirst();
+      var said = "%s\nOAR_JOB_ID=%d\n".formatted(String.join("\n", made.said()), job.id());
       if (!made.told()) {
-        throw relayed(
-            site,
-            "Oarsub command exited with status 9: %s\nOAR_JOB_ID=%d\n%s"
-                .formatted(String.join("\n", made.said()), job.id(), Oar.UNREACHED));
+        throw new OarException(9, said, Oar.UNREACHED);
       }
       var answer = made.answer();
       if (answer != null && !answer.valid()) {
-        throw relayed(
-            site,
-            "Oarsub command exited with status 10: Reservation not valid --> KO ("
+        throw new OarException(
+            10,
+            said
+                + "Reservation mode: waiting validation...\nReservation not valid --> KO ("
                 + answer.text()
-                + ")");
+                + ")\n",
+            "");
       }
       var self = "/sites/" + site.name() + "/jobs/" + job.id();
       return Reply.item(
@@ -117,7 +123,9 @@ public final class JobsApi implements SitePart.Service {
           .with("Location", location(request, self));
     } catch (OarException e) {
       throw relayed(
-          site, "Oarsub command exited with status " + e.code() + ": " + e.out() + e.err());
+          site,
+          "Oarsub command exited with status %d: %s%s\nCmd:\n%s"
+              .formatted(e.code(), e.out(), e.err(), submission.text()));
     }
   }
 

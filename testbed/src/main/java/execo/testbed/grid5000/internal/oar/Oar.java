@@ -68,7 +68,7 @@ public final class Oar {
    *
    * @param jobs the jobs: one, or those of an array
    * @param said what oarsub prints before their numbers
-   * @param answer what oarsub prints of a reservation, or null
+   * @param answer what oarsub prints of a reservation, of the first of an array, or null
    * @param told whether the server knows; it is down if not, and takes the jobs up when it is back
    */
   public record Submitted(
@@ -125,7 +125,11 @@ public final class Oar {
     synchronized (jobs) {
       var added = submissions.add(asked, count);
       var date = asked.reservation();
-      var answer = date == null || down ? null : reserve(added.jobs().getFirst(), date);
+      Answer answer = null;
+      if (date != null && !down) {
+        var answers = added.jobs().stream().map(job -> reserve(job, date)).toList();
+        answer = answers.getFirst();
+      }
       decideSoon();
       return new Submitted(
           added.jobs().stream().map(jobs::info).toList(), added.said(), answer, !down);

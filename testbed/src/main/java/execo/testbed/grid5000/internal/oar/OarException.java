@@ -20,6 +20,16 @@ public final class OarException extends Exception {
     this.out = out;
   }
 
+  /** The refusal of a job key that is given without the wish to use one. */
+  public static OarException unusedJobKey() {
+    return new OarException(
+        8,
+        "OAR_JOB_ID=-15\n",
+        "Error: You must set the --use-job-key (or -k) option in order to use other job key"
+            + " related options.\n"
+            + Submissions.REFUSED);
+  }
+
   /** The exit code of the tool. */
   public int code() {
     return code;

@@ -5,8 +5,9 @@ import java.util.List;
 
 /** How submissions become jobs: admitted, checked against all that there is, and numbered. */
 final class Submissions {
-  private static final String REFUSED =
-      "[ERROR] Oarsub failed, please verify your request syntax.\n";
+  /** The last line of what oarsub says about a request that it refuses. */
+  static final String REFUSED = "[ERROR] Oarsub failed, please verify your request syntax.\n";
+
   private static final String SHORT = "There are not enough resources for your request\n";
 
   private final Jobs jobs;

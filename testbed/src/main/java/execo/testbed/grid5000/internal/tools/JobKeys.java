@@ -2,6 +2,7 @@ package execo.testbed.grid5000.internal.tools;
 
 import execo.testbed.grid5000.internal.hosts.GridHosts;
 import execo.testbed.grid5000.internal.oar.JobInfo;
+import execo.testbed.grid5000.internal.oar.OarException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,18 +31,13 @@ final class JobKeys {
   private final @Nullable KeyPair imported;
 
   /** Reads the key to be imported, if there is one. */
-  JobKeys(Call call, Options options) throws ToolException {
+  JobKeys(Call call, Options options) throws ToolException, OarException {
     this.call = call;
     to = options.value("e");
     from = options.value("i");
     wanted = options.has("k");
     if (!wanted && (from != null || to != null)) {
-      throw new ToolException(
-          8,
-          "OAR_JOB_ID=-15\n",
-          "Error: You must set the --use-job-key (or -k) option in order to use other job key"
-              + " related options.\n"
-              + FAILED);
+      throw OarException.unusedJobKey();
     }
     imported = from == null ? null : read(call, from);
   }

@@ -28,7 +28,7 @@ final class OargridTools {
   private record Reservation(
       String user, long submitted, long start, String walltime, List<Part> parts) {}
 
-  String submit(Call call) throws IOException, ToolException {
+  String submit(Call call) throws IOException, ToolException, OarException {
     var options =
         new Options(
             "v|verbose i|identity= s|start_date= q|queue= t|type= w|walltime= d|directory= p|program= f|file= F|force h|help",

@@ -156,6 +156,22 @@ class OarTest {
   }
 
   @Test
+  void reservesEachJobOfAnArray() throws Exception {
+    var date = clock.now().plusSeconds(600);
+    var asked = Submission.of("alice", "nodes=2,walltime=0:10:00", "x").withReservation(date);
+    var submitted = oar.submit(asked, 3);
+    assertThat(submitted.answer()).isEqualTo(new Oar.Answer(true, "OK"));
+    pass("5S");
+    var jobs = submitted.jobs().stream().map(this::now).toList();
+    assertThat(jobs.subList(0, 2))
+        .allMatch(job -> job.reserved() && job.started() == date.getEpochSecond());
+    assertThat(jobs.getLast().state()).as("there are four nodes").isEqualTo(JobState.ERROR);
+    pass("600S");
+    assertThat(submitted.jobs().subList(0, 2))
+        .allMatch(job -> now(job).state() == JobState.RUNNING);
+  }
+
+  @Test
   void sendsBesteffortJobsAway() throws Exception {
     var weak =
         submit(Submission.of("bob", "nodes=4,walltime=1:00:00", "x").withTypes("besteffort"));
