@@ -1,16 +1,19 @@
 package execo.tests.oar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import execo.g5k.api.JobState;
 import execo.g5k.oar.OarJob;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that asked for it leaves no job behind, however it ends. */
 abstract class ReleaseContract extends OarContract {
@@ -20,16 +23,40 @@ abstract class ReleaseContract extends OarContract {
     return new ReservingProgram(site.settings(), directory, site.site(), "frontends");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"return", "throw", "exit", "TERM", "INT", "HUP", "KILL", "releaseOnExit"})
-  void nothingIsLeft(String manner) throws Exception {
-    end(manner, 1);
+  @Test
+  void nothingIsLeft() {
+    together(
+        List.of("return", "throw", "exit", "TERM", "INT", "HUP", "KILL", "releaseOnExit"),
+        manner -> end(manner, 1));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"return", "HUP", "KILL"})
-  void nothingIsLeftOfAnArray(String manner) throws Exception {
-    end(manner, 3);
+  @Test
+  void nothingIsLeftOfAnArray() {
+    together(List.of("return", "HUP", "KILL"), manner -> end(manner, 3));
+  }
+
+  /** How a program ends, and what is seen then. */
+  @FunctionalInterface
+  private interface Ending {
+    void see(String manner) throws Exception;
+  }
+
+  /** Sees all the endings at once, for most of the time of each goes by in OAR. */
+  private static void together(List<String> manners, Ending ending) {
+    var endings = new LinkedHashMap<String, Future<?>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String manner : manners) {
+        endings.put(
+            manner,
+            threads.submit(() -> {
+              ending.see(manner);
+              return null;
+            }));
+      }
+    }
+    assertSoftly(softly ->
+        endings.forEach(
+            (manner, end) -> softly.assertThat(end).as(manner).succeedsWithin(Duration.ZERO)));
   }
 
   private void end(String manner, int number) throws Exception {
@@ -66,12 +93,14 @@ abstract class ReleaseContract extends OarContract {
   }
 
   @Test
-  void submissionUnderWayIsFound() throws Exception {
-    endWhileSubmitting("KILL");
+  void submissionUnderWayIsFound() {
+    together(
+        List.of("KILL", "TERM", "INT", "HUP", "early-exit", "early-throw"),
+        this::endWhileSubmitting);
   }
 
   /** Ends a program at a moment of which nobody knows how far the submission has come. */
-  final void endWhileSubmitting(String manner) throws Exception {
+  private void endWhileSubmitting(String manner) throws Exception {
     List<OarJob> jobs = List.of();
     String name = "early" + ThreadLocalRandom.current().nextInt(1_000_000);
     String asked = manner.startsWith("early") ? manner : "early";

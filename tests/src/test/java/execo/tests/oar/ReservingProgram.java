@@ -28,7 +28,8 @@ record ReservingProgram(G5kSettings settings, Path directory, String sites, Stri
 
   /** Starts it, to end in a manner. */
   LocalProcess start(String manner, String name, int jobs) throws IOException {
-    Path configuration = directory.resolve("execo.yaml");
+    // each has its own, since several may be started at once
+    Path configuration = Files.createTempFile(directory, "execo", ".yaml");
     Files.writeString(
         configuration,
         settings.with(G5kKeys.API_PASSWORD, Optional.empty()).configuration().text());
