@@ -160,19 +160,6 @@ public final class G5kKeys {
           Optional.empty(),
           "The job key, a path inside Grid'5000; wins over OAR_JOB_KEY_FILE in the environment.");
 
-  public static final Setting<String> OAR_PGSQL_RO_DB =
-      new Setting<>("oar-pgsql-ro-db", Types.TEXT, "oar2", "OAR's database.");
-
-  public static final Setting<String> OAR_PGSQL_RO_USER =
-      new Setting<>("oar-pgsql-ro-user", Types.TEXT, "oarreader", "Who reads OAR's database.");
-
-  public static final Setting<String> OAR_PGSQL_RO_PASSWORD =
-      new Setting<>("oar-pgsql-ro-password", Types.TEXT, "read", "That user's password.");
-
-  public static final Setting<Integer> OAR_PGSQL_RO_PORT =
-      new Setting<>(
-          "oar-pgsql-ro-port", Types.integer(1, 65535), 5432, "The port of OAR's database.");
-
   static final List<Setting<?>> ALL =
       List.of(
           KADEPLOY3,
@@ -196,11 +183,7 @@ public final class G5kKeys {
           API_ADDITIONAL_ARGS,
           API_TIMEOUT,
           API_VERIFY_SSL_CERT,
-          OAR_JOB_KEY_FILE,
-          OAR_PGSQL_RO_DB,
-          OAR_PGSQL_RO_USER,
-          OAR_PGSQL_RO_PASSWORD,
-          OAR_PGSQL_RO_PORT);
+          OAR_JOB_KEY_FILE);
 
   private G5kKeys() {}
 }

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,14 @@ class SampleTest {
       assertThat(sample).contains("  #" + setting.key() + ": ");
     }
     assertThat(parse(sample).connection()).isEqualTo(ConnectionParams.defaults());
+  }
+
+  @Test
+  void noPasswordIsKnownBeforehand() {
+    assertThat(settings())
+        .filteredOn(setting -> setting.key().contains("password"))
+        .isNotEmpty()
+        .allSatisfy(setting -> assertThat(setting.defaultValue()).isEqualTo(Optional.empty()));
   }
 
   @Test

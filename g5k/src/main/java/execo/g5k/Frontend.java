@@ -6,6 +6,8 @@ import execo.internal.shell.ShellWords;
 import execo.process.LocalProcess;
 import execo.process.ProcessBase;
 import execo.process.SshProcess;
+import execo.time.WaitInterruptedException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,41 @@ public record Frontend(@Nullable String site, @Nullable Host host, G5kSettings s
     }
     ConnectionParams all = settings.frontendConnection();
     return new SshProcess(command, host, params == null ? all : all.overlay(params));
+  }
+
+  /**
+   * A process, not started, whose failures are not logged: whoever asked for it tells of them.
+   *
+   * @param params as for {@link #process(String, ConnectionParams)}
+   * @param timeout how long it may take; null is the setting {@code default-timeout}
+   */
+  public ProcessBase<?> tool(
+      String command, @Nullable ConnectionParams params, @Nullable Duration timeout) {
+    ProcessBase<?> process = process(command, params);
+    process.timeout(settings.timeout(timeout).orElse(null));
+    return process.nologExitCode().nologError().nologTimeout();
+  }
+
+  /**
+   * Runs such a process to its end.
+   *
+   * @throws WaitInterruptedException if the thread is interrupted; the command is killed then
+   */
+  public ProcessBase<?> run(
+      String command, @Nullable ConnectionParams params, @Nullable Duration timeout) {
+    ProcessBase<?> process = tool(command, params, timeout);
+    try {
+      process.run();
+    } catch (WaitInterruptedException e) {
+      process.kill();
+      throw e;
+    }
+    return process;
+  }
+
+  /** The same with a program and its arguments, quoted for the shell, all else as configured. */
+  public ProcessBase<?> run(List<String> command) {
+    return run(ShellWords.quote(command), null, null);
   }
 
   /** The site, or {@code this machine}. */

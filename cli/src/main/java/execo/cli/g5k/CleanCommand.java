@@ -53,15 +53,8 @@ final class CleanCommand extends Task {
     if (!dryRun) {
       words.add("-delete");
     }
-    var settings = G5kSettings.current();
-    Frontend frontend = settings.frontend(site);
-    ProcessBase<?> process = frontend.process(words);
-    process
-        .timeout(settings.timeout(null).orElse(null))
-        .nologExitCode()
-        .nologError()
-        .nologTimeout()
-        .run();
+    Frontend frontend = G5kSettings.current().frontend(site);
+    ProcessBase<?> process = frontend.run(words);
     if (!process.ok()) {
       String reason = process.reason();
       throw new OarException(

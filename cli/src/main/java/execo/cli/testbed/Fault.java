@@ -36,7 +36,11 @@ record Fault(String kind, String target, int times) {
       throw new BadInput("fault '" + text + "': a status is between 400 and 599");
     }
     if (kind.equals("slow")) {
-      Durations.parse(target);
+      try {
+        Durations.parse(target);
+      } catch (IllegalArgumentException e) {
+        throw new BadInput("fault '" + text + "': " + e.getMessage());
+      }
     }
     return new Fault(kind, target, times == null ? 1 : Integer.parseInt(times));
   }

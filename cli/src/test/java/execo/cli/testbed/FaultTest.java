@@ -3,6 +3,7 @@ package execo.cli.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.cli.input.BadInput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +30,7 @@ class FaultTest {
         "slow=2s*3|fault 'slow=2s*3': slow takes no *TIMES",
         "frontend=lyon*1|frontend takes no *TIMES",
         "node=taurus-1.lyon*2|node takes no *TIMES",
-        "slow=soon|soon",
+        "slow=soon|fault 'slow=soon': not a duration: 'soon'",
         "api=200|a status is between 400 and 599",
         "api=5020|a status is between 400 and 599",
         "api=502*|is none of api=STATUS*TIMES",
@@ -41,7 +42,7 @@ class FaultTest {
       })
   void isRefused(String text, String message) {
     assertThatThrownBy(() -> Fault.parse(text))
-        .isInstanceOf(RuntimeException.class)
+        .isInstanceOf(BadInput.class)
         .hasMessageContaining(message);
   }
 }

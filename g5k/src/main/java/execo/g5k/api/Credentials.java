@@ -83,7 +83,7 @@ final class Credentials {
   /**
    * The login, or null for nobody.
    *
-   * @param accepted whether the API takes a login that was typed
+   * @param accepted whether the API takes a login that was typed, or may be typed anew
    * @throws ApiException if three typed passwords are wrong, or it would go over the net in clear
    */
   synchronized @Nullable Login login(Predicate<Login> accepted) {
@@ -113,9 +113,9 @@ final class Credentials {
     if (entry != null || user == null) {
       return entry;
     }
-    Optional<Secret> kept = keyring.password(user);
-    if (kept.isPresent()) {
-      return new Login(user, kept.get(), "in the keyring");
+    Login kept = kept(user, accepted);
+    if (kept != null) {
+      return kept;
     }
     if (settings.inside()) {
       return null;
@@ -125,6 +125,24 @@ final class Credentials {
       return null;
     }
     return ask(user, accepted);
+  }
+
+  /** What the keyring has; checked only where a person can be asked for another one. */
+  private @Nullable Login kept(String user, Predicate<Login> accepted) {
+    Secret password = keyring.password(user).orElse(null);
+    if (password == null) {
+      return null;
+    }
+    var candidate = new Login(user, password, "in the keyring");
+    if (!prompt.possible()) {
+      return candidate;
+    }
+    refuseInClear();
+    if (accepted.test(candidate)) {
+      return candidate;
+    }
+    prompt.tell("The password in the keyring is wrong.");
+    return null;
   }
 
   private Login ask(String user, Predicate<Login> accepted) {

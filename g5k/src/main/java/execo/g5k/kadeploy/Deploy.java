@@ -47,6 +47,8 @@ public final class Deploy {
   private Duration checkTimeout = Duration.ofSeconds(30);
   private BiConsumer<String, String> stdout = (_, _) -> {};
   private BiConsumer<String, String> stderr = (_, _) -> {};
+  private boolean throughApi;
+  private @Nullable String ofCommand;
   private Function<Deployment, Collection<Host>> tool = this::kadeploy;
   private Function<List<Host>, Collection<Host>> checker = this::check;
 
@@ -84,8 +86,13 @@ public final class Deploy {
     return this;
   }
 
-  /** Connects to frontends in this way, over the settings. */
+  /**
+   * Connects to frontends in this way, over the settings.
+   *
+   * @throws IllegalStateException with {@link #throughApi}, which connects to none
+   */
   public Deploy frontendConnection(ConnectionParams params) {
+    forCommand("frontendConnection()");
     frontendConnection = params;
     return this;
   }
@@ -117,14 +124,24 @@ public final class Deploy {
     return this;
   }
 
-  /** Tells of each line that kadeploy3 writes to stdout, and of its site. */
+  /**
+   * Tells of each line that kadeploy3 writes to stdout, and of its site.
+   *
+   * @throws IllegalStateException with {@link #throughApi}, which gives no lines
+   */
   public Deploy onStdout(BiConsumer<String, String> lines) {
+    forCommand("onStdout()");
     stdout = lines;
     return this;
   }
 
-  /** Tells of each line that kadeploy3 writes to stderr, and of its site. */
+  /**
+   * Tells of each line that kadeploy3 writes to stderr, and of its site.
+   *
+   * @throws IllegalStateException with {@link #throughApi}, which gives no lines
+   */
   public Deploy onStderr(BiConsumer<String, String> lines) {
+    forCommand("onStderr()");
     stderr = lines;
     return this;
   }
@@ -134,10 +151,27 @@ public final class Deploy {
    * then, and further options are not taken.
    *
    * @param publicKeys the keys that may log in as root, as in a file of authorized keys
+   * @throws IllegalStateException with {@link #onStdout}, {@link #onStderr} or {@link
+   *     #frontendConnection}, which are for the command
    */
   public Deploy throughApi(G5kApi api, String publicKeys) {
+    throughApi = true;
+    refuseBoth();
     var kadeploy = new ApiKadeploy(api, publicKeys);
     return tool(some -> kadeploy.deploy(some, deployTimeout));
+  }
+
+  private void forCommand(String setting) {
+    ofCommand = setting;
+    refuseBoth();
+  }
+
+  private void refuseBoth() {
+    if (throughApi && ofCommand != null) {
+      throw new IllegalStateException(
+          ofCommand
+              + " is for the command kadeploy3, throughApi() runs none; leave one of them out");
+    }
   }
 
   /** Deploys by other means: gives the hosts, of those of a deployment, that are deployed. */

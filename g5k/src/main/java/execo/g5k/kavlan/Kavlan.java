@@ -5,7 +5,6 @@ import execo.g5k.oar.OarException;
 import execo.g5k.oar.OarJob;
 import execo.host.Host;
 import execo.internal.g5k.FailedCommand;
-import execo.internal.shell.ShellWords;
 import execo.process.ProcessBase;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +36,8 @@ public final class Kavlan {
    * The numbers of the kavlans of a job.
    *
    * @throws OarException if the frontend is not reached or the command fails, here and below
+   * @throws execo.time.WaitInterruptedException if the thread is interrupted, here and below; the
+   *     command is killed then
    */
   public List<Integer> list(OarJob job) {
     return run(job.site(), "-V", "-j", Long.toString(job.id()))
@@ -76,13 +77,7 @@ public final class Kavlan {
     var frontend = settings.frontend(site);
     var words = new ArrayList<>(List.of("kavlan"));
     words.addAll(List.of(options));
-    ProcessBase<?> process = frontend.process(ShellWords.quote(words));
-    process
-        .timeout(settings.timeout(null).orElse(null))
-        .nologExitCode()
-        .nologError()
-        .nologTimeout()
-        .run();
+    ProcessBase<?> process = frontend.run(words);
     if (!process.ok()) {
       throw new OarException(frontend + ": kavlan failed: " + FailedCommand.why(process));
     }

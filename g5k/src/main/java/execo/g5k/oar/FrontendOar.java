@@ -42,21 +42,8 @@ final class FrontendOar implements OarBackend {
     this.timeout = timeout;
   }
 
-  private ProcessBase<?> process(@Nullable String site, String command) {
-    ProcessBase<?> process = settings.frontend(site).process(command, connection);
-    process.timeout(settings.timeout(timeout).orElse(null));
-    return process.nologExitCode().nologError().nologTimeout();
-  }
-
   private ProcessBase<?> run(@Nullable String site, List<String> words) {
-    ProcessBase<?> process = process(site, ShellWords.quote(words));
-    try {
-      process.run();
-    } catch (WaitInterruptedException e) {
-      process.kill();
-      throw e;
-    }
-    return process;
+    return settings.frontend(site).run(ShellWords.quote(words), connection, timeout);
   }
 
   /** The output of a command that must not fail. */
@@ -116,7 +103,7 @@ final class FrontendOar implements OarBackend {
     String line =
         OarsubCommand.line(
             request.submission(), frontend.timeZone(), settings.oarJobKeyFile().orElse(null));
-    ProcessBase<?> process = process(site, line);
+    ProcessBase<?> process = frontend.tool(line, connection, timeout);
     try {
       process.run();
     } catch (WaitInterruptedException _) {

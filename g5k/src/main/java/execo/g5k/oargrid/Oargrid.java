@@ -174,16 +174,7 @@ public final class Oargrid {
   }
 
   private ProcessBase<?> run(String line) {
-    ProcessBase<?> process = settings.frontend(site).process(line, connection);
-    process.timeout(settings.timeout(timeout).orElse(null));
-    process.nologExitCode().nologError().nologTimeout();
-    try {
-      process.run();
-    } catch (WaitInterruptedException e) {
-      process.kill();
-      throw e;
-    }
-    return process;
+    return settings.frontend(site).run(line, connection, timeout);
   }
 
   /** The output of a command that must not fail. */

@@ -136,6 +136,35 @@ class CredentialsTest {
   }
 
   @Test
+  void nobodyIsAskedWhenTheKeyringIsRight() throws IOException {
+    var person = new Person();
+    G5kApi api = WebServer.api(me(), secretTool("hush"), person);
+    works(api);
+    works(api);
+    assertThat(person.heard).isEmpty();
+    assertThat(server.lines()).as("the check, and what was asked").hasSize(3);
+  }
+
+  @Test
+  void areAskedForWhenTheKeyringIsWrong() throws IOException {
+    var person = new Person("hush");
+    works(WebServer.api(me(), secretTool("old"), person));
+    assertThat(person.heard)
+        .containsExactly(
+            "The password in the keyring is wrong.",
+            "Password of me for 127.0.0.1: ",
+            "Keep it in the keyring?");
+    assertThat(Files.readString(folder.resolve("kept"))).isEqualTo("hush");
+  }
+
+  @Test
+  void wrongOneOfTheKeyringIsToldWhereNobodyCanBeAsked() throws IOException {
+    G5kApi api = WebServer.api(me(), secretTool("old"), new WebServer.NoPrompt());
+    assertThatThrownBy(api::root)
+        .hasMessageEndingWith("; user 'me' or the password in the keyring is wrong");
+  }
+
+  @Test
   void areAskedForAndKept() throws IOException {
     var person = new Person("wrong", "hush");
     works(WebServer.api(me(), secretTool(""), person));

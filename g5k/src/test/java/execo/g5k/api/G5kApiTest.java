@@ -157,6 +157,26 @@ class G5kApiTest {
     assertThat(server.asked().getLast().headers()).containsEntry("If-none-match", "\"v1\"");
   }
 
+  /** By the date alone, of an answer without an ETag. */
+  @Test
+  void asksWhetherSomethingChangedSince() {
+    String date = "Mon, 23 Nov 2026 12:00:00 GMT";
+    server.on(
+        "GET /stable/sites/lyon",
+        asked ->
+            date.equals(asked.headers().get("If-modified-since"))
+                ? new Reply(304, Map.of(), "")
+                : Reply.json("{\"uid\": \"lyon\"}").with("Last-Modified", date));
+    G5kApi api = server.api();
+    api.site("lyon");
+    assertThat(api.site("lyon").path("uid").asString()).isEqualTo("lyon");
+    assertThat(server.asked()).hasSize(2);
+    assertThat(server.asked().getFirst().headers()).doesNotContainKey("If-modified-since");
+    assertThat(server.asked().getLast().headers())
+        .containsEntry("If-modified-since", date)
+        .doesNotContainKey("If-none-match");
+  }
+
   @Test
   void followsRedirectionsOfTheApiOnly() {
     server.on("GET /stable/versions/latest", new Reply(307, Map.of("Location", "/stable/v/1"), ""));

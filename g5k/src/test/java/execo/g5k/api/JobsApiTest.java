@@ -9,8 +9,11 @@ import execo.g5k.api.WebServer.Asked;
 import execo.g5k.api.WebServer.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobsApiTest {
   private static final String JOBS = "/stable/sites/lyon/jobs";
+  private static final String PAGE = "{\"total\": %d, \"items\": [%s]}";
 
   private final WebServer server = new WebServer();
 
@@ -70,6 +74,35 @@ class JobsApiTest {
         .allMatch(line -> line.contains("user=me") && line.contains("state=running%2Ctolaunch"));
   }
 
+  /** Those that end while the pages are read, and the others move up. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 200, 500, 700, 1202})
+  void readsAllThatStay(int leaving) {
+    var ids = new CopyOnWriteArrayList<>(IntStream.range(0, 1203).mapToObj(i -> 5000 - i).toList());
+    var staying = List.copyOf(ids.subList(leaving, ids.size()));
+    server.on(
+        "GET " + JOBS,
+        asked -> {
+          var reply = page(ids, offset(asked));
+          ids.retainAll(Set.copyOf(staying));
+          return reply;
+        });
+    List<Job> jobs = server.api().jobs("lyon").list(JobQuery.all().live());
+    assertThat(jobs.stream().map(job -> (int) job.id()))
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .doesNotHaveDuplicates()
+        .containsAll(staying);
+    assertThat(server.lines()).hasSizeLessThan(8);
+  }
+
+  @Test
+  void readsOneItemAPage() {
+    var ids = List.of(9, 8, 7);
+    server.on("GET " + JOBS, asked -> Reply.json(PAGE.formatted(3, item(ids.get(offset(asked))))));
+    assertThat(server.api().jobs("lyon").list(JobQuery.all()).stream().map(Job::id))
+        .containsExactly(9L, 8L, 7L);
+  }
+
   @Test
   void readsPagesUpToADate() {
     server.on("GET " + JOBS, JobsApiTest::page);
@@ -83,17 +116,25 @@ class JobsApiTest {
   }
 
   private static Reply page(Asked asked) {
+    int first = offset(asked);
+    int late = first == 0 ? 0 : 1;
+    return page(IntStream.range(0, 1203 + late).mapToObj(i -> 5000 + late - i).toList(), first);
+  }
+
+  private static Reply page(List<Integer> ids, int first) {
+    String items =
+        ids.stream().skip(first).limit(500).map(JobsApiTest::item).collect(Collectors.joining(","));
+    return Reply.json(PAGE.formatted(ids.size(), items));
+  }
+
+  private static String item(int id) {
+    return "{\"uid\":%1$d,\"state\":\"running\",\"submitted_at\":%1$d}".formatted(id);
+  }
+
+  private static int offset(Asked asked) {
     Matcher offset = Pattern.compile("offset=(\\d+)").matcher(asked.line());
     assertThat(offset.find()).isTrue();
-    int first = Integer.parseInt(offset.group(1));
-    int late = first == 0 ? 0 : 1;
-    String items =
-        IntStream.range(first, Math.min(first + 500, 1203 + late))
-            .map(i -> 5000 + late - i)
-            .mapToObj(
-                i -> "{\"uid\":%1$d,\"state\":\"running\",\"submitted_at\":%1$d}".formatted(i))
-            .collect(Collectors.joining(","));
-    return Reply.json("{\"total\": %d, \"items\": [%s]}".formatted(1203 + late, items));
+    return Integer.parseInt(offset.group(1));
   }
 
   @Test

@@ -8,6 +8,7 @@ import execo.config.G5kKeys;
 import execo.g5k.G5kSettings;
 import execo.g5k.api.WebServer;
 import execo.g5k.api.WebServer.Reply;
+import execo.host.ConnectionParams;
 import execo.host.Host;
 import execo.time.WaitInterruptedException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,5 +175,26 @@ class ApiKadeployTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'/home/me/x.dsc'");
     assertThat(server.asked()).isEmpty();
+  }
+
+  /** In either order. */
+  @Test
+  void settingsOfTheCommandAreRefused() {
+    var api = WebServer.api(settings(), Map.of());
+    var command =
+        Map.<String, UnaryOperator<Deploy>>of(
+            "onStdout()", deploy -> deploy.onStdout((_, _) -> {}),
+            "onStderr()", deploy -> deploy.onStderr((_, _) -> {}),
+            "frontendConnection()", deploy -> deploy.frontendConnection(ConnectionParams.none()));
+    command.forEach((name, set) -> {
+      var first = set.apply(Deploy.of(Deployment.of(A), settings()));
+      assertThatThrownBy(() -> first.throughApi(api, ""))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith(name + " is for the command kadeploy3");
+      var last = Deploy.of(Deployment.of(A), settings()).throughApi(api, "");
+      assertThatThrownBy(() -> set.apply(last))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith(name);
+    });
   }
 }

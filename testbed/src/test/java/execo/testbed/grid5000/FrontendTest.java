@@ -133,6 +133,8 @@ class FrontendTest {
     assertThat(frontend("oarsub -t foo x").exitCode()).isEqualTo(254);
     assertThat(frontend("oarsub -q foo x").exitCode()).isEqualTo(248);
     assertThat(frontend("oarsub -r notadate").exitCode()).isEqualTo(7);
+    assertThat(frontend("oarsub -r '2099-01-01 12:00:00, 2099-01-01 11:00:00'").exitCode())
+        .isEqualTo(7);
     assertThat(frontend("oarsub").exitCode()).isEqualTo(5);
     assertThat(frontend("oarsub --nosuchoption").exitCode()).isEqualTo(1);
     assertThat(frontend("oarsub --reso nodes=5000 x").exitCode()).isEqualTo(8);

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,14 +104,43 @@ class JobsApiTest {
   }
 
   @Test
-  void pagesFiveHundredAtMost() throws Exception {
-    for (var i = 0; i < 60; i++) {
+  void pagesFiftyUnlessAsked() throws Exception {
+    for (var i = 0; i < 52; i++) {
       submit("core=1,walltime=0:10:00", "");
     }
     assertThat(get("/jobs").get("items")).hasSize(50);
     var rest = get("/jobs?offset=50&limit=100000");
-    assertThat(rest.get("items")).hasSize(10);
-    assertThat(rest.get("total").asInt()).isEqualTo(60);
+    assertThat(rest.get("items")).hasSize(2);
+    assertThat(rest.get("total").asInt()).isEqualTo(52);
+  }
+
+  @Test
+  void reservationEndsAtItsEnd() throws Exception {
+    var tomorrow = LocalDate.ofInstant(grid.clock().now(), grid.zone()).plusDays(1);
+    var dates = ",\"reservation\":\"%1$s 12:00:00, %1$s 13:30:30\"".formatted(tomorrow);
+    var start = tomorrow.atTime(12, 0).atZone(grid.zone()).toEpochSecond();
+    var job = get("/jobs/" + submit("nodes=1", dates));
+    assertThat(job.get("scheduled_at").asLong()).isEqualTo(start);
+    assertThat(job.get("walltime").asInt()).isEqualTo(5430);
+    var own = get("/jobs/" + submit("nodes=1,walltime=0:20:00", dates));
+    assertThat(own.get("walltime").asInt()).isEqualTo(1200);
+  }
+
+  @Test
+  void refusesWhatItCannotDo() throws Exception {
+    refuses("reservation", "tomorrow", "the reservation date cannot be read: tomorrow");
+    refuses("reservation", "2026-11-23 12:00:00, soon", "the reservation date cannot be read: 2");
+    refuses("reservation", "12:00, 12:00", "the reservation date cannot be read: 12:00, 12:00");
+    refuses("notify", "mail:me@example.org", "notify is not simulated");
+    refuses("signal", "10", "signal is not simulated");
+    refuses("checkpoint", "60", "checkpoint is not simulated");
+  }
+
+  private void refuses(String member, String value, String why) throws Exception {
+    var body = "{\"command\":\"x\",\"" + member + "\":\"" + value + "\"}";
+    var answer = send("alice", "POST", "/jobs", body);
+    assertThat(answer.statusCode()).as(member).isEqualTo(400);
+    assertThat(answer.body()).startsWith("The job you are trying to submit is not valid: " + why);
   }
 
   @Test

@@ -4,6 +4,7 @@ import execo.testbed.grid5000.internal.oar.JobInfo;
 import execo.testbed.grid5000.internal.oar.Oar;
 import execo.testbed.grid5000.internal.oar.OarException;
 import execo.testbed.grid5000.internal.oar.Submission;
+import execo.testbed.grid5000.internal.site.Dates;
 import execo.testbed.grid5000.internal.site.GridSite;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class JobsApi implements SitePart.Service {
   /** The one option of oarsub about keys that is passed on; that one is to be used is not. */
   private static final String JOB_KEY = "import-job-key-from-file";
+
+  private static final List<String> UNSUPPORTED = List.of("notify", "signal", "checkpoint");
 
   /** Answers for any site. */
   public JobsApi() {}
@@ -151,6 +154,11 @@ public final class JobsApi implements SitePart.Service {
   }
 
   private static Submission submission(GridSite site, String user, JsonNode body) {
+    for (var unsupported : UNSUPPORTED) {
+      if (body.hasNonNull(unsupported)) {
+        throw invalid(unsupported + " is not simulated");
+      }
+    }
     var reservation = body.get("reservation");
     if (reservation != null && !reservation.isNull() && !reservation.isString()) {
       throw invalid("the reservation must be a text");
@@ -174,15 +182,15 @@ public final class JobsApi implements SitePart.Service {
       request += ",walltime=" + walltime;
     }
     var from = text(body, "reservation");
-    var start = from == null ? null : site.date(from.split(",", 2)[0].strip());
-    if (from != null && start == null) {
+    var dates = from == null ? null : Dates.of(site, from);
+    if (from != null && dates == null) {
       throw invalid("the reservation date cannot be read: " + from);
     }
     var directory =
         text(body, "directory") == null ? text(body, "workdir") : text(body, "directory");
     return new Submission(
         user,
-        List.of(request),
+        dates == null ? List.of(request) : dates.within(List.of(request)),
         command,
         types,
         orEmpty(text(body, "properties")),
@@ -192,7 +200,7 @@ public final class JobsApi implements SitePart.Service {
         directory == null ? "/home/" + user : directory,
         text(body, "stdout"),
         text(body, "stderr"),
-        start,
+        dates == null ? null : dates.start(),
         false,
         false,
         "oarsub -l " + request + (command == null ? "" : " " + command));

@@ -115,7 +115,7 @@ final class NetworkTools {
     for (var job : jobs) {
       for (var resource : job.resources()) {
         if (resource.type().equals("subnet")) {
-          text.append(subnet(call.site().name(), resource, options));
+          text.append(subnet(call.site().suffix(), resource, options));
         }
       }
     }
@@ -123,7 +123,7 @@ final class NetworkTools {
     return "0";
   }
 
-  private static String subnet(String site, Resource resource, Options options) {
+  private static String subnet(String suffix, Resource resource, Options options) {
     var parts = resource.text("subnet_address").split("\\.", -1);
     var third = Integer.parseInt(parts[2]);
     var start = parts[0] + "." + parts[1] + ".";
@@ -154,7 +154,7 @@ final class NetworkTools {
               "255.252.0.0",
               gateway,
               parts[0] + "." + Integer.parseInt(parts[1]) / 4 * 4 + ".0.0",
-              "dns." + site + ".grid5000.fr",
+              "dns" + suffix,
               gateway.replace("255.254", "255.253")));
       text.append('\n');
     } else {

@@ -6,11 +6,10 @@ import execo.testbed.grid5000.internal.oar.JobState;
 import execo.testbed.grid5000.internal.oar.Oar;
 import execo.testbed.grid5000.internal.oar.OarException;
 import execo.testbed.grid5000.internal.oar.Submission;
+import execo.testbed.grid5000.internal.site.Dates;
 import execo.testbed.grid5000.internal.site.GridSite;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -64,11 +63,11 @@ final class OarsubTool implements Tool {
       options = new Options(KNOWN, withScript(call, options));
     }
     var command = options.rest().isEmpty() ? null : String.join(" ", options.rest());
-    var date = options.value("r");
-    if (command == null && !options.has("I") && date == null) {
+    var dates = dates(site, options.value("r"));
+    if (command == null && !options.has("I") && dates == null) {
       throw new ToolException(5, USAGE, "");
     }
-    var submission = submission(call, options, command, start(site, date), ends(site, date));
+    var submission = submission(call, options, command, dates);
     return submit(call, site, options, submission);
   }
 
@@ -93,57 +92,29 @@ final class OarsubTool implements Tool {
     return words;
   }
 
-  private static @Nullable Instant start(GridSite site, @Nullable String date)
-      throws ToolException {
-    if (date == null) {
+  private static @Nullable Dates dates(GridSite site, @Nullable String text) throws ToolException {
+    if (text == null) {
       return null;
     }
-    var start = site.date(date.split(",", 2)[0].strip());
-    if (start == null) {
+    var dates = Dates.of(site, text);
+    if (dates == null) {
       throw new ToolException(
           7,
           "",
           "[ERROR] Syntax error near the -r or --reservation option. The reservation date synstax"
               + " is : \"2027-03-25 17:32:12\".\n");
     }
-    return start;
-  }
-
-  private static @Nullable Duration ends(GridSite site, @Nullable String date)
-      throws ToolException {
-    if (date == null || !date.contains(",")) {
-      return null;
-    }
-    var start = start(site, date);
-    var end = start(site, date.substring(date.indexOf(',') + 1).strip());
-    return start == null || end == null ? null : Duration.between(start, end);
+    return dates;
   }
 
   private static Submission submission(
-      Call call,
-      Options options,
-      @Nullable String command,
-      @Nullable Instant start,
-      @Nullable Duration length)
+      Call call, Options options, @Nullable String command, @Nullable Dates dates)
       throws IOException {
-    var resources = new ArrayList<>(options.values("l"));
-    if (length != null) {
-      var walltime =
-          ",walltime="
-              + length.toHours()
-              + ":"
-              + length.toMinutesPart()
-              + ":"
-              + length.toSecondsPart();
-      if (resources.isEmpty()) {
-        resources.add("nodes=1");
-      }
-      resources.replaceAll(text -> text.contains("walltime=") ? text : text + walltime);
-    }
+    var resources = options.values("l");
     var directory = options.value("d");
     return new Submission(
         call.user(),
-        resources,
+        dates == null ? resources : dates.within(resources),
         options.has("I") ? null : command,
         options.values("t"),
         String.join(" AND ", options.values("p")),
@@ -153,7 +124,7 @@ final class OarsubTool implements Tool {
         directory == null ? call.directory().toString() : directory,
         options.value("O"),
         options.value("E"),
-        start,
+        dates == null ? null : dates.start(),
         options.has("hold"),
         options.has("k"),
         "oarsub " + String.join(" ", call.arguments()));

@@ -1,0 +1,4 @@
+@NullMarked
+package execo.testbed.grid5000.internal.api;
+
+import org.jspecify.annotations.NullMarked;
