@@ -58,6 +58,11 @@ final class Database implements AutoCloseable {
           Thread.currentThread().interrupt();
           throw new IOException("interrupted while the server could not be reached", e);
         }
+      } catch (RuntimeException e) {
+        LOG.debug("no driver takes the URL: {}", e.getClass().getName()); // it has the password
+        throw new IOException(
+            "not a URL of PostgreSQL, such as jdbc:postgresql://host:5432/database?user=me: "
+                + PostgresUrl.shown(settings.getJdbcUrl()));
       }
     }
   }
