@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,16 @@ final class Database implements AutoCloseable {
       select set_config('synchronous_commit', 'on', false)
         where current_setting('synchronous_commit') = 'off'\
       """;
+
+  /** Kept here, since the settings of a logger that nobody refers to are lost. */
+  private static final java.util.logging.Logger DRIVER =
+      java.util.logging.Logger.getLogger("org.postgresql");
+
+  static {
+    if (DRIVER.getLevel() == null) {
+      DRIVER.setLevel(Level.SEVERE); // it throws what it warns of, and Java's log would print it
+    }
+  }
 
   private final HikariDataSource source;
 
