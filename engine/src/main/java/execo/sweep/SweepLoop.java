@@ -154,7 +154,7 @@ final class SweepLoop<E> {
   private synchronized void add(Throwable e) {
     if (failure == null) {
       failure = e;
-    } else if (failure != e) {
+    } else if (!failure.equals(e)) {
       failure.addSuppressed(e);
     }
   }

@@ -20,7 +20,8 @@ class SourceStateTest {
   @BeforeEach
   void commit() throws Exception {
     program = write("src/Trial.java", "class Trial {}");
-    classes = write("target/classes/Trial.class", "bytes").getParent();
+    classes = directory.resolve("target/classes");
+    write("target/classes/Trial.class", "bytes");
     write(".gitignore", "target/\nOwn.java\n");
     git("init", "-q");
     git("add", ".");
