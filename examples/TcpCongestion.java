@@ -9,6 +9,7 @@ import execo.g5k.oar.OarRequest;
 import execo.g5k.planning.Resources;
 import execo.host.ConnectionParams;
 import execo.host.Host;
+import execo.process.LocalProcess;
 import execo.results.Results;
 import execo.sweep.Combination;
 import execo.sweep.Sweep;
@@ -60,6 +61,7 @@ class TcpCongestion extends Engine {
 
   ConnectionParams connection = connection();
   String address;
+  List<String> limited = new ArrayList<>();
 
   @Override
   protected Sweep combinations() {
@@ -81,7 +83,13 @@ class TcpCongestion extends Engine {
       return;
     }
     if (!netns.isEmpty()) {
-      useNamespaces();
+      try {
+        useNamespaces();
+        explore();
+      } finally {
+        healNamespaces();
+      }
+      return;
     }
     if (nodes.size() != 2) {
       throw new ParameterException(spec().commandLine(), "give two --hosts, --netns or --g5k");
@@ -179,8 +187,10 @@ class TcpCongestion extends Engine {
       throw new ParameterException(spec().commandLine(), "--netns: give a rate and a delay");
     }
     nodes = List.of("10.98.0.1", "10.98.0.2");
+    address = nodes.getFirst();
     for (var name : List.of("h1", "h2")) {
       namespaces("fault", "rate", name, netns.getFirst());
+      limited.add(name);
       namespaces("fault", "delay", name, netns.getLast());
     }
     var env = namespaces("env");
@@ -192,10 +202,19 @@ class TcpCongestion extends Engine {
             .withSshOptions(List.of("-F", setting(env, "CONFIG")));
   }
 
-  String namespaces(String... words) {
+  void healNamespaces() {
+    Thread.interrupted(); // as Ctrl-C leaves it, nothing could be waited for
+    limited.forEach(name -> script("heal", name).run());
+  }
+
+  LocalProcess script(String... words) {
     var command = new ArrayList<>(List.of(words));
     command.addFirst(engineDir().resolveSibling("services").resolve("netns.sh").toString());
-    var script = process(command).nologExitCode().run();
+    return process(command);
+  }
+
+  String namespaces(String... words) {
+    var script = script(words).nologExitCode().run();
     if (!script.ok()) {
       throw new ParameterException(
           spec().commandLine(),

@@ -18,34 +18,42 @@ import org.jspecify.annotations.Nullable;
  * @param path its file, jar or directory
  * @param sha256 of the file; null for a directory
  * @param commit git's commit of its directory; null if that is in no repository, or git is missing
- * @param fileChanged whether the file differs from the commit, or is not in it
- * @param directoryChanged whether files below its directory differ from the commit; new ones, such
- *     as results, do not count
+ * @param fileChanged whether the file differs from the commit, or is not in it; null if git does
+ *     not tell
+ * @param directoryChanged whether files below its directory differ from the commit, or in the whole
+ *     work tree for what was compiled, which may come from anywhere there; new ones, such as
+ *     results, do not count; null if git does not tell
  */
 record SourceState(
     String path,
     @Nullable String sha256,
     @Nullable String commit,
-    boolean fileChanged,
-    boolean directoryChanged) {
+    @Nullable Boolean fileChanged,
+    @Nullable Boolean directoryChanged) {
   private static final String LIMIT = "10s";
+  private static final String WHOLE_TREE = ":/";
 
   static SourceState of(Source source) {
     var directory = source.directory().toString();
+    var path = source.path().toString();
     var commit = git(directory, "rev-parse", "--verify", "HEAD");
+    if (commit == null || commit.isBlank()) {
+      return new SourceState(path, sha256(source), null, null, null);
+    }
     return new SourceState(
-        source.path().toString(),
+        path,
         sha256(source),
-        commit == null || commit.isBlank() ? null : commit.strip(),
-        commit != null
-            && !isEmpty(git(directory, "status", "--porcelain", "--", source.path().toString())),
-        commit != null
-            && !isEmpty(
-                git(directory, "status", "--porcelain", "--untracked-files=no", "--", directory)));
+        commit.strip(),
+        isChanged(directory, "--untracked-files=normal", "--ignored", "--", path),
+        isChanged(
+            directory, "--untracked-files=no", "--", source.isFile() ? directory : WHOLE_TREE));
   }
 
-  private static boolean isEmpty(@Nullable String output) {
-    return output == null || output.isBlank();
+  private static @Nullable Boolean isChanged(String directory, String... what) {
+    var command = new ArrayList<>(List.of("status", "--porcelain"));
+    command.addAll(List.of(what));
+    var changes = git(directory, command.toArray(String[]::new));
+    return changes == null ? null : !changes.isBlank();
   }
 
   /** What git prints; null if it fails, as it does outside of repositories, or is missing. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It equals any map with the same entries, so it serves as a key. Values are null, booleans,
  * integers (each in its smallest type: {@link Integer}, {@link Long}, {@link
  * java.math.BigInteger}), doubles, text, and lists and maps of these; 1, 1.0, "1" and true are four
- * values. Thread-safe.
+ * values. The constants of an enum become text, their names. Thread-safe.
  */
 public final class Combination extends AbstractMap<String, @Nullable Object>
     implements Values.NormalMap {

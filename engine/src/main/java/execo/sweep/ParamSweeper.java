@@ -278,8 +278,11 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
    * said what became of it.
    *
    * <p>When the calling thread is interrupted, or the program ends (Ctrl-C), the threads are
-   * interrupted, and what they have in progress is given back; so it is when work throws an {@link
-   * Error}, which is thrown on. Without such a stop, an interruption that work throws is a failure.
+   * interrupted, and what they have in progress is given back, whatever its work throws then; so it
+   * is when work throws an {@link Error}, which is thrown on. Without such a stop, an interruption
+   * that work throws is a failure. When the storage fails, no more elements are taken, and what is
+   * in progress ends by itself; the first exception is thrown, and has the others as suppressed
+   * ones.
    *
    * @param parallelism how many elements are in progress at once
    * @throws WaitInterruptedException when the calling thread is interrupted

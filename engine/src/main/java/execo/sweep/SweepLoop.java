@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +29,17 @@ final class SweepLoop<E> {
   /** Open until there is nothing left, or no reason to go on. */
   private final CountDownLatch stopped = new CountDownLatch(1);
 
+  /** Whether the threads are interrupted: an exception of work says nothing any more. */
+  private volatile boolean ended;
+
   /** Whether what ends now may have been ended from outside, and says nothing. */
   private volatile boolean abandoned;
 
   /** Of the threads that have nothing to do, the one that has it looks for all. */
   private final ReentrantLock looking = new ReentrantLock();
 
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile List<Thread> threads = List.of();
+  private @Nullable Throwable failure;
 
   SweepLoop(ParamSweeper<E> sweeper, Work<? super E> work) {
     this.sweeper = sweeper;
@@ -45,11 +48,11 @@ final class SweepLoop<E> {
 
   void run(int parallelism) {
     var name = "execo-sweep-";
-    List<Thread> threads =
+    threads =
         IntStream.range(0, parallelism)
             .mapToObj(i -> Thread.ofVirtual().name(name + i).unstarted(this::work))
             .toList();
-    var hook = new Thread(() -> end(threads), "execo-sweep-end");
+    var hook = new Thread(this::end, "execo-sweep-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       threads.forEach(Thread::start);
@@ -57,18 +60,27 @@ final class SweepLoop<E> {
         thread.join();
       }
     } catch (InterruptedException e) {
-      end(threads);
+      end();
       Thread.currentThread().interrupt();
-      throw new WaitInterruptedException(e);
+      throw interrupted(e);
     } finally {
       forget(hook);
     }
-    switch (failure.get()) {
+    switch (failure()) {
       case null -> {}
       case Error e -> throw e;
       case RuntimeException e -> throw e;
       case Throwable e -> throw new IllegalStateException(e);
     }
+  }
+
+  private WaitInterruptedException interrupted(InterruptedException e) {
+    var interrupted = new WaitInterruptedException(e);
+    var before = failure();
+    if (before != null) {
+      interrupted.addSuppressed(before);
+    }
+    return interrupted;
   }
 
   private static void forget(Thread hook) {
@@ -83,20 +95,25 @@ final class SweepLoop<E> {
    * Has the threads give back what they have, and waits until they did: at first for those that end
    * by themselves, then for those whose processes are killed meanwhile.
    */
-  private void end(List<Thread> threads) {
-    stopped.countDown();
-    threads.forEach(Thread::interrupt);
+  private void end() {
+    interruptAll();
     long from = System.nanoTime();
-    boolean interrupted = join(threads, from + UNTIL_ABANDONED.toNanos());
+    boolean interrupted = join(from + UNTIL_ABANDONED.toNanos());
     abandoned = true;
-    interrupted |= join(threads, from + UNTIL_LEFT.toNanos());
+    interrupted |= join(from + UNTIL_LEFT.toNanos());
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Waits for threads, but not longer than a time; true if that was interrupted. */
-  private static boolean join(List<Thread> threads, long limit) {
+  private void interruptAll() {
+    ended = true;
+    stopped.countDown();
+    threads.forEach(Thread::interrupt);
+  }
+
+  /** Waits for the threads, but not longer than a time; true if that was interrupted. */
+  private boolean join(long limit) {
     boolean interrupted = false;
     for (var thread : threads) {
       try {
@@ -120,9 +137,30 @@ final class SweepLoop<E> {
     } catch (InterruptedException e) {
       LOG.debug("the sweep is stopped", e);
     } catch (RuntimeException | Error e) {
-      failure.compareAndSet(null, e);
+      breakOff(e);
+    }
+  }
+
+  /** Ends the loop: an error at once, anything else when what is in progress has ended. */
+  private void breakOff(Throwable e) {
+    add(e);
+    if (e instanceof Error) {
+      interruptAll();
+    } else {
       stopped.countDown();
     }
+  }
+
+  private synchronized void add(Throwable e) {
+    if (failure == null) {
+      failure = e;
+    } else if (!failure.equals(e)) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private synchronized @Nullable Throwable failure() {
+    return failure;
   }
 
   /** An interruption counts if it comes after a stop only: any other is what work left behind. */
@@ -171,20 +209,27 @@ final class SweepLoop<E> {
 
   private void work(E element) {
     try {
+      tryWork(element);
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} ends the sweep: {}", element, reason(e));
+      throw e;
+    }
+  }
+
+  private void tryWork(E element) {
+    try {
       work.run(element);
       end(element);
-    } catch (InterruptedException | WaitInterruptedException e) {
-      if (stopped.getCount() == 0) {
-        giveBack(element);
-      } else {
-        fail(element, e);
-      }
     } catch (NotSavedException e) {
       throw e;
     } catch (Exception e) {
       fail(element, e);
     } catch (Error e) {
-      giveBack(element);
+      try {
+        giveBack(element);
+      } catch (RuntimeException e2) {
+        e.addSuppressed(e2);
+      }
       throw e;
     }
   }
@@ -198,7 +243,8 @@ final class SweepLoop<E> {
   }
 
   private void fail(E element, Exception e) {
-    if (abandoned) {
+    if (ended) {
+      LOG.debug("{} is given back", element, e);
       giveBack(element);
     } else {
       LOG.warn("{} failed: {}", element, reason(e), e);
@@ -210,7 +256,7 @@ final class SweepLoop<E> {
     sweeper.markHeld(Mark.as(State.TODO), "given back", element);
   }
 
-  private static String reason(Exception e) {
+  private static String reason(Throwable e) {
     return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
   }
 }

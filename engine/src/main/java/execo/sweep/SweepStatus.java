@@ -25,16 +25,17 @@ public record SweepStatus(
 
   /** What a view shows now. */
   public static <E> SweepStatus of(SweepView<E> view) {
-    var progress = view.progress();
-    var snapshot = view.snapshot();
-    return new SweepStatus(
-        view.url(),
-        Instant.now(),
-        progress,
-        SweepStats.of(view.all(), snapshot),
-        List.copyOf(snapshot.failed()),
-        snapshot.workers(),
-        view.problems());
+    return view.pictured((list, picture) -> {
+      var snapshot = Pictures.snapshot(list, picture);
+      return new SweepStatus(
+          view.url(),
+          Instant.now(),
+          Pictures.progress(picture.counts(list.size())),
+          SweepStats.of(list, snapshot),
+          List.copyOf(snapshot.failed()),
+          snapshot.workers(),
+          view.problems());
+    });
   }
 
   /** All as one JSON object on a line; times in seconds, dates in UTC. */

@@ -5,7 +5,6 @@ import execo.log.Terminal;
 import execo.sweep.Progress;
 import execo.sweep.SweepStatus;
 import execo.sweep.SweepView;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,13 +42,12 @@ final class StatusCommand implements Callable<Integer> {
       if (watch) {
         return watch(view);
       }
-      print(view);
+      print(SweepStatus.of(view));
       return 0;
     });
   }
 
-  private void print(SweepView<Object> view) {
-    var status = SweepStatus.of(view);
+  private void print(SweepStatus status) {
     var out = sweep.out();
     out.print(json ? status.toJson() + "\n" : status.toString());
     out.flush();
@@ -60,13 +58,18 @@ final class StatusCommand implements Callable<Integer> {
     var out = sweep.out();
     String before = "";
     while (true) {
-      var progress = view.progress();
+      Progress progress;
       if (redraw) {
+        var status = SweepStatus.of(view);
+        progress = status.progress();
         out.print(CLEAR);
-        print(view);
-      } else if (!before.equals(counts(progress))) {
-        before = counts(progress);
-        line(out, view);
+        print(status);
+      } else {
+        progress = view.progress();
+        if (!before.equals(counts(progress))) {
+          progress = line(view, progress);
+          before = counts(progress);
+        }
       }
       if (out.checkError()) {
         return BROKEN_PIPE;
@@ -88,8 +91,14 @@ final class StatusCommand implements Callable<Integer> {
             progress.failed());
   }
 
-  private void line(PrintWriter out, SweepView<Object> view) {
-    out.println(json ? SweepStatus.of(view).toJson() : view.progress().toString());
-    out.flush();
+  /** Prints how far it is; an object may know of more than the progress that was seen before it. */
+  private Progress line(SweepView<Object> view, Progress seen) {
+    if (json) {
+      var status = SweepStatus.of(view);
+      print(status);
+      return status.progress();
+    }
+    sweep.print(seen);
+    return seen;
   }
 }

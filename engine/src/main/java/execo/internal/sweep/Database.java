@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,16 @@ final class Database implements AutoCloseable {
       select set_config('synchronous_commit', 'on', false)
         where current_setting('synchronous_commit') = 'off'\
       """;
+
+  /** Kept here, since the settings of a logger that nobody refers to are lost. */
+  private static final java.util.logging.Logger DRIVER =
+      java.util.logging.Logger.getLogger("org.postgresql");
+
+  static {
+    if (DRIVER.getLevel() == null) {
+      DRIVER.setLevel(Level.SEVERE); // it throws what it warns of, and Java's log would print it
+    }
+  }
 
   private final HikariDataSource source;
 
@@ -58,6 +69,11 @@ final class Database implements AutoCloseable {
           Thread.currentThread().interrupt();
           throw new IOException("interrupted while the server could not be reached", e);
         }
+      } catch (RuntimeException e) {
+        LOG.debug("no driver takes the URL: {}", e.getClass().getName()); // it has the password
+        throw new IOException(
+            "not a URL of PostgreSQL, such as jdbc:postgresql://host:5432/database?user=me: "
+                + PostgresUrl.shown(settings.getJdbcUrl()));
       }
     }
   }

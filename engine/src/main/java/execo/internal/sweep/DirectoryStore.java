@@ -220,12 +220,18 @@ public final class DirectoryStore implements Store {
   @Override
   public int mark(Mark mark, List<Object> elements) throws IOException {
     boolean durable = mark.to() == State.DONE || mark.to() == State.FAILED;
-    return call(
+    var change =
         new Change(now -> {
           var marking = new Marking(mark, known.board(), me, now);
           return marking.changed(elements).stream().map(marking::line).toList();
-        }),
-        durable);
+        });
+    return mark.to() == State.SKIPPED ? call(() -> skip(change), false) : call(change, durable);
+  }
+
+  /** The first one who works on a sweep tries again what was skipped: that comes first. */
+  private int skip(Change change) throws IOException {
+    register();
+    return change.run();
   }
 
   @Override

@@ -59,6 +59,11 @@ final class JournalFile implements JournalText {
     Disk REAL = file -> file.force(false);
 
     void force(FileChannel file) throws IOException;
+
+    /** For the names in a directory. */
+    default void force(Path directory) throws IOException {
+      Directories.force(directory);
+    }
   }
 
   /**
@@ -135,6 +140,7 @@ final class JournalFile implements JournalText {
   private void find() throws IOException {
     for (int look = 0; look < LOOKS; look++) {
       use(opened());
+      unsaved.add(directory); // who put it there may have died before this was done
       lockJournal();
       if (mark.equals(lock.mark())) {
         return;
@@ -169,7 +175,6 @@ final class JournalFile implements JournalText {
     lock.mark(fresh);
     try {
       Files.writeString(path, JournalHeader.line(fresh), StandardOpenOption.CREATE_NEW);
-      unsaved.add(directory);
     } catch (FileAlreadyExistsException e) {
       // one that an NFS client did not know of yet
     }
@@ -276,7 +281,7 @@ final class JournalFile implements JournalText {
       for (var changed : List.copyOf(unsaved)) {
         unsaved.remove(changed);
         try {
-          Directories.force(changed);
+          disk.force(changed);
         } catch (AccessDeniedException e) {
           LOG.warn(
               "{}: new names in it may not survive a power cut: {}", changed, Failures.reason(e));

@@ -22,6 +22,9 @@ final class Line {
           .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .build();
 
+  /** Three centuries in seconds: no element takes longer, and no lease is. */
+  static final double LONGEST = 1e10;
+
   final Verb verb;
   final Object subject;
   String by = "";
@@ -149,19 +152,22 @@ final class Line {
       switch (name) {
         case "by" -> by = String.valueOf(value);
         case "at" -> at = JournalDate.read(String.valueOf(value));
-        case "took" -> took = number(name, value);
+        case "took" -> took = seconds(name, value);
         case "reason" -> reason = String.valueOf(value);
         case "again" -> again = Boolean.TRUE.equals(value);
-        case "lease" -> lease = number(name, value);
+        case "lease" -> lease = seconds(name, value);
         default -> process.attribute(name, value);
       }
     }
 
-    private static double number(String name, @Nullable Object value) throws MalformedLine {
+    private static double seconds(String name, @Nullable Object value) throws MalformedLine {
       if (value instanceof Number number) {
-        return number.doubleValue();
+        double seconds = number.doubleValue();
+        if (seconds >= 0 && seconds <= LONGEST) {
+          return seconds;
+        }
       }
-      throw new MalformedLine(name + " is not a number: " + value);
+      throw new MalformedLine(name + " is no number of seconds: " + value);
     }
   }
 }

@@ -1,5 +1,6 @@
 package execo.internal.sweep;
 
+import java.util.EnumMap;
 import java.util.List;
 
 /**
@@ -37,4 +38,22 @@ public record Picture(List<Touched> touched, List<AtWork> workers) {
       long signed,
       double leaseSeconds,
       int inProgress) {}
+
+  /** How many elements of a list of this size are in each state. */
+  public Counts counts(int size) {
+    var counts = new EnumMap<State, Integer>(State.class);
+    counts.put(State.TODO, size - touched.size());
+    touched.forEach(each -> counts.merge(each.state(), 1, Integer::sum));
+    return new Counts(
+        counts.getOrDefault(State.TODO, 0),
+        counts.getOrDefault(State.IN_PROGRESS, 0),
+        counts.getOrDefault(State.DONE, 0),
+        counts.getOrDefault(State.SKIPPED, 0),
+        counts.getOrDefault(State.FAILED, 0),
+        touched.stream()
+            .filter(each -> each.state() == State.DONE && !Double.isNaN(each.took()))
+            .mapToDouble(Touched::took)
+            .average()
+            .orElse(Double.NaN));
+  }
 }

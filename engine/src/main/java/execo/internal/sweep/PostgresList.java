@@ -48,6 +48,16 @@ final class PostgresList {
     return places.get(element);
   }
 
+  /** Whether it is the list of a sweep. */
+  boolean isStored(Connection connection, String sweep) throws SQLException {
+    return Sql.query(
+            connection,
+            row -> key.equals(row.getObject(1)),
+            "select list_key from execo_sweep where name = ?",
+            sweep)
+        .contains(true);
+  }
+
   /** Makes it the list of a sweep, unless it is that already. */
   void store(Connection connection, String sweep) throws SQLException {
     Sql.update(

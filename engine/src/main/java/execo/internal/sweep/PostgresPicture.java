@@ -23,8 +23,8 @@ final class PostgresPicture {
         connection,
         row -> {
           var state = State.of(row.getString(1));
-          if (state == State.DONE && row.getObject(3) instanceof Double seconds) {
-            mean[0] = seconds;
+          if (state == State.DONE) {
+            mean[0] = seconds(row.getObject(3));
           }
           return counts.put(state, row.getInt(2));
         },
@@ -42,11 +42,50 @@ final class PostgresPicture {
         mean[0]);
   }
 
+  /**
+   * How many elements of a list are in each state, at one moment, in a transaction of its own. The
+   * server counts them if it is the sweep's list.
+   */
+  static Counts counts(Connection connection, String sweep, PostgresList list) throws SQLException {
+    return atOneMoment(
+        connection,
+        () ->
+            list.isStored(connection, sweep)
+                ? counts(connection, sweep)
+                : new Picture(states(connection, sweep, list), List.of()).counts(list.size()));
+  }
+
+  /** The states of a list's elements that are not to do, and how long they took. */
+  private static List<Picture.Touched> states(
+      Connection connection, String sweep, PostgresList list) throws SQLException {
+    var touched = new ArrayList<Picture.Touched>();
+    Sql.query(
+        connection,
+        row -> {
+          var place = list.place(PostgresStates.key(row));
+          var state = State.of(row.getString("state"));
+          var took = seconds(row.getObject("took"));
+          return place != null
+              && touched.add(new Picture.Touched(place, state, "", 0, took, List.of()));
+        },
+        "select key, state, took from execo_element where sweep = ? and state <> 'todo'",
+        sweep);
+    return touched;
+  }
+
   /** Everything at one moment, in a transaction of its own. */
   static Picture of(Connection connection, String sweep, PostgresList list) throws SQLException {
+    return atOneMoment(connection, () -> picture(connection, sweep, list));
+  }
+
+  private interface Look<T> {
+    T now() throws SQLException;
+  }
+
+  private static <T> T atOneMoment(Connection connection, Look<T> look) throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     try {
-      return picture(connection, sweep, list);
+      return look.now();
     } finally {
       connection.commit();
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -126,7 +165,10 @@ final class PostgresPicture {
     return at.getTime();
   }
 
+  /** A clock that was set while an element was in progress says nothing of how long it took. */
   private static double seconds(@Nullable Object took) {
-    return took instanceof Double seconds ? seconds : Double.NaN;
+    return took instanceof Double seconds && seconds >= 0 && seconds <= Line.LONGEST
+        ? seconds
+        : Double.NaN;
   }
 }

@@ -118,7 +118,7 @@ final class PostgresStates {
                   where f.sweep = e.sweep and f.key = e.key) then 'todo'
                 else 'failed' end,
               took = case when state = 'in progress' and worker = ?
-                then extract(epoch from clock_timestamp() - at) end,
+                then greatest(0, extract(epoch from clock_timestamp() - at)) end,
               worker = ?, ticket = ?, at = now()
               where sweep = ? and key = any (?)
                 and ((state = 'in progress' and worker = ?)%s)

@@ -3,12 +3,13 @@ package execo.internal.sweep;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 
 /** A sweep in a database that is read only: its tables are not made, its list is not changed. */
 public final class PostgresView implements StoreView {
+  private static final Picture NOTHING = new Picture(List.of(), List.of());
+
   private final String sweep;
   private final PostgresList list;
   private final Database database;
@@ -38,34 +39,24 @@ public final class PostgresView implements StoreView {
 
   @Override
   public Counts counts() throws IOException {
-    var counts = new EnumMap<State, Integer>(State.class);
-    double seconds = 0;
-    int timed = 0;
-    var touched = picture().touched();
-    for (var each : touched) {
-      counts.merge(each.state(), 1, Integer::sum);
-      if (each.state() == State.DONE && !Double.isNaN(each.took())) {
-        seconds += each.took();
-        timed++;
-      }
-    }
-    return new Counts(
-        list.size() - touched.size() + counts.getOrDefault(State.TODO, 0),
-        counts.getOrDefault(State.IN_PROGRESS, 0),
-        counts.getOrDefault(State.DONE, 0),
-        counts.getOrDefault(State.SKIPPED, 0),
-        counts.getOrDefault(State.FAILED, 0),
-        timed == 0 ? Double.NaN : seconds / timed);
+    return looked(
+        connection -> PostgresPicture.counts(connection, sweep, list), NOTHING.counts(list.size()));
   }
 
   @Override
   public Picture picture() throws IOException {
+    return looked(connection -> PostgresPicture.of(connection, sweep, list), NOTHING);
+  }
+
+  private interface Look<T> {
+    T at(Connection connection) throws SQLException;
+  }
+
+  private <T> T looked(Look<T> look, T withoutTables) throws IOException {
     return database.call((connection, again) -> {
       var tables = hasTables(connection);
       connection.commit();
-      return tables
-          ? PostgresPicture.of(connection, sweep, list)
-          : new Picture(List.of(), List.of());
+      return tables ? look.at(connection) : withoutTables;
     });
   }
 

@@ -33,7 +33,8 @@ public final class Values {
 
   /**
    * The form of a value in which integers have their smallest type ({@link Integer}, {@link Long},
-   * {@link BigInteger}), other numbers are doubles, and lists and maps cannot be changed.
+   * {@link BigInteger}), other numbers are doubles, characters and the names of enum constants are
+   * text, and lists and maps cannot be changed.
    *
    * @throws IllegalArgumentException if JSON has nothing for it, or it could not be read back: it
    *     is nested more than 400 deep, has an integer of more than 3,300 bits, a name of more than
@@ -56,6 +57,7 @@ public final class Values {
       case Float f -> Double.valueOf(f.toString());
       case CharSequence text -> text(text.toString(), LONGEST_TEXT);
       case Character c -> c.toString();
+      case Enum<?> constant -> constant.name();
       case NormalMap map when depth == 0 -> map;
       case Map<?, ?> map -> {
         var normal = map(map, depth + 1);

@@ -3,6 +3,8 @@ package execo.internal.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.sweep.NotSavedException;
+import execo.sweep.ParamSweeper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +166,58 @@ class FailingDiskTest {
     assertThat(closed).succeedsWithin(30, TimeUnit.SECONDS);
     try (var again = open()) {
       assertThat(again.counts().todo()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void allThatAForEachCouldNotSaveIsTold() throws IOException {
+    var begun = new CountDownLatch(3);
+    try (var _ = open();
+        var sweeper = new ParamSweeper<>(directory.toString(), LETTERS)) {
+      assertThatThrownBy(() ->
+              sweeper.forEach(
+                  3,
+                  letter -> {
+                    begun.countDown();
+                    await(begun);
+                    failing = true;
+                  }))
+          .isInstanceOf(NotSavedException.class)
+          .satisfies(e -> {
+            var messages = new ArrayList<>(List.of(e.toString()));
+            Stream.of(e.getSuppressed()).map(Throwable::toString).forEach(messages::add);
+            assertThat(messages)
+                .hasSize(3)
+                .allMatch(message -> message.contains("the disk is gone"));
+            for (var letter : LETTERS.subList(0, 3)) {
+              assertThat(messages).anyMatch(message -> message.contains("done: " + letter));
+            }
+          });
+      failing = false;
+      assertThat(sweeper.done()).isEmpty();
+    }
+  }
+
+  /** Who made it may have been killed before its name was on the disk. */
+  @Test
+  void theNameOfAJournalThatIsFoundIsOnTheDiskBeforeDoneReturns() throws IOException {
+    open().close();
+    var forced = new ArrayList<Path>();
+    var disk =
+        new JournalFile.Disk() {
+          @Override
+          public void force(FileChannel file) {}
+
+          @Override
+          public void force(Path names) {
+            forced.add(names);
+          }
+        };
+    try (var store = new DirectoryStore(directory, Elements.of(LETTERS), disk)) {
+      store.mark(Mark.as(State.DONE), List.of("a"));
+      assertThat(forced).containsExactly(directory.toRealPath());
+      store.mark(Mark.as(State.DONE), List.of("b"));
+      assertThat(forced).as("once").hasSize(1);
     }
   }
 

@@ -1,7 +1,14 @@
 package execo.internal.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +29,34 @@ class PostgresUrlTest {
     assertThat(url.sweep()).isEqualTo(name);
     assertThat(PostgresUrl.beside(START + parameters, "-2")).isEqualTo(START + beside);
     assertThat(PostgresUrl.of(START + beside).sweep()).isEqualTo(name + "-2");
+  }
+
+  @Test
+  void whatTheDriverDoesNotTakeIsToldOnceAndWithoutPasswords() {
+    var driver = Logger.getLogger("org.postgresql");
+    var logged = new ArrayList<String>();
+    var handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord message) {
+            logged.add(message.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    driver.addHandler(handler);
+    try {
+      assertThatThrownBy(() -> new Database("jdbc:postgresql://h:abc/d?password=sesame"))
+          .isInstanceOf(IOException.class)
+          .hasMessageEndingWith(": jdbc:postgresql://h:abc/d?password=…")
+          .hasNoCause();
+    } finally {
+      driver.removeHandler(handler);
+    }
+    assertThat(logged).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,16 @@ class ValuesTest {
   }
 
   @Test
+  void constantsAreTheirNames() {
+    assertThat(Values.normal(List.of(Thread.State.NEW, 'c'))).isEqualTo(List.of("NEW", "c"));
+  }
+
+  @Test
   void otherValuesAreRefused() {
     assertThatThrownBy(() -> Values.normal(List.of(Map.of(1, 2))))
         .hasMessage("a map that is kept has text for keys, not 1: {1=2}");
-    assertThatThrownBy(() -> Values.normal(Thread.State.NEW))
-        .hasMessageContaining("cannot be kept: NEW (java.lang.Thread$State)");
+    assertThatThrownBy(() -> Values.normal(Duration.ZERO))
+        .hasMessageContaining("cannot be kept: PT0S (java.time.Duration)");
   }
 
   private static Object nested(int depth) {

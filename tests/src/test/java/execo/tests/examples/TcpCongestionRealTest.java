@@ -2,6 +2,7 @@ package execo.tests.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import execo.host.Host;
 import execo.results.Results;
 import execo.tests.real.NetnsHosts;
 import execo.tests.real.RealNetns;
@@ -31,11 +32,13 @@ class TcpCongestionRealTest {
         stopped.kill().await();
         assertThat(stopped.exitCode()).as(stopped.dump()).isEqualTo(143);
       }
+      hosts.hosts().subList(0, 2).forEach(host -> assertUnlimited(hosts, host));
       assertThat(Results.read(results().resolve("results.yaml")).size()).isBetween(1, 3);
       var rest = new ArrayList<>(OPTIONS);
       rest.addAll(List.of("-c", results().toString()));
       var continued = examples.run("TcpCongestion", rest);
       assertThat(continued.stderr()).contains("4 of 4 done").doesNotContain(" 1 of 4 done");
+      hosts.hosts().subList(0, 2).forEach(host -> assertUnlimited(hosts, host));
     } finally {
       hosts.heal(hosts.hosts().get(0));
       hosts.heal(hosts.hosts().get(1));
@@ -52,6 +55,11 @@ class TcpCongestionRealTest {
     assertThat(rows.summary("bw").max()).isBetween(1e6, 60e6);
     examples.run("TcpCongestionPlot", results() + "/results.yaml", "figure.svg");
     assertThat(directory.resolve("figure.svg")).content().contains(">cubic<", ">reno<");
+  }
+
+  /** Its card is as fast as it can be again. */
+  private static void assertUnlimited(NetnsHosts hosts, Host host) {
+    hosts.exec(host, "sh", "-c", "! tc qdisc show dev eth0 | grep -q tbf");
   }
 
   /** The result directory. */

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import execo.sweep.Combination;
 import execo.sweep.Failure;
 import execo.sweep.ParamSweeper;
+import execo.sweep.Work;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -68,26 +71,51 @@ abstract class ForEachContract {
   @Test
   void interruptedForEachGivesBack() throws Exception {
     try (var sweeper = open()) {
-      var begun = new CompletableFuture<Boolean>();
-      var ended = new CompletableFuture<Boolean>();
-      var thread =
-          Thread.startVirtualThread(() -> {
-            try {
-              sweeper.forEach(
-                  2,
-                  c -> {
-                    begun.complete(true);
-                    new CompletableFuture<Boolean>().get();
-                  });
-            } catch (RuntimeException e) {
-              ended.complete(Thread.currentThread().isInterrupted());
-            }
-          });
-      begun.get(30, TimeUnit.SECONDS);
-      thread.interrupt();
-      assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
+      interrupt(sweeper, c -> new CompletableFuture<Boolean>().get());
       assertThat(sweeper.todo()).isEqualTo(SWEEP);
     }
+  }
+
+  @Test
+  void interruptedForEachGivesBackWhateverItsWorkThrows() throws Exception {
+    try (var sweeper = open()) {
+      interrupt(
+          sweeper,
+          c -> {
+            try {
+              new CompletableFuture<Boolean>().get();
+            } catch (InterruptedException e) {
+              throw c.text("cc").equals("reno")
+                  ? new IllegalStateException("no answer", e)
+                  : new ClosedByInterruptException();
+            }
+          });
+      assertThat(sweeper.failed()).isEmpty();
+      assertThat(sweeper.todo()).isEqualTo(SWEEP);
+    }
+  }
+
+  /** Interrupts a loop that does some work, two at a time, when both have begun. */
+  private static void interrupt(ParamSweeper<Combination> sweeper, Work<Combination> work)
+      throws Exception {
+    var begun = new CountDownLatch(2);
+    var ended = new CompletableFuture<Boolean>();
+    var thread =
+        Thread.startVirtualThread(() -> {
+          try {
+            sweeper.forEach(
+                2,
+                c -> {
+                  begun.countDown();
+                  work.run(c);
+                });
+          } catch (RuntimeException e) {
+            ended.complete(Thread.currentThread().isInterrupted());
+          }
+        });
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    thread.interrupt();
+    assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -140,6 +168,46 @@ abstract class ForEachContract {
                   }))
           .isInstanceOf(AssertionError.class);
       assertThat(sweeper.todo()).isEqualTo(SWEEP);
+    }
+  }
+
+  @Test
+  void errorsInterruptWhatElseIsInProgress() {
+    try (var sweeper = open()) {
+      var waiting = new CountDownLatch(2);
+      assertThatThrownBy(() ->
+              sweeper.forEach(
+                  3,
+                  c -> {
+                    if (c.integer("flows") == 2) {
+                      assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
+                      throw new AssertionError("broken");
+                    }
+                    waiting.countDown();
+                    new CompletableFuture<Boolean>().get();
+                  }))
+          .isInstanceOf(AssertionError.class)
+          .hasMessage("broken");
+      assertThat(sweeper.todo()).isEqualTo(SWEEP);
+    }
+  }
+
+  @Test
+  void anErrorStaysTheMainOneIfNothingCanBeGivenBack() {
+    try (var sweeper = open()) {
+      assertThatThrownBy(() ->
+              sweeper.forEach(
+                  1,
+                  c -> {
+                    sweeper.close();
+                    throw new AssertionError("broken");
+                  }))
+          .isInstanceOf(AssertionError.class)
+          .hasMessage("broken")
+          .satisfies(e ->
+              assertThat(e.getSuppressed())
+                  .singleElement()
+                  .isInstanceOf(IllegalStateException.class));
     }
   }
 }

@@ -60,6 +60,7 @@ abstract class LookingContract {
       assertThat(failedOnce.attempts()).extracting(a -> a.reason()).containsExactly("first");
       assertThat(view.elements().get(0).duration()).isNotNull();
       assertThat(SweepStatus.of(view).toString()).contains("1 of 6 done");
+      assertThat(SweepStatus.of(view).progress()).isEqualTo(view.progress());
     }
   }
 

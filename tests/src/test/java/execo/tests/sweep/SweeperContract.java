@@ -121,6 +121,37 @@ abstract class SweeperContract {
   }
 
   @Test
+  void whatIsSkippedBeforeAnythingIsTakenStaysSkipped() {
+    try (var sweeper = open(SWEEP)) {
+      assertThat(sweeper.skip(SWEEP.get(1))).isTrue();
+      assertThat(sweeper.nextBatch(6)).hasSize(5).doesNotContain(SWEEP.get(1));
+      assertThat(sweeper.skipped()).containsExactly(SWEEP.get(1));
+    }
+    try (var sweeper = open(SWEEP)) {
+      sweeper.done(sweeper.next().orElseThrow());
+      assertThat(sweeper.skip(SWEEP.get(2))).isTrue();
+    }
+    try (var sweeper = open(SWEEP)) {
+      assertThat(sweeper.skip(SWEEP.get(3))).isTrue();
+      assertThat(sweeper.skipped()).as("this run's only").containsExactly(SWEEP.get(3));
+    }
+  }
+
+  @Test
+  void enumConstantsAreTheirNames() {
+    var list = sweep(factor("state", Thread.State.NEW, Thread.State.BLOCKED));
+    try (var sweeper = open(list)) {
+      var first = sweeper.next().orElseThrow();
+      assertThat(Thread.State.valueOf(first.text("state"))).isEqualTo(Thread.State.NEW);
+      assertThat(sweeper.done(Combination.of(Map.of("state", Thread.State.NEW)))).isTrue();
+    }
+    try (var sweeper = ParamSweeper.load(url())) {
+      assertThat(sweeper.all()).isEqualTo(list);
+      assertThat(sweeper.done()).containsExactly(list.getFirst());
+    }
+  }
+
+  @Test
   void failuresKeepTheirReason() {
     try (var sweeper = open(SWEEP)) {
       assertThat(sweeper.fail(sweeper.next().orElseThrow(), "lost\n\"node\" ü")).isTrue();
