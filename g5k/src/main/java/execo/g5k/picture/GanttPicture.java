@@ -73,14 +73,18 @@ final class GanttPicture {
   }
 
   /**
-   * The height of a host's row, in halves of a pixel: low where there are many sites, which are to
-   * be read on one page; that of a label where a cluster has too few hosts for one.
+   * The usual height of a host's row, in halves of a pixel: low where there are many sites, which
+   * are to be read on one page.
    */
-  private double row(SitePlanning site, ClusterPlanning cluster) {
+  private double usualRow(SitePlanning site) {
     int hosts = site.clusters().stream().mapToInt(c -> c.hosts().size()).sum();
     double most = columns > 2 ? 220.0 / hosts : Math.max(3, 420.0 / hosts);
-    double usual = Math.clamp(Math.floor(2 * most) / 2, 1, 12);
-    return Math.max(usual, LABEL_HEIGHT / cluster.hosts().size());
+    return Math.clamp(Math.floor(2 * most) / 2, 1, 12);
+  }
+
+  /** The height of a host's row: that of a label where a cluster has too few for one. */
+  private double row(SitePlanning site, ClusterPlanning cluster) {
+    return Math.max(usualRow(site), LABEL_HEIGHT / cluster.hosts().size());
   }
 
   private double chart(SitePlanning site, double x, double y) {
@@ -118,7 +122,7 @@ final class GanttPicture {
       TimeAxis axis,
       double top) {
     double row = row(site, cluster);
-    double inner = row < 6 ? row : row - 1;
+    double inner = usualRow(site) < 6 ? row : row - 1;
     var free = new ArrayList<double[]>();
     var busy = new ArrayList<double[]>();
     double y = top;
