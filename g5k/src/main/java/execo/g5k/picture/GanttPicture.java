@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /** When each host is busy: a chart a site, a row a host, its hosts by cluster. */
 final class GanttPicture {
-  private static final double CHART = 640;
+  private static final double WIDTH = 1540;
+  private static final double WIDEST = 640;
   private static final double LABELS = 100;
   private static final double GAP = 30;
   private static final double HEAD = 24;
@@ -20,10 +21,16 @@ final class GanttPicture {
   private final Planning planning;
   private final Stamp stamp;
   private final List<Shape> shapes = new ArrayList<>();
+  private final List<SitePlanning> sites;
+  private final int columns;
+  private final double chart;
 
   private GanttPicture(Planning planning, Stamp stamp) {
     this.planning = planning;
     this.stamp = stamp;
+    sites = planning.sites().stream().filter(site -> !site.clusters().isEmpty()).toList();
+    columns = sites.size() > 9 ? 4 : sites.size() > 4 ? 3 : sites.size() > 1 ? 2 : 1;
+    chart = Math.min(WIDEST, WIDTH / columns - LABELS - GAP);
   }
 
   static Picture of(Planning planning, Stamp stamp) {
@@ -31,9 +38,7 @@ final class GanttPicture {
   }
 
   private Picture draw() {
-    var sites = planning.sites().stream().filter(site -> !site.clusters().isEmpty()).toList();
-    int columns = sites.size() > 1 ? 2 : 1;
-    double column = LABELS + CHART + GAP;
+    double column = LABELS + chart + GAP;
     double width = 10 + columns * column;
     Caption.draw(
         shapes,
@@ -67,18 +72,26 @@ final class GanttPicture {
     return new Shape.Text(x, 24, text, 11, false, Shape.Anchor.START, Palette.INK);
   }
 
-  /** The height of a host's row: that of a label where a cluster has too few for one. */
-  private static double row(SitePlanning site, ClusterPlanning cluster) {
+  /**
+   * The usual height of a host's row, in halves of a pixel: low where there are many sites, which
+   * are to be read on one page.
+   */
+  private double usualRow(SitePlanning site) {
     int hosts = site.clusters().stream().mapToInt(c -> c.hosts().size()).sum();
-    double usual = Math.clamp(420.0 / hosts, 3, 12);
-    return Math.max(usual, LABEL_HEIGHT / cluster.hosts().size());
+    double most = columns > 2 ? 220.0 / hosts : Math.max(3, 420.0 / hosts);
+    return Math.clamp(Math.floor(2 * most) / 2, 1, 12);
+  }
+
+  /** The height of a host's row: that of a label where a cluster has too few for one. */
+  private double row(SitePlanning site, ClusterPlanning cluster) {
+    return Math.max(usualRow(site), LABEL_HEIGHT / cluster.hosts().size());
   }
 
   private double chart(SitePlanning site, double x, double y) {
     var fills = Palette.light(site.clusters().stream().map(ClusterPlanning::name).toList());
     double left = x + LABELS;
     double top = y + HEAD;
-    var axis = new TimeAxis(planning.period(), left, CHART);
+    var axis = new TimeAxis(planning.period(), left, chart);
     double bottom = top;
     for (var cluster : site.clusters()) {
       bottom += row(site, cluster) * cluster.hosts().size() + 1;
@@ -98,7 +111,7 @@ final class GanttPicture {
     for (var cluster : site.clusters()) {
       at = band(site, cluster, fills, axis, at);
     }
-    shapes.add(new Shape.Box(left, top, CHART, bottom - top, 0, "none", "#888888", 0.8));
+    shapes.add(new Shape.Box(left, top, chart, bottom - top, 0, "none", "#888888", 0.8));
     return bottom - y + FOOT;
   }
 
@@ -109,7 +122,7 @@ final class GanttPicture {
       TimeAxis axis,
       double top) {
     double row = row(site, cluster);
-    double inner = row < 6 ? row : row - 1;
+    double inner = usualRow(site) < 6 ? row : row - 1;
     var free = new ArrayList<double[]>();
     var busy = new ArrayList<double[]>();
     double y = top;
@@ -123,7 +136,7 @@ final class GanttPicture {
     shapes.add(Shape.boxes(free, Objects.requireNonNull(fills.get(cluster.name()))));
     shapes.add(Shape.boxes(busy, Fill.plain(Palette.BUSY)));
     double left = axis.x(Long.MIN_VALUE / 4);
-    shapes.add(Shape.line(left - 4, y + 0.5, left + CHART, y + 0.5, "#ffffff", 1));
+    shapes.add(Shape.line(left - 4, y + 0.5, left + chart, y + 0.5, "#ffffff", 1));
     shapes.add(
         new Shape.Text(
             left - 6,

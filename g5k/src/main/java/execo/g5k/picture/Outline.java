@@ -139,7 +139,8 @@ final class Outline {
       double width = Row.boxWidth(name);
       shapes.add(
           new Shape.Box(x, y, width, BOX, look.radius(), look.fill(), look.stroke(), look.line()));
-      shapes.add(new Shape.Text(x + PAD, y + 9.5, name, TEXT, false, Shape.Anchor.START, ink));
+      shapes.add(
+          new Shape.Text(x + width / 2, y + 9.5, name, TEXT, false, Shape.Anchor.MIDDLE, ink));
       x += width + PAD;
     }
     if (!row.text().isEmpty()) {

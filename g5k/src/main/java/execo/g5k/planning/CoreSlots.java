@@ -1,59 +1,91 @@
 package execo.g5k.planning;
 
 import execo.g5k.schedule.Interval;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.RandomAccess;
 
-/** Finds the slots of {@link CoreSlot} by going once through all begins and ends. */
-final class CoreSlots {
-  private record Free(HostPlanning host, long start, long end) {}
+/**
+ * The slots of {@link CoreSlot}, found by going once through all begins and ends. Immutable, so
+ * thread-safe; a slot costs memory only while it is held.
+ */
+final class CoreSlots extends AbstractList<CoreSlot> implements RandomAccess {
+  private final Planning planning;
+  private final long[] starts;
+  private final long[] ends;
+  private final Map<Element, Column> cores;
 
-  private final Map<Element, Integer> cores = new HashMap<>();
-  private final PriorityQueue<Free> current =
-      new PriorityQueue<>(Comparator.comparingLong(Free::end));
-
-  private CoreSlots() {}
-
-  static List<CoreSlot> of(Planning planning) {
-    return new CoreSlots().sweep(planning);
+  CoreSlots(Planning planning) {
+    this.planning = planning;
+    var dates = SlotSweep.dates(planning);
+    ends = new long[dates.length];
+    starts = Arrays.copyOf(dates, sweep(dates));
+    cores =
+        Column.byElement(
+            planning,
+            (host, changes) -> {
+              for (var free : host.timetable().free()) {
+                changes.add(SlotSweep.firstFrom(starts, free.start()), host.cores());
+                changes.add(SlotSweep.firstFrom(starts, free.end()), -host.cores());
+              }
+            });
   }
 
-  private List<CoreSlot> sweep(Planning planning) {
-    var coming = new ArrayList<Free>();
-    planning
-        .hosts()
-        .forEach(host ->
-            host.timetable()
-                .free()
-                .forEach(free -> coming.add(new Free(host, free.start(), free.end()))));
-    coming.sort(Comparator.comparingLong(Free::start));
-    var slots = new ArrayList<CoreSlot>();
+  /** Moves the dates at which anything is free to the front, and counts them. */
+  private int sweep(long[] dates) {
+    var coming = new ArrayList<Interval>();
+    planning.hosts().forEach(host -> coming.addAll(host.timetable().free()));
+    coming.sort(null);
+    var current = new PriorityQueue<Long>();
     int next = 0;
-    for (long date : SlotSweep.dates(planning)) {
-      while (!current.isEmpty() && current.element().end() <= date) {
-        add(current.remove(), -1);
+    int used = 0;
+    for (var date : dates) {
+      while (!current.isEmpty() && current.element() <= date) {
+        current.remove();
       }
       while (next < coming.size() && coming.get(next).start() <= date) {
-        var free = coming.get(next++);
-        current.add(free);
-        add(free, 1);
+        current.add(coming.get(next++).end());
       }
       if (!current.isEmpty()) {
-        slots.add(new CoreSlot(new Interval(date, current.element().end()), cores));
+        ends[used] = current.element();
+        dates[used++] = date;
       }
     }
-    return List.copyOf(slots);
+    return used;
   }
 
-  private void add(Free free, int sign) {
-    int number = sign * free.host().cores();
-    var cluster = free.host().node().cluster();
-    cores.merge(cluster, number, Integer::sum);
-    cores.merge(cluster.site(), number, Integer::sum);
-    cores.merge(Element.GRID, number, Integer::sum);
+  @Override
+  public int size() {
+    return starts.length;
+  }
+
+  @Override
+  public CoreSlot get(int index) {
+    return new CoreSlot(this, Objects.checkIndex(index, starts.length));
+  }
+
+  Interval interval(int index) {
+    return new Interval(starts[index], ends[index]);
+  }
+
+  int count(int index, Element element) {
+    return cores.getOrDefault(element, Column.ZERO).at(index);
+  }
+
+  Map<Element, Integer> counts(int index) {
+    var counts = new LinkedHashMap<Element, Integer>();
+    counts.put(Element.GRID, count(index, Element.GRID));
+    for (var site : planning.sites()) {
+      counts.put(site.site(), count(index, site.site()));
+      for (var cluster : site.clusters()) {
+        counts.put(cluster.cluster(), count(index, cluster.cluster()));
+      }
+    }
+    return counts;
   }
 }

@@ -105,7 +105,10 @@ public final class Plannings {
     return slots.first(wanted);
   }
 
-  /** The slot with most of what is wanted, whatever the numbers; the first of equal ones. */
+  /**
+   * The slot with most of what is wanted, whatever the numbers; the first of equal ones. Empty if
+   * nothing of it is ever free, as {@link #findFirstSlot} is.
+   */
   public static Optional<Slot> findMaxSlot(Slots slots, Resources wanted) {
     return slots.max(wanted);
   }
@@ -115,10 +118,13 @@ public final class Plannings {
     return slots.free(wanted);
   }
 
-  /** The slots in which cores are free until the first of them is not, by start. */
+  /**
+   * The slots in which cores are free until the first of them is not, by start. The list is
+   * immutable; a slot costs memory only while it is held.
+   */
   public static List<CoreSlot> computeCoreSlots(
       Planning planning, Collection<? extends Element> excluded) {
-    return CoreSlots.of(planning.without(excluded));
+    return new CoreSlots(planning.without(excluded));
   }
 
   /** The first slot in which every element can work the core-hours wanted of it. */

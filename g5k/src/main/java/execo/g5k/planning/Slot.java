@@ -29,7 +29,7 @@ public final class Slot {
 
   /** From its start until the walltime is over. */
   public Interval interval() {
-    return new Interval(slots.start(index), slots.start(index) + slots.walltime());
+    return slots.interval(index);
   }
 
   /**

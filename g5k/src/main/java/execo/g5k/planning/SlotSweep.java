@@ -4,7 +4,6 @@ import execo.g5k.schedule.Intervals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Counts, at all dates at which something changes, what is free from then on for a walltime. Each
@@ -16,9 +15,6 @@ final class SlotSweep {
   private final Planning planning;
   private final long walltime;
   private final long[] dates;
-  private final Map<Element, Column> hosts = new HashMap<>();
-  private final Map<Element.Site, Column> routed = new HashMap<>();
-  private final Map<Element.Site, Column> global = new HashMap<>();
 
   private SlotSweep(Planning planning, long walltime) {
     this.planning = planning;
@@ -27,27 +23,19 @@ final class SlotSweep {
   }
 
   static Slots slots(Planning planning, long walltime) {
-    var sweep = new SlotSweep(planning, walltime);
-    sweep.run();
-    return new Slots(planning, sweep.dates, walltime, sweep.hosts, sweep.routed, sweep.global);
+    return new SlotSweep(planning, walltime).run();
   }
 
-  private void run() {
-    var grid = new Column.Changes();
+  private Slots run() {
+    var hosts =
+        Column.byElement(planning, (host, changes) -> add(changes, host.timetable().free()));
+    var routed = new HashMap<Element.Site, Column>();
+    var global = new HashMap<Element.Site, Column>();
     for (var site : planning.sites()) {
-      var ofSite = new Column.Changes();
-      for (var cluster : site.clusters()) {
-        var ofCluster = new Column.Changes();
-        cluster.hosts().forEach(host -> add(ofCluster, host.timetable().free()));
-        ofSite.addAll(ofCluster);
-        hosts.put(cluster.cluster(), ofCluster.sum());
-      }
-      grid.addAll(ofSite);
-      hosts.put(site.site(), ofSite.sum());
       routed.put(site.site(), vlans(site, VlanPlanning.Kind.ROUTED));
       global.put(site.site(), vlans(site, VlanPlanning.Kind.GLOBAL));
     }
-    hosts.put(Element.GRID, grid.sum());
+    return new Slots(planning, dates, walltime, hosts, routed, global);
   }
 
   private Column vlans(SitePlanning site, VlanPlanning.Kind kind) {
@@ -64,14 +52,14 @@ final class SlotSweep {
     for (int i = 0; i < free.size(); i++) {
       long last = free.end(i) - walltime;
       if (last >= free.start(i)) {
-        changes.up(firstFrom(free.start(i)));
-        changes.down(firstFrom(last + 1));
+        changes.add(firstFrom(dates, free.start(i)), 1);
+        changes.add(firstFrom(dates, last + 1), -1);
       }
     }
   }
 
   /** The index of the first date that is not before another one. */
-  private int firstFrom(long date) {
+  static int firstFrom(long[] dates, long date) {
     int found = Arrays.binarySearch(dates, date);
     return found >= 0 ? found : -found - 1;
   }

@@ -1,5 +1,6 @@
 package execo.g5k.planning;
 
+import execo.g5k.schedule.Interval;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Collection;
@@ -66,12 +67,8 @@ public final class Slots extends AbstractList<Slot> implements RandomAccess {
     return new Slot(this, Objects.checkIndex(index, dates.length));
   }
 
-  long start(int index) {
-    return dates[index];
-  }
-
-  long walltime() {
-    return walltime;
+  Interval interval(int index) {
+    return new Interval(dates[index], dates[index] + walltime);
   }
 
   int count(int index, Element element) {
@@ -79,7 +76,7 @@ public final class Slots extends AbstractList<Slot> implements RandomAccess {
       case Element.Node node ->
           planning
               .host(node)
-              .filter(host -> host.timetable().isFree(get(index).interval()))
+              .filter(host -> host.timetable().isFree(interval(index)))
               .map(_ -> 1)
               .orElse(0);
       case Element.Kavlan _ ->
@@ -125,10 +122,13 @@ public final class Slots extends AbstractList<Slot> implements RandomAccess {
     return stream().filter(slot -> slot.any(wanted) > 0 && slot.hasVlan(wanted)).findFirst();
   }
 
-  /** The slot with most of what is wanted, whatever the numbers; the first of equal ones. */
+  /**
+   * The slot with most of what is wanted, whatever the numbers; with a vlan if that is wanted; the
+   * first of equal ones. Empty if there is no slot with anything of it, as {@link #first} is.
+   */
   public Optional<Slot> max(Resources wanted) {
     Slot best = null;
-    int most = -1;
+    int most = 0;
     for (var slot : this) {
       int sum = slot.any(wanted);
       if (sum > most && slot.hasVlan(wanted)) {

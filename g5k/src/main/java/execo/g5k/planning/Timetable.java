@@ -17,6 +17,8 @@ public record Timetable(Interval period, Intervals busy) {
 
   /** Whether it is free all through an interval of the period. */
   public boolean isFree(Interval interval) {
-    return free().covers(interval);
+    return period.start() <= interval.start()
+        && interval.end() <= period.end()
+        && !busy.overlaps(interval);
   }
 }

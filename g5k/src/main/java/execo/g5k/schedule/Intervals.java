@@ -113,6 +113,13 @@ public final class Intervals extends AbstractList<Interval> implements RandomAcc
     return before >= 0 && before % 2 == 0 && interval.end() <= bounds[before + 1];
   }
 
+  /** Whether any second of an interval is in this set. */
+  public boolean overlaps(Interval interval) {
+    int at = Arrays.binarySearch(bounds, interval.start());
+    int next = at >= 0 ? at + 1 : -at - 1;
+    return next % 2 == 1 || (next < bounds.length && bounds[next] < interval.end());
+  }
+
   /** How many seconds are in this set. */
   public long seconds() {
     long sum = 0;

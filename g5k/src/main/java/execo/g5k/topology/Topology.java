@@ -219,10 +219,17 @@ public final class Topology {
     return graph.getAllEdges(one, other).stream().sorted(Comparator.comparing(Link::key)).toList();
   }
 
-  /** The places on a shortest way over active links, both ends included; empty if there is none. */
+  /**
+   * The places on a shortest way over active links, both ends included; empty if there is none.
+   * Hosts are only at its ends: one that is on two switches passes nothing on.
+   */
   public List<Place> path(Place from, Place to) {
-    var active = new MaskSubgraph<>(graph, _ -> false, link -> !link.active());
-    var path = new BFSShortestPath<>(active).getPath(from, to);
+    var ways =
+        new MaskSubgraph<>(
+            graph,
+            place -> place.kind() == Kind.HOST && !place.equals(from) && !place.equals(to),
+            link -> !link.active());
+    var path = new BFSShortestPath<>(ways).getPath(from, to);
     return path == null ? List.of() : List.copyOf(path.getVertexList());
   }
 

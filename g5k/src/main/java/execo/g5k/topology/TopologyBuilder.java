@@ -27,6 +27,7 @@ final class TopologyBuilder {
   private final Set<String> leftOut;
   private final Graph<Place, Link> graph = new Multigraph<>(Link.class);
   private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   TopologyBuilder(NetworkData data, Set<String> leftOut) {
     this.data = data;
@@ -61,6 +62,12 @@ final class TopologyBuilder {
           graph.addVertex(place);
           return place;
         });
+  }
+
+  /** The key of a link, with its number if there are others between the same places. */
+  private String numbered(String key) {
+    int number = numbers.merge(key, 1, Integer::sum);
+    return number == 1 ? key : key + "_" + number;
   }
 
   private void link(
@@ -177,15 +184,12 @@ final class TopologyBuilder {
   }
 
   private void cable(SiteNetwork network, Set<Equipment> present) {
-    var numbers = new HashMap<String, Integer>();
     for (var cable : network.cables) {
       if (present.contains(cable.from()) && present.contains(cable.to())) {
         var from = socket(network, cable.from(), cable.fromLinecard());
         var to = socket(network, cable.to(), cable.toLinecard());
-        var key = from.name() + "_" + to.name();
-        int number = numbers.merge(key, 1, Integer::sum);
         link(
-            number == 1 ? key : key + "_" + number,
+            numbered(from.name() + "_" + to.name()),
             from,
             to,
             cable.rate(),
@@ -204,14 +208,14 @@ final class TopologyBuilder {
       }
     }
     var ends = uplinks.stream().map(BackboneNetwork.Uplink::uid).distinct().toList();
-    var present = network.between(ends);
-    present.removeAll(leftOut);
-    present.forEach(uid -> place(new Place(uid, Kind.BACKBONE, "", "", 0, 0, 0)));
+    network
+        .between(ends, leftOut)
+        .forEach(uid -> place(new Place(uid, Kind.BACKBONE, "", "", 0, 0, 0)));
     for (var uplink : uplinks) {
       var router = Objects.requireNonNull(router(uplink.site()));
       var there = Objects.requireNonNull(places.get(uplink.uid()));
       link(
-          router.name() + "_" + uplink.uid(),
+          numbered(router.name() + "_" + uplink.uid()),
           router,
           there,
           uplink.rate(),
@@ -223,7 +227,7 @@ final class TopologyBuilder {
       var to = places.get(line.to());
       if (from != null && to != null) {
         var latency = OptionalDouble.of(line.latency());
-        link(line.from() + "_" + line.to(), from, to, line.rate(), true, latency);
+        link(numbered(line.from() + "_" + line.to()), from, to, line.rate(), true, latency);
       }
     }
   }

@@ -50,12 +50,13 @@ class EveryLinkTest {
       for (int i = 0; i < sites; i++) {
         var ports = new ArrayList<String>();
         for (int j = 0; j < i; j++) {
-          if (random.nextInt(3) == 0) {
+          for (int links = random.nextInt(6) - 3; links > 0; links--) {
             ports.add(port("backbone", "b" + j));
           }
         }
         for (int site = 0; site < sites; site++) {
-          if (site == i || random.nextInt(4) == 0) {
+          int links = site == i ? 1 + random.nextInt(2) : random.nextInt(6) - 3;
+          for (; links > 0; links--) {
             ports.add(port("router", "gw-s" + site));
           }
         }

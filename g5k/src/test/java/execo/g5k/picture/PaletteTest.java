@@ -123,6 +123,10 @@ class PaletteTest {
       var fill = new Fill(colour, Pattern.RISING);
       assertThat(difference(colour, fill.ink())).as(colour).isGreaterThan(0.12);
     }
+    for (var colour : Palette.LIGHT) {
+      var ink = new Fill(colour, Pattern.RISING).ink();
+      assertThat(difference(ink, Palette.BUSY)).as(colour + " beside busy").isGreaterThan(0.12);
+    }
   }
 
   @Test

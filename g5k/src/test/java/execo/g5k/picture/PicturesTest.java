@@ -165,7 +165,9 @@ class PicturesTest {
     var data = ManySites.data();
     var planning = Samples.planning(data, Duration.ofDays(28), data.sites());
 
-    isReadable(Pictures.drawGantt(planning));
+    var gantt = Pictures.drawGantt(planning);
+    isReadable(gantt);
+    assertThat(TopologyPicture.leastText(gantt)).isGreaterThan(5);
     var slots = Pictures.drawSlots(Plannings.computeSlots(planning, Duration.ofHours(1)));
     isReadable(slots);
     data.sites().forEach(site -> assertThat(slots.svg()).contains(">" + site + "<"));

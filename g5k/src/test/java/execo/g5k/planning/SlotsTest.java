@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.g5k.oar.OarRequest;
 import execo.g5k.planning.VlanPlanning.Kind;
+import execo.g5k.schedule.Interval;
+import execo.g5k.schedule.Intervals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,8 +134,9 @@ class SlotsTest {
     while (first < sums.size() && sums.get(first) == 0) {
       first++;
     }
-    assertThat(Plannings.findMaxSlot(slots, wanted).orElseThrow().start())
-        .isEqualTo(slots.get(sums.indexOf(most)).start());
+    assertThat(Plannings.findMaxSlot(slots, wanted).map(Slot::start))
+        .isEqualTo(
+            most == 0 ? Optional.empty() : Optional.of(slots.get(sums.indexOf(most)).start()));
     var found = Plannings.findFirstSlot(slots, wanted);
     assertThat(found.isPresent()).isEqualTo(first < sums.size());
     if (found.isPresent()) {
@@ -233,7 +236,8 @@ class SlotsTest {
           coverage.check(true).percentage(share -> share > 10);
           coverage.check(false).percentage(share -> share > 5);
         });
-    assertThat(Plannings.findCoreSlot(slots, wanted)).isEqualTo(Optional.ofNullable(expected));
+    assertThat(Plannings.findCoreSlot(slots, wanted).map(CoreSlot::interval))
+        .isEqualTo(Optional.ofNullable(expected).map(CoreSlot::interval));
   }
 
   @Test
@@ -252,6 +256,30 @@ class SlotsTest {
     var slots = Plannings.computeSlots(planning, Duration.ofSeconds(1), List.of(out));
     var wanted = Resources.of(Map.of(out, 0, Element.KAVLAN, 1));
     assertThat(Plannings.findFreeSlot(slots, wanted)).isPresent();
+  }
+
+  @Test
+  void whereNothingIsFreeThereIsNoGreatestSlot() {
+    var period = new Interval(0, 60);
+    var site = new Element.Site("lyon");
+    var cluster = new Element.Cluster("nova", site);
+    var host =
+        new HostPlanning(
+            new Element.Node("nova-1.lyon", cluster),
+            4,
+            new Timetable(period, Intervals.of(period)));
+    var clusters = List.of(new ClusterPlanning(cluster, false, List.of(host)));
+    var planning =
+        new Planning(
+            period,
+            List.of(
+                new SitePlanning(
+                    site, clusters, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>())));
+
+    assertThat(slots(planning, 1)).isNotEmpty();
+    assertThat(Plannings.findMaxSlot(slots(planning, 1), Resources.everything())).isEmpty();
+    assertThat(Plannings.findFirstSlot(slots(planning, 1), Resources.everything())).isEmpty();
+    assertThat(Plannings.computeCoreSlots(planning, List.of())).isEmpty();
   }
 
   @Test

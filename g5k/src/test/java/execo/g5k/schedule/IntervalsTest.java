@@ -87,6 +87,13 @@ class IntervalsTest {
     assertThat(Intervals.of(list).covers(asked)).isEqualTo(missing.isEmpty());
   }
 
+  @Property
+  void overlapsWhatHasAnyOfItsSeconds(
+      @ForAll("intervals") List<Interval> list, @ForAll("interval") Interval asked) {
+    assertThat(Intervals.of(list).overlaps(asked))
+        .isEqualTo(seconds(list).intersects(seconds(List.of(asked))));
+  }
+
   @Test
   void theLastPairIsMergedToo() {
     assertThat(Intervals.of(new Interval(0, 10), new Interval(5, 15)))

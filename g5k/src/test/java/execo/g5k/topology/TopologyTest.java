@@ -147,6 +147,47 @@ class TopologyTest {
   }
 
   @Test
+  void hostsPassNothingOn() {
+    var data =
+        JsonNetwork.of(
+            """
+            {"sites": {"lyon": {
+              "clusters": {"nova": {"nodes": [
+                {"uid": "nova-1", "network_adapters": [
+                  {"device": "eth0", "interface": "Ethernet", "mountable": true, "mounted": true,
+                   "switch": "one"}]},
+                {"uid": "nova-2", "network_adapters": [
+                  {"device": "eth0", "interface": "Ethernet", "mountable": true, "mounted": true,
+                   "switch": "two"}]},
+                {"uid": "nova-3", "network_adapters": [
+                  {"device": "eth0", "interface": "Ethernet", "mountable": true, "mounted": true,
+                   "switch": "one"},
+                  {"device": "eth1", "interface": "Ethernet", "mountable": true, "mounted": true,
+                   "switch": "two"}]}]}},
+              "network_equipments": [
+                {"uid": "one", "kind": "switch", "linecards": [{"rate": 25000000000, "ports": [
+                  {"kind": "node", "uid": "nova-1"}, {"kind": "node", "uid": "nova-3"},
+                  {"kind": "router", "uid": "gw", "rate": 1000000000}]}]},
+                {"uid": "two", "kind": "switch", "linecards": [{"rate": 25000000000, "ports": [
+                  {"kind": "node", "uid": "nova-2"},
+                  {"kind": "node", "uid": "nova-3", "port": "eth1"},
+                  {"kind": "switch", "uid": "middle"}]}]},
+                {"uid": "middle", "kind": "switch", "linecards": [{"ports": [
+                  {"kind": "router", "uid": "gw", "rate": 1000000000}]}]},
+                {"uid": "gw", "kind": "router", "linecards": [{"rate": 1000000000, "ports": [
+                  {"kind": "switch", "uid": "one"}, {"kind": "switch", "uid": "middle"}]}]}]}},
+             "network_equipments": []}
+            """);
+    var topology = Topology.of(data, "nova");
+
+    assertThat(path(topology, "nova-1", "nova-2"))
+        .containsExactly("nova-1", "one.lyon", "gw.lyon/0", "middle.lyon", "two.lyon", "nova-2");
+    assertThat(topology.bottleneck(topology.place("nova-1"), topology.place("nova-2")))
+        .hasValue(1_000_000_000L);
+    assertThat(path(topology, "nova-3", "nova-2")).containsExactly("nova-3", "two.lyon", "nova-2");
+  }
+
+  @Test
   void unknownNamesAreErrors() {
     assertThatThrownBy(() -> Topology.of(DATA, "paris"))
         .hasMessageContaining("'paris'")
