@@ -307,6 +307,22 @@ class PlanningCommandsTest extends G5kCommandLine {
   }
 
   @Test
+  void takesWhatIsWantedOfAnywhereFromTheNamedSitesOnly() {
+    assertThat(sitesOf("grid5000=6", "nancy")).containsExactly("nancy");
+    assertThat(sitesOf("gros=1,grid5000=6", "nancy")).containsExactly("nancy");
+    assertThat(sitesOf("taurus=1,grid5000=6", "lyon,nancy")).containsExactly("lyon", "nancy");
+  }
+
+  /** The sites of the jobs by which so much would be reserved. */
+  private List<String> sitesOf(String wanted, String sites) {
+    var plan =
+        objects("reserve", "-w", "1:00", "--dry-run", "--json", "--want", wanted, "--site", sites);
+    return plan.getFirst().path("jobs").values().stream()
+        .map(job -> job.path("site").asString())
+        .toList();
+  }
+
+  @Test
   @Timeout(120)
   void waitsForTheStart() {
     try (var other = Grid5000Testbed.builder().sites("lyon").start()) {
@@ -410,6 +426,8 @@ class PlanningCommandsTest extends G5kCommandLine {
         "reserve -w 1:00 --want taurus=1 --ratio 0.5|is no host",
         "reserve -w 1:00 --want taurus=1 --site lyon|--site goes with a number of grid5000",
         "reserve -w 1:00 --want grid5000=1 --site taurus|--site takes sites",
+        "reserve -w 1:00 --want taurus=4,grid5000=9 --site nancy|taurus is of lyon, which is not in",
+        "reserve -w 1:00 --want lyon=1,grid5000=9 --site nancy|add the site there, or reserve lyon",
         "reserve -w 1:00 --want taurus=1 --from 2026-01-01T00:00:00 --dry-run|has passed",
       })
   void badInputIsOneLine(String words, String message) {
