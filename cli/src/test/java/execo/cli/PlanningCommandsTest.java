@@ -426,8 +426,8 @@ class PlanningCommandsTest extends G5kCommandLine {
         "reserve -w 1:00 --want taurus=1 --ratio 0.5|is no host",
         "reserve -w 1:00 --want taurus=1 --site lyon|--site goes with a number of grid5000",
         "reserve -w 1:00 --want grid5000=1 --site taurus|--site takes sites",
-        "reserve -w 1:00 --want taurus=4,grid5000=9 --site nancy|taurus is of lyon, which is not in",
-        "reserve -w 1:00 --want lyon=1,grid5000=9 --site nancy|add the site there, or reserve lyon",
+        "reserve -w 1:00 --want taurus=4,grid5000=9 --site nancy|--site nancy leaves out taurus",
+        "reserve -w 1:00 --want lyon=1,grid5000=9 --site nancy|lyon, which is wanted: name its",
         "reserve -w 1:00 --want taurus=1 --from 2026-01-01T00:00:00 --dry-run|has passed",
       })
   void badInputIsOneLine(String words, String message) {

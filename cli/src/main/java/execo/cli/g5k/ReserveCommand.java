@@ -170,8 +170,8 @@ final class ReserveCommand extends PlanningTask {
         };
     if (site != null && !chosen.contains(site)) {
       throw new BadInput(
-          "%s is of %s, which is not in --site %s: add the site there, or reserve %s by itself"
-              .formatted(element, site, String.join(",", sites), element));
+          "--site %s leaves out %s, which is wanted: name its site, too, or reserve it by itself"
+              .formatted(String.join(",", sites), element));
     }
   }
 
