@@ -9,6 +9,7 @@ import execo.g5k.api.JobQuery;
 import execo.g5k.api.JobState;
 import execo.g5k.charter.Charter;
 import execo.testbed.grid5000.Grid5000Testbed;
+import execo.time.Dates;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -163,9 +164,13 @@ class PlanningCommandsTest extends G5kCommandLine {
     reservation(2, start);
     int all = objects("nodes", "taurus", "--json").size();
     var table = lines("slots", "-w", "2:00", "taurus");
-    assertThat(table).hasSize(4);
     assertThat(table.getFirst()).matches("FROM +TAURUS");
-    assertThat(table.get(2)).endsWith(" " + (all - 2));
+    Instant nearer = start.minus(Duration.ofHours(2)).plusSeconds(1);
+    Instant over = start.plus(Duration.ofMinutes(62));
+    assertThat(table.get(1)).endsWith(" " + all);
+    assertThat(table.get(2)).startsWith(Dates.format(nearer)).endsWith(" " + (all - 2));
+    assertThat(table.get(3)).startsWith(Dates.format(over)).endsWith(" " + all);
+    assertThat(table).hasSize(5).last().asString().endsWith(" 0");
     assertThat(lines("slots", "-w", "2:00", "--kavlan").getFirst())
         .matches("FROM +GRID5000 +LYON +NANCY +KAVLAN");
     var slots = objects("slots", "-w", "2:00", "taurus", "--json");
