@@ -185,6 +185,7 @@ class PlanningCommandsTest extends G5kCommandLine {
       strings = {
         "planning lyon",
         "slots -w 1:00",
+        "charter 2026-12-24T12:00:00",
         "topology",
         "topology lyon --folded",
         "topology lyon --unfolded"
@@ -417,6 +418,8 @@ class PlanningCommandsTest extends G5kCommandLine {
         "slots|--walltime",
         "slots -w never|'never'",
         "charter someday|not a date: 'someday'",
+        "charter -o hours.pdf|it ends in .svg, .png",
+        "charter --quota -o hours.svg|either -o or --quota",
         "topology --between taurus-1|--between takes two hosts",
         "topology taurus --between taurus-1,gros-1|gros-1 is not in this network",
         "topology --folded --unfolded -o a.svg|either --folded or --unfolded",

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -209,6 +210,28 @@ class PicturesTest {
 
   private static Interval hours(long from, long to) {
     return new Interval(from * 3600, to * 3600);
+  }
+
+  /** From a Wednesday on: two working days, Christmas Day, a week-end and four working days. */
+  @Test
+  void restrictedHoursAreDrawnDayByDay() {
+    var picture = Pictures.drawCharter(LocalDate.of(2026, 12, 23), 9);
+
+    isReadable(picture);
+    assertThat(picture.svg())
+        .contains(">Wed 23 Dec<", ">Thu 31 Dec<", ">0:00<", ">24:00<", ">holiday<")
+        .contains(">from 2026-12-23 00:00 to 2027-01-01 00:00, Paris time<");
+    int restricted =
+        picture.shapes().stream()
+            .filter(Shape.Boxes.class::isInstance)
+            .map(Shape.Boxes.class::cast)
+            .filter(boxes -> boxes.fill().equals(Fill.plain(Palette.BUSY)))
+            .mapToInt(boxes -> boxes.bounds().length / 4)
+            .sum();
+    assertThat(restricted).as("and one of the legend").isEqualTo(6 + 1);
+    assertThatThrownBy(() -> Pictures.drawCharter(LocalDate.EPOCH, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a day or more");
   }
 
   @Test
