@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -317,13 +318,17 @@ class PlanningCommandsTest extends G5kCommandLine {
     assertThat(sitesOf("grid5000=6", "nancy")).containsExactly("nancy");
     assertThat(sitesOf("gros=1,grid5000=6", "nancy")).containsExactly("nancy");
     assertThat(sitesOf("taurus=1,grid5000=6", "lyon,nancy")).containsExactly("lyon", "nancy");
+    assertThat(sitesOf("grid5000=2", "lyon,nancy", "--ratio", "0.5")).containsExactly("lyon");
   }
 
   /** The sites of the jobs by which so much would be reserved. */
-  private List<String> sitesOf(String wanted, String sites) {
-    var plan =
-        objects("reserve", "-w", "1:00", "--dry-run", "--json", "--want", wanted, "--site", sites);
-    return plan.getFirst().path("jobs").values().stream()
+  private List<String> sitesOf(String wanted, String sites, String... more) {
+    var words =
+        new ArrayList<>(
+            List.of("reserve", "-w", "1:00", "--dry-run", "--json", "--want", wanted));
+    words.addAll(List.of("--site", sites));
+    words.addAll(List.of(more));
+    return objects(words.toArray(String[]::new)).getFirst().path("jobs").values().stream()
         .map(job -> job.path("site").asString())
         .toList();
   }
