@@ -325,8 +325,7 @@ class PlanningCommandsTest extends G5kCommandLine {
   /** The sites of the jobs by which so much would be reserved. */
   private List<String> sitesOf(String wanted, String sites, String... more) {
     var words =
-        new ArrayList<>(
-            List.of("reserve", "-w", "1:00", "--dry-run", "--json", "--want", wanted));
+        new ArrayList<>(List.of("reserve", "-w", "1:00", "--dry-run", "--json", "--want", wanted));
     words.addAll(List.of("--site", sites));
     words.addAll(List.of(more));
     return objects(words.toArray(String[]::new)).getFirst().path("jobs").values().stream()

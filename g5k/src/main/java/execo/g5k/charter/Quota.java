@@ -26,8 +26,8 @@ import java.util.function.Function;
 /**
  * What the usage policy leaves to a user on a day: in each cluster, the jobs that touch restricted
  * hours, each with its cores for its walltime, even if it ended earlier, may take as much as all
- * its usable cores for two hours. Jobs in queues that the policy does
- * not {@linkplain Charter#covers cover} do not count.
+ * its usable cores for two hours. Jobs in queues that the policy does not {@linkplain
+ * Charter#covers cover} do not count.
  */
 public final class Quota {
   private static final long ALLOWED = Duration.ofHours(2).toSeconds();

@@ -85,8 +85,9 @@ final class Distribution {
     }
     if (wanted.names(Element.GRID)) {
       int number = wanted.count(Element.GRID);
-      inTurn(number == 0 ? Integer.MAX_VALUE : share(number)).forEach((site, some) ->
-          taken.merge(site, number == 0 ? share(some) : some, Integer::sum));
+      inTurn(number == 0 ? Integer.MAX_VALUE : share(number))
+          .forEach(
+              (site, some) -> taken.merge(site, number == 0 ? share(some) : some, Integer::sum));
     }
   }
 

@@ -8,10 +8,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Counts, at some dates, what is free from then on for a walltime. Each
- * stretch in which a host is free adds one to the counts where it begins and takes it back after
- * the last date from which it is long enough: the work grows as the changes, whose sorting is all
- * there is to it, and not as hosts times dates.
+ * Counts, at some dates, what is free from then on for a walltime. Each stretch in which a host is
+ * free adds one to the counts where it begins and takes it back after the last date from which it
+ * is long enough: the work grows as the changes, whose sorting is all there is to it, and not as
+ * hosts times dates.
  */
 final class SlotSweep {
   private final Planning planning;

@@ -14,7 +14,8 @@ import java.util.RandomAccess;
 /**
  * The slots of a walltime, by start: one for each date at which something of the planning begins or
  * ends. So the numbers of no date are greater than those of the slot before it; they may be less,
- * as {@link #withAllChanges} tells. Immutable, so thread-safe; a slot costs memory only while it is held.
+ * as {@link #withAllChanges} tells. Immutable, so thread-safe; a slot costs memory only while it is
+ * held.
  */
 public final class Slots extends AbstractList<Slot> implements RandomAccess {
   private final Planning planning;

@@ -186,8 +186,7 @@ class PicturesTest {
     var site =
         new SitePlanning(
             cluster.site(), clusters, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
-    var slots =
-        Plannings.computeSlots(new Planning(period, List.of(site)), Duration.ofHours(10));
+    var slots = Plannings.computeSlots(new Planning(period, List.of(site)), Duration.ofHours(10));
 
     var area =
         Pictures.drawSlots(slots).shapes().stream()
@@ -205,7 +204,8 @@ class PicturesTest {
       rises.add(Math.round((points[i] - left) / hour) + (free ? " free" : " busy"));
     }
     assertThat(rises)
-        .containsExactly("0 free", "40 busy", "50 busy", "60 busy", "70 busy", "80 free", "90 busy");
+        .containsExactly(
+            "0 free", "40 busy", "50 busy", "60 busy", "70 busy", "80 free", "90 busy");
   }
 
   private static Interval hours(long from, long to) {

@@ -40,9 +40,7 @@ class FactoryTest {
   }
 
   @Test
-  void toolsOfOpensshAreTheDefault() throws IOException {
-    configure("log-level: info");
-    filesGoRoundWith(Put.class, Remote.class, Get.class);
+  void toolsOfOpensshDoAll() throws IOException {
     configure("remote-tool: ssh", "fileput-tool: scp", "fileget-tool: scp");
     filesGoRoundWith(Put.class, Remote.class, Get.class);
   }
