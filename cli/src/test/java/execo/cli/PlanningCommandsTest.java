@@ -9,6 +9,7 @@ import execo.g5k.api.JobQuery;
 import execo.g5k.api.JobState;
 import execo.g5k.charter.Charter;
 import execo.testbed.grid5000.Grid5000Testbed;
+import execo.time.Dates;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -147,7 +149,8 @@ class PlanningCommandsTest extends G5kCommandLine {
         objects("slots", "-w", "30m", "--kavlan", "nancy", "--json").stream()
             .map(each -> each.path("routed_kavlans").path("nancy").asInt())
             .toList();
-    assertThat(routed).containsOnly(routed.getFirst(), routed.getFirst() - 1);
+    int all = routed.getFirst();
+    assertThat(routed).containsExactly(all, all - 1, all - 1, all, 0);
   }
 
   /** When things of nancy are busy. */
@@ -163,9 +166,13 @@ class PlanningCommandsTest extends G5kCommandLine {
     reservation(2, start);
     int all = objects("nodes", "taurus", "--json").size();
     var table = lines("slots", "-w", "2:00", "taurus");
-    assertThat(table).hasSize(4);
     assertThat(table.getFirst()).matches("FROM +TAURUS");
-    assertThat(table.get(2)).endsWith(" " + (all - 2));
+    Instant nearer = start.minus(Duration.ofHours(2)).plusSeconds(1);
+    Instant over = start.plus(Duration.ofMinutes(62));
+    assertThat(table.get(1)).endsWith(" " + all);
+    assertThat(table.get(2)).startsWith(Dates.format(nearer)).endsWith(" " + (all - 2));
+    assertThat(table.get(3)).startsWith(Dates.format(over)).endsWith(" " + all);
+    assertThat(table).hasSize(5).last().asString().endsWith(" 0");
     assertThat(lines("slots", "-w", "2:00", "--kavlan").getFirst())
         .matches("FROM +GRID5000 +LYON +NANCY +KAVLAN");
     var slots = objects("slots", "-w", "2:00", "taurus", "--json");
@@ -180,6 +187,7 @@ class PlanningCommandsTest extends G5kCommandLine {
       strings = {
         "planning lyon",
         "slots -w 1:00",
+        "charter 2026-12-24T12:00:00",
         "topology",
         "topology lyon --folded",
         "topology lyon --unfolded"
@@ -307,6 +315,25 @@ class PlanningCommandsTest extends G5kCommandLine {
   }
 
   @Test
+  void takesWhatIsWantedOfAnywhereFromTheNamedSitesOnly() {
+    assertThat(sitesOf("grid5000=6", "nancy")).containsExactly("nancy");
+    assertThat(sitesOf("gros=1,grid5000=6", "nancy")).containsExactly("nancy");
+    assertThat(sitesOf("taurus=1,grid5000=6", "lyon,nancy")).containsExactly("lyon", "nancy");
+    assertThat(sitesOf("grid5000=2", "lyon,nancy", "--ratio", "0.5")).containsExactly("lyon");
+  }
+
+  /** The sites of the jobs by which so much would be reserved. */
+  private List<String> sitesOf(String wanted, String sites, String... more) {
+    var words =
+        new ArrayList<>(List.of("reserve", "-w", "1:00", "--dry-run", "--json", "--want", wanted));
+    words.addAll(List.of("--site", sites));
+    words.addAll(List.of(more));
+    return objects(words.toArray(String[]::new)).getFirst().path("jobs").values().stream()
+        .map(job -> job.path("site").asString())
+        .toList();
+  }
+
+  @Test
   @Timeout(120)
   void waitsForTheStart() {
     try (var other = Grid5000Testbed.builder().sites("lyon").start()) {
@@ -396,6 +423,8 @@ class PlanningCommandsTest extends G5kCommandLine {
         "slots|--walltime",
         "slots -w never|'never'",
         "charter someday|not a date: 'someday'",
+        "charter -o hours.pdf|it ends in .svg, .png",
+        "charter --quota -o hours.svg|either -o or --quota",
         "topology --between taurus-1|--between takes two hosts",
         "topology taurus --between taurus-1,gros-1|gros-1 is not in this network",
         "topology --folded --unfolded -o a.svg|either --folded or --unfolded",
@@ -410,6 +439,8 @@ class PlanningCommandsTest extends G5kCommandLine {
         "reserve -w 1:00 --want taurus=1 --ratio 0.5|is no host",
         "reserve -w 1:00 --want taurus=1 --site lyon|--site goes with a number of grid5000",
         "reserve -w 1:00 --want grid5000=1 --site taurus|--site takes sites",
+        "reserve -w 1:00 --want taurus=4,grid5000=9 --site nancy|--site nancy leaves out taurus",
+        "reserve -w 1:00 --want lyon=1,grid5000=9 --site nancy|lyon, which is wanted: name its",
         "reserve -w 1:00 --want taurus=1 --from 2026-01-01T00:00:00 --dry-run|has passed",
       })
   void badInputIsOneLine(String words, String message) {

@@ -1,10 +1,12 @@
 package execo.cli.g5k;
 
+import execo.cli.input.BadInput;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.ReferenceData;
 import execo.g5k.charter.Allowance;
 import execo.g5k.charter.Charter;
 import execo.g5k.charter.Quota;
+import execo.g5k.picture.Pictures;
 import execo.g5k.schedule.Interval;
 import execo.time.Dates;
 import java.time.Duration;
@@ -33,13 +35,16 @@ import picocli.CommandLine.Parameters;
       "these hours may take as much of a cluster a day as all its cores for two hours;",
       "--quota tells in core-hours what is left of that. Jobs in the queue abaca, formerly",
       "production, are not restricted, and clusters for these only are not listed.",
+      "The picture that -o writes has the restricted hours of four weeks from DATE on.",
       "",
       "Examples:",
       "  execo g5k charter '2026-12-24 12:00:00'",
-      "  execo g5k charter --quota --site lyon,nancy"
+      "  execo g5k charter --quota --site lyon,nancy",
+      "  execo g5k charter -o hours.svg"
     })
 final class CharterCommand extends Task {
   private static final Duration A_MONTH = Duration.ofDays(31);
+  private static final int FOUR_WEEKS = 28;
   private static final double HOUR = Duration.ofHours(1).toSeconds();
 
   @Parameters(
@@ -61,10 +66,22 @@ final class CharterCommand extends Task {
   @SuppressWarnings("NullAway.Init")
   private Sites sites;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private PictureFile file;
+
   @Override
   int run() {
     Instant date = text == null ? Instant.now() : Dates.parse(text);
-    return quota ? allowances(LocalDate.ofInstant(date, Charter.PARIS)) : periods(date);
+    var day = LocalDate.ofInstant(date, Charter.PARIS);
+    if (file.asked(".svg", ".png")) {
+      if (quota) {
+        throw new BadInput("-o draws the restricted hours: give either -o or --quota");
+      }
+      file.write(Pictures.drawCharter(day, FOUR_WEEKS));
+      return 0;
+    }
+    return quota ? allowances(day) : periods(date);
   }
 
   private int periods(Instant date) {

@@ -64,7 +64,9 @@ final class ReserveCommand extends PlanningTask {
       names = "--site",
       split = ",",
       paramLabel = "SITE",
-      description = "What is wanted of grid5000 is taken from these sites only (default: all).")
+      description =
+          "What is wanted of grid5000 is taken from these sites only (default: all). What else is"
+              + " wanted must be of these sites, too.")
   private List<String> sites = List.of();
 
   @Option(
@@ -142,18 +144,35 @@ final class ReserveCommand extends PlanningTask {
       if (!elements.remove(Element.GRID)) {
         throw new BadInput("--site goes with a number of grid5000, as --want grid5000=4");
       }
-      sites.forEach(site -> elements.add(site(platform, site)));
+      var chosen = sites.stream().map(site -> site(platform, site)).toList();
+      elements.forEach(element -> checkIsOf(chosen, element));
+      elements.addAll(chosen);
     }
     var request = options().request(elements);
     return wanted.count(Element.KAVLAN) > 0 ? request.with(PlanningOption.VLANS) : request;
   }
 
-  private static Element site(Platform platform, String name) {
-    var element = platform.element(name);
-    if (!(element instanceof Element.Site)) {
-      throw new BadInput("--site takes sites, which %s is not".formatted(name));
+  private static Element.Site site(Platform platform, String name) {
+    if (platform.element(name) instanceof Element.Site site) {
+      return site;
     }
-    return element;
+    throw new BadInput("--site takes sites, which %s is not".formatted(name));
+  }
+
+  /** Hosts of grid5000 are dealt out over all sites of a planning, so it must not have others. */
+  private void checkIsOf(List<Element.Site> chosen, Element element) {
+    var site =
+        switch (element) {
+          case Element.Site itself -> itself;
+          case Element.Cluster cluster -> cluster.site();
+          case Element.Node node -> node.cluster().site();
+          case Element.Grid _, Element.Kavlan _ -> null;
+        };
+    if (site != null && !chosen.contains(site)) {
+      throw new BadInput(
+          "--site %s leaves out %s, which is wanted: name its site, too, or reserve it by itself"
+              .formatted(String.join(",", sites), element));
+    }
   }
 
   private OarRequest complete(OarRequest request) {

@@ -31,9 +31,11 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "A line of the table stands until the next one. It shows the ELEMENTs, or grid5000",
-      "and its sites; --json has all clusters, and every date at which anything changes.",
-      "The picture that -o writes has the clusters on top of each other, over time.",
+      "A line of the table stands until the next one: numbers fall as soon as a job that",
+      "comes next, or the end of what is looked at (--to), is nearer than the walltime. It",
+      "shows the ELEMENTs, or grid5000 and its sites; --json has all clusters, and every",
+      "date at which anything changes. The picture that -o writes has the clusters on top",
+      "of each other, over time.",
       "",
       "Examples:",
       "  execo g5k slots -w 2:00 taurus gros",
@@ -71,7 +73,7 @@ final class SlotsCommand extends PlanningTask {
     if (picture) {
       file.write(Pictures.drawSlots(slots, Stamp.now(ReferenceData.current())));
     } else {
-      print(listing(slots, shown(slots, named)));
+      print(listing(slots.withAllChanges(), shown(slots, named)));
     }
     return code();
   }

@@ -7,6 +7,7 @@ import execo.g5k.api.JobsApi;
 import execo.g5k.api.ReferenceData;
 import execo.g5k.api.StatusQuery;
 import execo.g5k.schedule.Booking;
+import execo.g5k.schedule.Interval;
 import execo.g5k.schedule.Intervals;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +18,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * What the usage policy leaves to a user on a day: in each cluster, the jobs that touch restricted
- * hours may take as much as all its usable cores for two hours. Jobs in queues that the policy does
- * not {@linkplain Charter#covers cover} do not count.
+ * hours, each with its cores for its walltime, even if it ended earlier, may take as much as all
+ * its usable cores for two hours. Jobs in queues that the policy does not {@linkplain
+ * Charter#covers cover} do not count.
  */
 public final class Quota {
   private static final long ALLOWED = Duration.ofHours(2).toSeconds();
@@ -128,7 +131,16 @@ public final class Quota {
     if (job.ended() && neverRan(job)) {
       return false;
     }
-    return job.runs().map(runs -> restricted.stream().anyMatch(runs::overlaps)).orElse(false);
+    return ran(job).map(runs -> restricted.stream().anyMatch(runs::overlaps)).orElse(false);
+  }
+
+  /** When it runs; if it is over, only until it was stopped. */
+  private static Optional<Interval> ran(Booking job) {
+    return job.runs()
+        .map(runs ->
+            job.ended() && job.stoppedAt() != 0 && job.stoppedAt() < runs.end()
+                ? new Interval(runs.start(), job.stoppedAt())
+                : runs);
   }
 
   /** A reservation that is deleted before its date keeps that date as its start. */

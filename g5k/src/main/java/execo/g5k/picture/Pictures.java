@@ -3,8 +3,9 @@ package execo.g5k.picture;
 import execo.g5k.planning.Planning;
 import execo.g5k.planning.Slots;
 import execo.g5k.topology.Topology;
+import java.time.LocalDate;
 
-/** Draws plannings, slots and networks, for {@code import static}. */
+/** Draws plannings, slots, the usage policy and networks, for {@code import static}. */
 public final class Pictures {
   private Pictures() {}
 
@@ -26,6 +27,20 @@ public final class Pictures {
   /** The same with a date and a version in the caption. */
   public static Picture drawSlots(Slots slots, Stamp stamp) {
     return SlotsPicture.of(slots, stamp);
+  }
+
+  /** The hours that the usage policy restricts on some days, a row a day; drawn now. */
+  public static Picture drawCharter(LocalDate first, int days) {
+    return drawCharter(first, days, Stamp.now());
+  }
+
+  /**
+   * The same with a date in the caption.
+   *
+   * @throws IllegalArgumentException if it is less than a day
+   */
+  public static Picture drawCharter(LocalDate first, int days, Stamp stamp) {
+    return CharterPicture.of(first, days, stamp);
   }
 
   /**

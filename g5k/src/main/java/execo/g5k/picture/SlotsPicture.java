@@ -29,7 +29,7 @@ final class SlotsPicture {
   }
 
   static Picture of(Slots slots, Stamp stamp) {
-    return new SlotsPicture(slots, stamp).draw();
+    return new SlotsPicture(slots.withAllChanges(), stamp).draw();
   }
 
   private Picture draw() {
@@ -85,15 +85,17 @@ final class SlotsPicture {
     return Palette.grouped(sites.size() == 1 ? all.stream().map(List::of).toList() : clusters);
   }
 
-  /** The slots that can be told apart at this width. */
+  /** The slots that can be told apart at this width: the last of those at about the same place. */
   private List<Integer> indexes(TimeAxis axis) {
     var indexes = new ArrayList<Integer>();
-    double last = -1;
+    double first = -1;
     for (int i = 0; i < slots.size(); i++) {
       double x = axis.x(slots.get(i).interval().start());
-      if (x - last >= 0.5) {
+      if (x - first >= 0.5) {
         indexes.add(i);
-        last = x;
+        first = x;
+      } else {
+        indexes.set(indexes.size() - 1, i);
       }
     }
     return indexes;

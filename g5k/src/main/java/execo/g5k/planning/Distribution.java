@@ -12,15 +12,20 @@ import java.util.Set;
 /**
  * Tells which sites and clusters give what is wanted: hosts, then clusters, then sites take what
  * they name, and what is wanted of anywhere is taken in turn from all sites that have some left.
+ * The ratio is taken of each number wanted; where all of anywhere is wanted, of what each site has
+ * left.
  */
 final class Distribution {
   private final Map<Element, Integer> left;
   private final Map<Element, Integer> taken = new LinkedHashMap<>();
   private final Set<Element> excluded;
+  private final BigDecimal ratio;
 
-  private Distribution(Resources available, Collection<? extends Element> excluded) {
+  private Distribution(
+      Resources available, Collection<? extends Element> excluded, BigDecimal ratio) {
     left = new LinkedHashMap<>(available.asMap());
     this.excluded = Set.copyOf(excluded);
+    this.ratio = ratio;
   }
 
   static Resources of(
@@ -28,10 +33,10 @@ final class Distribution {
     if (!(ratio > 0 && ratio <= 1)) {
       throw new IllegalArgumentException("a ratio is above 0 and at most 1, not " + ratio);
     }
-    var distribution = new Distribution(available, excluded);
+    var distribution = new Distribution(available, excluded, BigDecimal.valueOf(ratio));
     distribution.exclude();
     distribution.take(wanted);
-    return distribution.result(wanted, ratio);
+    return distribution.result(wanted);
   }
 
   private void exclude() {
@@ -79,7 +84,10 @@ final class Distribution {
       take(wanted, Element.Site.class, all);
     }
     if (wanted.names(Element.GRID)) {
-      takeInTurn(wanted.count(Element.GRID));
+      int number = wanted.count(Element.GRID);
+      inTurn(number == 0 ? Integer.MAX_VALUE : share(number))
+          .forEach(
+              (site, some) -> taken.merge(site, number == 0 ? share(some) : some, Integer::sum));
     }
   }
 
@@ -93,7 +101,7 @@ final class Distribution {
               && !excluded.contains(element)
               && !outside(element)) {
             int some = all ? left(element) : number;
-            taken.merge(element, some, Integer::sum);
+            taken.merge(element, share(some), Integer::sum);
             subtract(element, some);
           }
         });
@@ -109,36 +117,39 @@ final class Distribution {
     };
   }
 
-  private void takeInTurn(int number) {
+  /** How many hosts each site gives, one after the other, until there are so many or none left. */
+  private Map<Element, Integer> inTurn(int number) {
+    var dealt = new LinkedHashMap<Element, Integer>();
     var sites = new ArrayDeque<Element>();
     left.forEach((element, some) -> {
       if (element instanceof Element.Site && some > 0) {
         sites.add(element);
       }
     });
-    int missing = number > 0 ? number : Integer.MAX_VALUE;
-    while (missing > 0 && !sites.isEmpty()) {
+    for (int missing = number; missing > 0 && !sites.isEmpty(); missing--) {
       var site = sites.remove();
-      taken.merge(site, 1, Integer::sum);
+      dealt.merge(site, 1, Integer::sum);
       subtract(site, 1);
-      missing--;
       if (left.getOrDefault(site, 0) > 0) {
         sites.add(site);
       }
     }
+    return dealt;
   }
 
-  private Resources result(Resources wanted, double ratio) {
+  private int share(int number) {
+    return ratio
+        .multiply(BigDecimal.valueOf(number))
+        .setScale(0, RoundingMode.FLOOR)
+        .intValueExact();
+  }
+
+  private Resources result(Resources wanted) {
     var result = new LinkedHashMap<Element, Integer>();
     var ordered = new LinkedHashSet<>(wanted.asMap().keySet());
     ordered.addAll(taken.keySet());
     ordered.forEach(element -> {
-      int number = taken.getOrDefault(element, 0);
-      int some =
-          BigDecimal.valueOf(ratio)
-              .multiply(BigDecimal.valueOf(number))
-              .setScale(0, RoundingMode.FLOOR)
-              .intValueExact();
+      int some = taken.getOrDefault(element, 0);
       if (some > 0) {
         result.put(element, some);
       }

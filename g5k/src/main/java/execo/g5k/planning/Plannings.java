@@ -144,7 +144,8 @@ public final class Plannings {
    * nothing are not named. A host that is wanted or excluded and not named in what is available is
    * counted in that of its cluster and site.
    *
-   * @param ratio the share of all this that is taken, rounded down: above 0, at most 1
+   * @param ratio the share of each number wanted that is taken, rounded down: above 0, at most 1;
+   *     if all of grid5000 is wanted, each site gives this share of what it has left
    */
   public static Resources distributeHosts(
       Resources available, Resources wanted, Collection<? extends Element> excluded, double ratio) {

@@ -1,29 +1,53 @@
 package execo.g5k.planning;
 
 import execo.g5k.schedule.Intervals;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * Counts, at all dates at which something changes, what is free from then on for a walltime. Each
- * stretch in which a host is free adds one to the counts where it begins and takes it back after
- * the last date from which it is long enough: the work grows as the changes, whose sorting is all
- * there is to it, and not as hosts times dates.
+ * Counts, at some dates, what is free from then on for a walltime. Each stretch in which a host is
+ * free adds one to the counts where it begins and takes it back after the last date from which it
+ * is long enough: the work grows as the changes, whose sorting is all there is to it, and not as
+ * hosts times dates.
  */
 final class SlotSweep {
   private final Planning planning;
   private final long walltime;
   private final long[] dates;
 
-  private SlotSweep(Planning planning, long walltime) {
+  private SlotSweep(Planning planning, long walltime, long[] dates) {
     this.planning = planning;
     this.walltime = walltime;
-    dates = dates(planning);
+    this.dates = dates;
   }
 
+  /** The slots at all dates at which something begins or ends. */
   static Slots slots(Planning planning, long walltime) {
-    return new SlotSweep(planning, walltime).run();
+    return new SlotSweep(planning, walltime, dates(planning)).run();
+  }
+
+  /** These and those at the first dates from which something free is not long enough any more. */
+  static Slots changes(Planning planning, long walltime) {
+    var all = LongStream.concat(LongStream.of(dates(planning)), ends(planning, walltime));
+    return new SlotSweep(planning, walltime, all.sorted().distinct().toArray()).run();
+  }
+
+  private static LongStream ends(Planning planning, long walltime) {
+    return timetables(planning)
+        .flatMap(timetable -> timetable.free().stream())
+        .filter(free -> free.seconds() >= walltime)
+        .mapToLong(free -> free.end() - walltime + 1)
+        .filter(date -> date < planning.period().end());
+  }
+
+  /** Those of all hosts and vlans. */
+  private static Stream<Timetable> timetables(Planning planning) {
+    return Stream.concat(
+        planning.hosts().map(HostPlanning::timetable),
+        planning.sites().stream()
+            .flatMap(site -> site.vlans().stream().map(VlanPlanning::timetable)));
   }
 
   private Slots run() {
@@ -66,11 +90,7 @@ final class SlotSweep {
 
   /** All starts and ends of what is busy or free, without the end of the period. */
   static long[] dates(Planning planning) {
-    var all = new ArrayList<Intervals>();
-    planning.hosts().forEach(host -> all.add(host.timetable().busy()));
-    for (var site : planning.sites()) {
-      site.vlans().forEach(vlan -> all.add(vlan.timetable().busy()));
-    }
+    var all = timetables(planning).map(Timetable::busy).toList();
     var dates = new long[1 + 2 * all.stream().mapToInt(Intervals::size).sum()];
     int used = 0;
     dates[used++] = planning.period().start();

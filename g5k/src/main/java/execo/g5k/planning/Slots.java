@@ -14,7 +14,9 @@ import java.util.RandomAccess;
 
 /**
  * The slots of a walltime, by start: one for each date at which something of the planning begins or
- * ends. Immutable, so thread-safe; a slot costs memory only while it is held.
+ * ends. So the numbers of no date are greater than those of the slot before it; they may be less,
+ * as {@link #withAllChanges} tells. Immutable, so thread-safe; a slot costs memory only while it is
+ * held.
  */
 public final class Slots extends AbstractList<Slot> implements RandomAccess {
   private final Planning planning;
@@ -50,6 +52,15 @@ public final class Slots extends AbstractList<Slot> implements RandomAccess {
       throw new IllegalArgumentException("a walltime is a second or more, not " + walltime);
     }
     return SlotSweep.slots(planning.without(excluded), walltime.toSeconds());
+  }
+
+  /**
+   * These slots, and those of the dates between them at which less becomes free, since what is busy
+   * next, or the end of the planning, is nearer than the walltime: until the next of all these,
+   * nothing changes.
+   */
+  public Slots withAllChanges() {
+    return SlotSweep.changes(planning, walltime);
   }
 
   /** The planning of these slots, without what was excluded. */

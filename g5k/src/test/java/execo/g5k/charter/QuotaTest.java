@@ -78,6 +78,20 @@ class QuotaTest {
         .isEqualTo(remaining());
   }
 
+  /** With a walltime of 60 hours, from Sunday evening on: as long as it ran, with all of that. */
+  @Test
+  void jobsThatAreOverCountWhereTheyTouchedTheHours() {
+    assertThat(remaining(stopped("2026-11-22T20:00:00Z"))).isEqualTo(remaining());
+    assertThat(remaining(stopped("2026-11-23T08:00:00Z"))).isEqualTo(remaining());
+    assertThat(remaining(stopped("2026-11-23T08:00:01Z")))
+        .containsEntry("taurus", 720_000L - 2 * 60 * 3600);
+  }
+
+  private static Booking stopped(String date) {
+    var more = "\"stopped_at\":" + Instant.parse(date).getEpochSecond() + "," + TWO_CORES;
+    return job("default", "error", "2026-11-22T19:00:00Z", 60 * 3600, more);
+  }
+
   @Test
   void nightsOtherDaysAndBesteffortAreFree() {
     var whole = remaining();

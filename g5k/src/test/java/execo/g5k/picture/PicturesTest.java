@@ -3,7 +3,15 @@ package execo.g5k.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import execo.g5k.planning.ClusterPlanning;
+import execo.g5k.planning.Element;
+import execo.g5k.planning.HostPlanning;
+import execo.g5k.planning.Planning;
 import execo.g5k.planning.Plannings;
+import execo.g5k.planning.SitePlanning;
+import execo.g5k.planning.Timetable;
+import execo.g5k.schedule.Interval;
+import execo.g5k.schedule.Intervals;
 import execo.g5k.topology.JsonNetwork;
 import execo.g5k.topology.ManySites;
 import execo.g5k.topology.Topology;
@@ -14,8 +22,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -158,6 +169,69 @@ class PicturesTest {
       assertThat(xml(gantt.svg()).getElementsByTagName("path").getLength()).isPositive();
       isReadable(Pictures.drawSlots(Plannings.computeSlots(planning, Duration.ofHours(1))));
     }
+  }
+
+  /** At hours 0 to 100, a host that is busy twice for ten hours, and free between for just ten. */
+  @Test
+  void areasFallWhereTheWalltimeDoesNotFitAnyMore() {
+    var period = hours(0, 100);
+    var busy = Intervals.of(hours(50, 60), hours(70, 80));
+    var cluster = new Element.Cluster("taurus", new Element.Site("lyon"));
+    var host =
+        new HostPlanning(
+            new Element.Node("taurus-1.lyon.grid5000.fr", cluster),
+            16,
+            new Timetable(period, busy));
+    var clusters = List.of(new ClusterPlanning(cluster, false, List.of(host)));
+    var site =
+        new SitePlanning(
+            cluster.site(), clusters, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    var slots = Plannings.computeSlots(new Planning(period, List.of(site)), Duration.ofHours(10));
+
+    var area =
+        Pictures.drawSlots(slots).shapes().stream()
+            .filter(Shape.Area.class::isInstance)
+            .map(Shape.Area.class::cast)
+            .findFirst()
+            .orElseThrow();
+
+    var points = area.points();
+    double left = points[0];
+    double hour = (points[points.length / 2 - 2] - left) / 100;
+    var rises = new ArrayList<String>();
+    for (int i = 0; i < points.length / 2; i += 4) {
+      boolean free = points[i + 1] < points[points.length - 1 - i] - 1;
+      rises.add(Math.round((points[i] - left) / hour) + (free ? " free" : " busy"));
+    }
+    assertThat(rises)
+        .containsExactly(
+            "0 free", "40 busy", "50 busy", "60 busy", "70 busy", "80 free", "90 busy");
+  }
+
+  private static Interval hours(long from, long to) {
+    return new Interval(from * 3600, to * 3600);
+  }
+
+  /** From a Wednesday on: two working days, Christmas Day, a week-end and four working days. */
+  @Test
+  void restrictedHoursAreDrawnDayByDay() {
+    var picture = Pictures.drawCharter(LocalDate.of(2026, 12, 23), 9);
+
+    isReadable(picture);
+    assertThat(picture.svg())
+        .contains(">Wed 23 Dec<", ">Thu 31 Dec<", ">0:00<", ">24:00<", ">holiday<")
+        .contains(">from 2026-12-23 00:00 to 2027-01-01 00:00, Paris time<");
+    int restricted =
+        picture.shapes().stream()
+            .filter(Shape.Boxes.class::isInstance)
+            .map(Shape.Boxes.class::cast)
+            .filter(boxes -> boxes.fill().equals(Fill.plain(Palette.BUSY)))
+            .mapToInt(boxes -> boxes.bounds().length / 4)
+            .sum();
+    assertThat(restricted).as("and one of the legend").isEqualTo(6 + 1);
+    assertThatThrownBy(() -> Pictures.drawCharter(LocalDate.EPOCH, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a day or more");
   }
 
   @Test

@@ -93,6 +93,15 @@ class DistributionTest {
   }
 
   @Test
+  void theRatioIsTakenBeforeHostsAreDealtOut() {
+    assertThat(distribute("grid5000=7", "", 0.9)).isEqualTo("lyon=2,nancy=2,rennes=2");
+    assertThat(distribute("grid5000=3", "", 0.9)).isEqualTo("lyon=1,nancy=1");
+    assertThat(distribute("grid5000=1", "", 0.9)).isEmpty();
+    assertThat(distribute("lyon=3,taurus=5,grid5000=10", "", 0.9))
+        .isEqualTo("lyon=5,taurus=4,nancy=3,rennes=3");
+  }
+
+  @Test
   void aHostThatIsNotFreeIsNotTaken() {
     var planning = RandomPlannings.planning(new Random(3));
     var slots = Plannings.computeSlots(planning, Duration.ofSeconds(5));
@@ -300,12 +309,29 @@ class DistributionTest {
       @ForAll @IntRange(min = 1, max = 10) int tenths,
       @ForAll Random random) {
     var given = free(planning, random);
+    var dealt = new LinkedHashMap<>(given.dealt(tenths / 10.0).asMap());
     var whole = new LinkedHashMap<>(given.dealt(1).asMap());
+    dealt.remove(Element.KAVLAN);
+    whole.remove(Element.KAVLAN);
+    var named = new LinkedHashMap<>(hosts(given.wanted()));
+    Integer anywhere = named.remove(Element.GRID);
+    distributeHosts(given.slot(), Resources.of(named), given.excluded(), 1)
+        .asMap()
+        .forEach((element, number) -> {
+          whole.merge(element, -number, Integer::sum);
+          dealt.merge(element, -(number * tenths / 10), Integer::sum);
+        });
 
-    whole.replaceAll(
-        (element, number) -> element.equals(Element.KAVLAN) ? number : number * tenths / 10);
-    whole.values().removeIf(number -> number == 0);
-
-    assertThat(given.dealt(tenths / 10.0).asMap()).isEqualTo(whole);
+    if (anywhere == null || anywhere == 0) {
+      whole.replaceAll((_, number) -> number * tenths / 10);
+      whole.values().removeIf(number -> number == 0);
+      dealt.values().removeIf(number -> number == 0);
+      assertThat(dealt).isEqualTo(whole);
+    } else {
+      int most = whole.values().stream().mapToInt(Integer::intValue).sum();
+      assertThat(dealt.values()).allMatch(number -> number >= 0);
+      assertThat(dealt.values().stream().mapToInt(Integer::intValue).sum())
+          .isEqualTo(Math.min(most, anywhere * tenths / 10));
+    }
   }
 }

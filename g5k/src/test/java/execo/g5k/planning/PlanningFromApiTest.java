@@ -100,6 +100,30 @@ class PlanningFromApiTest {
   }
 
   @Test
+  void aPlanningOfAllIsARequestASite() {
+    try (var grid = Grid5000Testbed.builder().sites("lyon", "nancy").start()) {
+      var api = api(grid);
+      var platform = Platform.of(ReferenceData.load(api, cache));
+      var request =
+          PlanningRequest.everything()
+              .during(Interval.of(grid.clock().now().plusSeconds(60), Duration.ofDays(2)))
+              .with(PlanningOption.VLANS)
+              .with(PlanningOption.SUBNETS)
+              .with(PlanningOption.DISKS);
+      occupy(grid, api);
+      long before = grid.requests();
+
+      var planning = Plannings.planning(api, platform, request);
+
+      assertThat(grid.requests()).isEqualTo(before + 2);
+      assertThat(busy(planning)).isPositive();
+      assertThat(planning.sites())
+          .hasSize(2)
+          .noneMatch(site -> site.vlans().isEmpty() || site.subnets().isEmpty());
+    }
+  }
+
+  @Test
   void jobsTellWhatIsBookedWhenTheStatusFails() {
     try (var grid = Grid5000Testbed.builder().sites("lyon").start()) {
       var api = api(grid);

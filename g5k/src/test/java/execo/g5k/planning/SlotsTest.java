@@ -83,6 +83,28 @@ class SlotsTest {
     }
   }
 
+  @Property(tries = 100)
+  void nothingChangesBetweenTheSlotsOfAllChanges(
+      @ForAll("plannings") Planning planning, @ForAll @IntRange(min = 1, max = 70) int walltime) {
+    var oracle = new Oracle(planning);
+    var slots = slots(planning, walltime).withAllChanges();
+    var starts = slots.stream().map(slot -> slot.interval().start()).toList();
+
+    assertThat(starts).containsAll(oracle.dates()).isSorted().doesNotHaveDuplicates();
+    var slot = slots.getFirst();
+    for (long second = 0; second < RandomPlannings.END; second++) {
+      int at = starts.indexOf(second);
+      slot = at < 0 ? slot : slots.get(at);
+      for (var element : RandomPlannings.elements(planning)) {
+        assertThat(slot.count(element)).isEqualTo(oracle.count(element, second, walltime));
+      }
+      for (var site : planning.sites()) {
+        assertThat(slot.routedVlans(site.site()))
+            .isEqualTo(oracle.vlans(site, Kind.ROUTED, second, walltime));
+      }
+    }
+  }
+
   @Property(tries = 500)
   @StatisticsReport(StatisticsReportMode.OFF)
   void theFreeSlotIsTheFirstThatHasAllThatIsWanted(

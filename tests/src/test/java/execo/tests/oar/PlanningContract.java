@@ -35,9 +35,12 @@ import org.junit.jupiter.api.Test;
 
 /** What is dealt out of plannings of the site and of another one is what OAR understands. */
 abstract class PlanningContract extends OarContract {
-  private static final int JOBS = 20;
+  private static final int JOBS = 24;
   private static final Duration WALLTIME = Duration.ofMinutes(10);
   private static final String OTHER = "elsewhere";
+
+  /** A cluster of the site whose hosts are dead, so it can only be excluded. */
+  private static final String DEAD = "mercure";
 
   private final Platform platform = platform();
 
@@ -46,14 +49,15 @@ abstract class PlanningContract extends OarContract {
     for (var name : site.names()) {
       clusters.computeIfAbsent(HostName.parse(name).cluster(), _ -> new ArrayList<>()).add(name);
     }
+    clusters.put(DEAD, names(DEAD, 2, site.site()));
     return new Platform(
-        List.of(info(site.site(), clusters), info(OTHER, Map.of("mars", names("mars", 3)))));
+        List.of(info(site.site(), clusters), info(OTHER, Map.of("mars", names("mars", 3, OTHER)))));
   }
 
-  private List<String> names(String cluster, int number) {
+  private List<String> names(String cluster, int number, String place) {
     var names = new ArrayList<String>();
     for (int i = 1; i <= number; i++) {
-      names.add(cluster + "-" + i + "." + OTHER + site.settings().domainSuffix());
+      names.add(cluster + "-" + i + "." + place + site.settings().domainSuffix());
     }
     return names;
   }
@@ -66,14 +70,19 @@ abstract class PlanningContract extends OarContract {
             .toList());
   }
 
-  /** All is free, and both sites have a global vlan. */
+  /** All that is not dead is free, and both sites have a global vlan. */
   private Planning free() {
     var statuses =
         platform.sites().stream()
             .map(info ->
                 new SiteStatus(
                     info.name(),
-                    all(info.clusters().stream().flatMap(c -> c.hosts().stream()).toList(), ""),
+                    all(
+                        info.clusters().stream()
+                            .filter(cluster -> !cluster.name().equals(DEAD))
+                            .flatMap(cluster -> cluster.hosts().stream())
+                            .toList(),
+                        ""),
                     all(List.of(), ""),
                     vlans(),
                     all(List.of(), "")))
@@ -106,7 +115,8 @@ abstract class PlanningContract extends OarContract {
     platform
         .sites()
         .forEach(info ->
-            info.clusters()
+            info.clusters().stream()
+                .filter(cluster -> !cluster.name().equals(DEAD))
                 .forEach(cluster -> {
                   elements.add(platform.element(cluster.name()));
                   cluster.hosts().stream()
@@ -125,14 +135,18 @@ abstract class PlanningContract extends OarContract {
       wanted.put(Element.KAVLAN, 1 + random.nextInt(2));
     }
     var excluded = new LinkedHashSet<Element>();
+    if (random.nextInt(3) == 0) {
+      excluded.add(platform.element(DEAD));
+    }
     for (int i = random.nextInt(3); i > 0; i--) {
       excluded.add(any(random.nextInt(4) == 0 ? elements : hosts, random));
     }
     excluded.remove(Element.GRID);
     excluded.remove(here);
     var all = Resources.of(wanted);
+    double ratio = any(List.of(1.0, 1.0, 0.9, 0.5), random);
     return findFreeSlot(computeSlots(free(), WALLTIME, excluded), all)
-        .map(slot -> jobSpecs(distributeHosts(slot, all, excluded, 1), excluded))
+        .map(slot -> jobSpecs(distributeHosts(slot, all, excluded, ratio), excluded))
         .orElse(List.of())
         .stream()
         .filter(job -> job.site().equals(site.site()))
@@ -152,7 +166,8 @@ abstract class PlanningContract extends OarContract {
       }
     }
     assertThat(String.join("\n", texts))
-        .contains("cluster=", "host in (", "host not in (", "'kavlan'", "'kavlan-global'");
+        .contains("cluster=", "host in (", "host not in (", "'kavlan'", "'kavlan-global'")
+        .contains("{cluster not in (", " and cluster not in (");
     assertThat(oar.oarsub(requests)).allMatch(Submitted::ok);
   }
 
