@@ -79,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String counts(Progress progress) {
-    return "%d %d %d %d %d"
+    return "%s %s %s %s %s"
         .formatted(
             progress.todo(),
             progress.inProgress(),
