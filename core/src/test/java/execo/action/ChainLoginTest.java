@@ -8,6 +8,7 @@ import execo.process.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,7 @@ class ChainLoginTest {
   }
 
   private ChainPut put(List<Host> hosts, String target, Duration silence) {
-    var params =
-        FakeSsh.in(directory).withConnector("openssh").withChainPutServerTimeout(silence);
+    var params = FakeSsh.in(directory).withConnector("openssh").withChainPutServerTimeout(silence);
     return new ChainPut(hosts, List.of(file.toString()), target, params).nolog(Failure.values());
   }
 
@@ -43,7 +43,10 @@ class ChainLoginTest {
   }
 
   @Test
-  void hostThatOnlyTalksIsGivenUp() {
+  void hostThatOnlyTalksIsGivenUp() throws IOException {
+    var perl = Files.createDirectory(directory.resolve("programs")).resolve("perl");
+    Files.writeString(perl, "#!/bin/sh\nwhile printf Hi; do sleep 0.1; done\n");
+    Files.setPosixFilePermissions(perl, PosixFilePermissions.fromString("rwx------"));
     var put = put(Hosts.parse("chatter,127.0.0.1"), target + "/", Duration.ofSeconds(2)).run();
     assertThat(put.processes().getFirst().reason()).contains("not been heard of for 2 s");
     assertThat(put.processes().getLast().ok()).isTrue();
@@ -57,7 +60,9 @@ class ChainLoginTest {
     Locale.setDefault(Locale.forLanguageTag("fa-IR"));
     try {
       assertThat("%d".formatted(1)).isNotEqualTo("1");
-      var put = put(Hosts.parse("127.0.0.1,127.0.0.2"), target + "/{{{host}}}", Duration.ofSeconds(30)).run();
+      var put =
+          put(Hosts.parse("127.0.0.1,127.0.0.2"), target + "/{{{host}}}", Duration.ofSeconds(30))
+              .run();
       assertThat(put.finishedOk()).as(put.processes().getFirst().dump()).isTrue();
       assertThat(target.resolve("127.0.0.1")).hasSameTextualContentAs(file);
       assertThat(target.resolve("127.0.0.2")).hasSameTextualContentAs(file);

@@ -1,6 +1,6 @@
 package execo.engine;
 
-import execo.internal.terminal.HiddenInput;
+import execo.log.HiddenInput;
 import execo.log.Terminal;
 import execo.process.RunningProcesses;
 import execo.process.StopSignal;

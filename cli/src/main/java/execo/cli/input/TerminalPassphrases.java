@@ -3,7 +3,7 @@ package execo.cli.input;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import execo.host.Passphrases;
-import execo.internal.terminal.HiddenInput;
+import execo.log.HiddenInput;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package execo.cli.run;
 
 import execo.action.Action;
 import execo.cli.input.BadInput;
-import execo.internal.terminal.HiddenInput;
+import execo.log.HiddenInput;
 import execo.log.Terminal;
 import execo.process.Signal;
 import execo.process.StopSignal;

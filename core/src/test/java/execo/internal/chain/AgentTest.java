@@ -274,7 +274,7 @@ class AgentTest {
         """
         package Names;
         use Socket ();
-        my $own = \&Socket::getaddrinfo;
+        my $own = \\&Socket::getaddrinfo;
         no warnings 'redefine';
         *Socket::getaddrinfo = sub {
           my @found = $own->($_[0], $_[1], {%%{$_[2]}, flags => Socket::AI_NUMERICHOST()});

@@ -1,7 +1,7 @@
 package execo.g5k.api;
 
 import execo.config.Secret;
-import execo.internal.terminal.HiddenInput;
+import execo.log.HiddenInput;
 import java.io.Console;
 import java.util.Objects;
 import java.util.Optional;

@@ -110,8 +110,7 @@ class ForwardTest {
     var command =
         new ArrayList<>(
             List.of("sh", "-c", "trap : INT; \"$@\" 2>&1; echo \"code $?\"; stty -a", "sh"));
-    var words =
-        List.of("run", "--connector", "embedded", "-i", key, "-w", host.toString(), "true");
+    var words = List.of("run", "--connector", "embedded", "-i", key, "-w", host.toString(), "true");
     var builder = execo.builder(words);
     command.addAll(builder.command());
     try (var run =

@@ -1,4 +1,4 @@
-package execo.internal.terminal;
+package execo.log;
 
 import java.io.File;
 import java.io.IOException;
