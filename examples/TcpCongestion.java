@@ -118,7 +118,7 @@ class TcpCongestion extends Engine {
     var flows = params.integer("num_flows");
     var listen = "iperf3 -s -1 --forceflush -B " + address;
     var send =
-        "iperf3 -c %s -t %d -P %d -C %s"
+        "iperf3 -c %s -t %s -P %s -C %s"
             .formatted(address, time, flows, params.text("tcp_congestion_control"));
     var iperf = process(listen, nodes.getFirst(), connection).timeout(time + 60 + "s");
     var client = process(send, nodes.getLast(), connection).timeout(time + 30 + "s");

@@ -35,7 +35,7 @@ final class AliveBench {
     }
     var killed = Numbers.secondsSince(from);
     IO.println(
-        "alive n=%d %s %s %s"
+        "alive n=%s %s %s %s"
             .formatted(
                 count,
                 Numbers.seconds("started_s", started),

@@ -21,6 +21,9 @@ final class HoldBench {
   /** So many hosts are held by OpenSSH at most. */
   private static final int MOST_MASTERS = 100;
 
+  /** No connection is to be closed because the others take so long. */
+  private static final String IDLE_SECONDS = "7200";
+
   private HoldBench() {}
 
   /** Serves hosts until its input ends; tells where they are. */
@@ -36,6 +39,7 @@ final class HoldBench {
   }
 
   static void run(int count) throws Exception {
+    System.setProperty("execo.embedded.idle", IDLE_SECONDS);
     var server =
         new ProcessBuilder(Commands.fresh("serve", String.valueOf(count)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -49,20 +53,25 @@ final class HoldBench {
   }
 
   private static void hold(int count, BufferedReader server) throws Exception {
+    var user = server.readLine();
+    var keyFile = Path.of(server.readLine());
+    var port = Integer.parseInt(server.readLine());
     var connection =
         ConnectionParams.none()
             .withConnector("embedded")
             .withHostKeys(HostKeyPolicy.OFF)
-            .withUser(server.readLine())
-            .withKeyFile(Path.of(server.readLine()))
-            .withPort(Integer.valueOf(server.readLine()));
+            .withUser(user)
+            .withKeyFile(keyFile)
+            .withPort(port);
     var hosts = new ArrayList<Host>(count);
     for (var i = 0; i < count; i++) {
       hosts.add(Host.of(server.readLine()));
     }
     var opened = answer(hosts, connection);
+    var open = held(count, Connections.to(port));
     var footprint = Footprint.now();
     var again = answer(hosts, connection);
+    var kept = held(count, Connections.to(port).keptSince(open));
     var some = hosts.subList(0, Math.min(count, MOST_MASTERS));
     try (var targets = targets(some, connection)) {
       var masters = new Masters(targets);
@@ -76,6 +85,8 @@ final class HoldBench {
             String.join(
                 " ",
                 "hold n=" + count,
+                "open=" + open.hosts(),
+                "kept=" + kept.hosts(),
                 Numbers.seconds("opened_s", opened),
                 Numbers.seconds("again_s", again),
                 footprint.toString(),
@@ -89,6 +100,15 @@ final class HoldBench {
         Files.delete(targets.configuration());
       }
     }
+  }
+
+  /** These connections, which must be one to each host at least. */
+  private static Connections held(int count, Connections connections) {
+    if (connections.hosts() < count) {
+      throw new IllegalStateException(
+          "held are connections to " + connections.hosts() + " of " + count + " hosts");
+    }
+    return connections;
   }
 
   /** These hosts, for OpenSSH. */

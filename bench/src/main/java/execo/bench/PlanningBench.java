@@ -93,7 +93,7 @@ final class PlanningBench {
       for (int c = s; c < CLUSTERS; c += SITES) {
         var hosts = new ArrayList<String>();
         for (int h = c; h < HOSTS; h += CLUSTERS) {
-          hosts.add("cluster%dx-%d.site%d.example.org".formatted(c, 1 + h / CLUSTERS, s));
+          hosts.add("cluster%sx-%s.site%s.example.org".formatted(c, 1 + h / CLUSTERS, s));
         }
         clusters.add(new ClusterInfo("cluster" + c + "x", hosts, CORES, Set.of(), false));
       }

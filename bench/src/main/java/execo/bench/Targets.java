@@ -19,7 +19,7 @@ record Targets(List<Host> hosts, Path list, Path configuration) implements AutoC
   static Targets of(int count) throws IOException {
     var addresses =
         IntStream.range(0, count)
-            .mapToObj(i -> "127.77.%d.%d".formatted(i / 250, i % 250 + 1))
+            .mapToObj(i -> "127.77.%s.%s".formatted(i / 250, i % 250 + 1))
             .toList();
     var list = Files.createTempFile("execo-bench-", ".hosts");
     Files.write(list, addresses);

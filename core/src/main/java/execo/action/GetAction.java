@@ -8,6 +8,8 @@ import execo.process.ProcessBase;
 import execo.spi.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -77,8 +79,17 @@ public abstract sealed class GetAction<A extends GetAction<A>> extends HostsActi
         Files.createDirectories(each);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("a local directory cannot be made: " + e.getMessage(), e);
+      throw new UncheckedIOException("a local directory cannot be made: " + reason(e), e);
     }
+  }
+
+  /** The file, and what is wrong with it. */
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> e.getMessage() + ": permission denied";
+      case FileAlreadyExistsException _ -> e.getMessage() + ": not a directory";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   @Override

@@ -112,7 +112,7 @@ final class ConfigurationParser {
       return type.read(entry.value());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          "%s:%d: %s.%s: %s; accepted is %s"
+          "%s:%s: %s.%s: %s; accepted is %s"
               .formatted(file, entry.line(), section, key, firstLine(e), type.accepted()),
           e);
     }

@@ -48,7 +48,7 @@ final class YamlReader {
       problem = String.valueOf(e.getCause().getMessage());
     }
     return new ConfigurationException(
-        "%s:%d: malformed YAML: %s"
+        "%s:%s: malformed YAML: %s"
             .formatted(file, Math.max(1, line), problem.strip().replaceAll("\\s*\\R\\s*", " ")),
         e);
   }

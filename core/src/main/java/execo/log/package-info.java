@@ -1,4 +1,4 @@
-/** The log and its levels. */
+/** The log, its levels, and the terminal. */
 @NullMarked
 package execo.log;
 

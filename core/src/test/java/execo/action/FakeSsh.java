@@ -18,6 +18,8 @@ final class FakeSsh {
       shed*) if mkdir "$DIR/$host" 2>/dev/null; then
         echo "kex_exchange_identification: Connection closed by remote host" >&2; exit 255
       fi;;
+      greeting*) printf Hi;;
+      chatter*) PATH=$DIR/programs:$PATH;;
       busy*) touch "$DIR/$host"
         echo "kex_exchange_identification: Connection closed by remote host" >&2; exit 255;;
       esac

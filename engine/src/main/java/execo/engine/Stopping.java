@@ -1,5 +1,6 @@
 package execo.engine;
 
+import execo.log.HiddenInput;
 import execo.log.Terminal;
 import execo.process.RunningProcesses;
 import execo.process.StopSignal;
@@ -54,7 +55,7 @@ final class Stopping implements AutoCloseable {
   private void signal(StopSignal signal) {
     synchronized (this) {
       if (exitCode != null) {
-        Runtime.getRuntime().halt(signal.exitCode());
+        halt(signal.exitCode());
       }
       exitCode = signal.exitCode();
       if (!settled) {
@@ -65,7 +66,7 @@ final class Stopping implements AutoCloseable {
     thread("execo-stop-told", Stopping::tell);
     thread("execo-stop", () -> stop(signal.exitCode()));
     if (!isOverAfter(UNTIL_HALT)) {
-      Runtime.getRuntime().halt(signal.exitCode());
+      halt(signal.exitCode());
     }
   }
 
@@ -86,8 +87,13 @@ final class Stopping implements AutoCloseable {
     RunningProcesses.end(UNTIL_KILL, UNTIL_LEAVING);
     if (!isOverAfter(UNTIL_LEAVING)) {
       atLast.accept(code);
-      Runtime.getRuntime().halt(code);
+      halt(code);
     }
+  }
+
+  private static void halt(int code) {
+    HiddenInput.showAgain();
+    Runtime.getRuntime().halt(code);
   }
 
   private boolean isOverAfter(Duration limit) {

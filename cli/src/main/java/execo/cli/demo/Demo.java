@@ -103,7 +103,7 @@ final class Demo {
     List<Host> targets = hosts.reversed();
     var listen = "sh netcat.sh listen {{{host}}} " + port + " | wc -c > received";
     var send =
-        "dd if=/dev/zero bs=%d count=%d | sh netcat.sh send {{targets}} %d"
+        "dd if=/dev/zero bs=%s count=%s | sh netcat.sh send {{targets}} %s"
             .formatted(BLOCK_SIZE, BLOCKS, port);
     say("Traffic in both directions: each host listens on its own address, and each sends");
     tell("servers: %s", style.command(listen));

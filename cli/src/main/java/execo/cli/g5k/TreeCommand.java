@@ -47,7 +47,7 @@ final class TreeCommand extends Task {
       out()
           .println(
               (--left == 0 ? "└─ " : "├─ ")
-                  + "%s: %d nodes, %s"
+                  + "%s: %s nodes, %s"
                       .formatted(cluster.getKey(), nodes.size(), Hosts.fold(nodes)));
     }
   }

@@ -3,7 +3,7 @@ package execo.cli.input;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import execo.host.Passphrases;
-import java.io.File;
+import execo.log.HiddenInput;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for passphrases on the terminal that the command was started from, if there is one. */
 public final class TerminalPassphrases implements Passphrases {
-  private static final File TERMINAL = new File("/dev/tty");
   private static final int LONGEST = 1024;
 
   /** A question on the terminal. */
@@ -22,20 +21,16 @@ public final class TerminalPassphrases implements Passphrases {
 
   @Override
   public char @Nullable [] passphrase(Path keyFile, int attempt) {
-    try (var terminal = new RandomAccessFile(TERMINAL, "rw")) {
-      stty("-echo");
-      try {
+    try (var terminal = new RandomAccessFile(HiddenInput.TERMINAL, "rw")) {
+      try (var input = HiddenInput.begin()) {
+        input.hide();
         terminal.write(question(keyFile, attempt).getBytes(UTF_8));
         return line(terminal);
       } finally {
-        stty("echo");
         terminal.write('\n');
       }
     } catch (IOException _) {
       return null; // nobody is there
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return null;
     }
   }
 
@@ -63,14 +58,5 @@ public final class TerminalPassphrases implements Passphrases {
     Arrays.fill(bytes, (byte) 0);
     Arrays.fill(room, '\0');
     return result.isError() ? null : passphrase;
-  }
-
-  private static void stty(String mode) throws IOException, InterruptedException {
-    new ProcessBuilder("stty", mode)
-        .redirectInput(TERMINAL)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 }

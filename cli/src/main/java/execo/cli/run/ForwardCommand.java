@@ -142,7 +142,7 @@ public final class ForwardCommand implements Callable<Integer> {
 
   private void tell(PortForwarder forwarder) {
     stdout.line(
-        "%s:%d -> %s:%d through %s"
+        "%s:%s -> %s:%s through %s"
             .formatted(
                 forwarder.bindAddress(),
                 forwarder.localPort(),

@@ -1,9 +1,12 @@
 package execo.cli.run;
 
 import execo.action.Action;
+import execo.cli.input.BadInput;
+import execo.log.HiddenInput;
 import execo.log.Terminal;
 import execo.process.Signal;
 import execo.process.StopSignal;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +52,14 @@ final class Stop {
    * Starts the action and waits until it has ended, or was stopped and does not end.
    *
    * @param beside what to begin once it has started
+   * @throws BadInput if it cannot start, as when a local directory cannot be made
    */
   void run(Runnable beside) {
-    action.start();
+    try {
+      action.start();
+    } catch (UncheckedIOException e) {
+      throw new BadInput(e);
+    }
     beside.run();
     action.whenEnded().thenAccept(ended -> over.complete(null));
     if (exitCode() != null) {
@@ -69,6 +77,7 @@ final class Stop {
     synchronized (this) {
       if (signalled) {
         tidy.run();
+        HiddenInput.showAgain();
         Runtime.getRuntime().halt(signal.exitCode());
       }
       signalled = true;

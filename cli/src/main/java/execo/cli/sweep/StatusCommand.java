@@ -82,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String counts(Progress progress) {
-    return "%d %d %d %d %d"
+    return "%s %s %s %s %s"
         .formatted(
             progress.todo(),
             progress.inProgress(),

@@ -16,7 +16,7 @@ final class AgentScript {
    * single quote in it.
    */
   static final String COMMAND =
-      "exec perl -e '$n=%d;$s=\"\";while(length$s<$n){sysread STDIN,$s,$n-length$s,length$s or exit 1}eval$s;die$@'"
+      "exec perl -e '$n=%s;$s=\"\";while(length$s<$n){sysread STDIN,$s,$n-length$s,length$s or exit 1}eval$s;die$@'"
           .formatted(TEXT.length);
 
   private AgentScript() {}
@@ -26,17 +26,17 @@ final class AgentScript {
     var settings =
         """
         secret %s
-        rank %d
+        rank %s
         name %s
-        place %s-%d
+        place %s-%s
         target %s
-        single %d
-        list %d
-        total %d
-        from %d
-        to %d
+        single %s
+        list %s
+        total %s
+        from %s
+        to %s
         connect %s
-        tries %d
+        tries %s
         delay %s
 
         """

@@ -116,7 +116,6 @@ final class Member implements Child, ChildListener {
 
   @Override
   public void output(OutputStreamId stream, byte[] bytes) {
-    heard = System.nanoTime();
     if (stream == OutputStreamId.STDERR) {
       say(bytes);
       return;
@@ -234,7 +233,12 @@ final class Member implements Child, ChildListener {
     return gone;
   }
 
-  /** How long nothing has been heard, once the connection is open. */
+  /** The agent has said something. */
+  void spoke() {
+    heard = System.nanoTime();
+  }
+
+  /** How long the agent has said nothing, once the connection is open. */
   synchronized Duration silence() {
     return open && !gone ? Duration.ofNanos(System.nanoTime() - heard) : Duration.ZERO;
   }

@@ -85,7 +85,7 @@ final class Payload {
     var mode = (Integer) Files.getAttribute(path, "unix:mode");
     var entry = new ByteArrayOutputStream();
     var line =
-        "%s %o %d %d %d\n"
+        "%s %o %s %s %s\n"
             .formatted(
                 attributes.isDirectory() ? "d" : "f",
                 mode & MODE_BITS,

@@ -92,13 +92,19 @@ final class Transfer {
 
   // ---- told by the agents
 
-  /** A line of an agent's output, or of what else writes there when somebody logs in. */
+  /**
+   * A line of an agent's output, or of what else writes there when somebody logs in, which may be
+   * the beginning of the agent's line, too.
+   */
   synchronized void heard(Member member, String output) {
-    if (!output.startsWith(plan.name() + " ")) {
+    var name = plan.name() + " ";
+    var begin = output.indexOf(name);
+    if (begin < 0) {
       Log.program().log(LogLevel.DEBUG, () -> name(member) + ": " + output);
       return;
     }
-    var line = output.substring(plan.name().length() + 1);
+    member.spoke();
+    var line = output.substring(begin + name.length());
     var words = line.split(" ", 3);
     switch (words[0]) {
       case "ready" -> ready(member, Integer.parseInt(words[1]), words.length > 2 ? words[2] : "");
@@ -262,7 +268,7 @@ final class Transfer {
     if (by != null) {
       links.put(place.link, member);
       by.tell(
-          "next %d %d %d %s"
+          "next %s %s %s %s"
               .formatted(
                   place.link,
                   members.indexOf(member),

@@ -5,7 +5,8 @@
 #
 # The stream: a list of the files and directories, then the contents of all files in that order.
 # On standard input, after this script: settings, a line each, and an empty line; then
-#   next LINK RANK PORT ADDRESS...   send the stream on to this host
+#   next LINK RANK PORT ADDRESS...   send the stream on to this host; names are looked up only when
+#                                    the addresses that are numbers do not do
 #   drop LINK                        no more
 #   data OFFSET LENGTH               so many bytes of the stream follow
 #   sum HEX                          the SHA-256 of the stream
@@ -65,7 +66,7 @@ sub read_input {
     }
     substr $in, 0, $skip, '';
     if ($word eq 'next') { begin_next(@rest) }
-    elsif ($word eq 'drop') { my $link = delete $down{$rest[0]}; close $link->{sock} if $link && $link->{sock} }
+    elsif ($word eq 'drop') { my $link = delete $down{$rest[0]}; close_down($link) if $link }
     elsif ($word eq 'sum') { $sum = $rest[0]; finish() }
   }
 }

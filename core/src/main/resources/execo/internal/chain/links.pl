@@ -118,24 +118,70 @@ sub close_up { my $link = shift; delete $up{fileno $link->{sock}}; close $link->
 
 sub begin_next {
   my ($id, $rank, $port, @hosts) = @_;
-  my @addresses;
+  my (@addresses, @names);
   for my $host (@hosts) {
-    my ($error, @found) = getaddrinfo($host, $port, {socktype => SOCK_STREAM});
+    my ($error, @found) = getaddrinfo($host, $port, {socktype => SOCK_STREAM, flags => Socket::AI_NUMERICHOST()});
     push @addresses, @found;
+    push @names, $host unless @found;
   }
-  my $link = $down{$id} = {id => $id, rank => $rank, addresses => \@addresses, next => 0, tries => 0, state => 'wait', wake => 0, moved => $now, reason => 'its address is not known'};
+  my $link = $down{$id} = {id => $id, rank => $rank, port => $port, addresses => \@addresses, names => \@names, next => 0, tries => 0, state => 'wait', wake => 0, moved => $now, reason => 'its address is not known'};
   connect_next($link);
 }
 
 sub connect_next {
   my $link = shift;
-  my $address = $link->{addresses}[$link->{next}++] or return again($link);
+  my $address = $link->{addresses}[$link->{next}++];
+  return @{$link->{names}} ? look_up($link) : again($link) unless $address;
   my $sock;
   if (!socket $sock, $address->{family}, SOCK_STREAM, 0) { $link->{reason} = "socket: $!"; return connect_next($link) }
   no_wait($sock);
   setsockopt $sock, IPPROTO_TCP, TCP_NODELAY, 1;
   if (!connect($sock, $address->{addr}) && $! != EINPROGRESS) { $link->{reason} = "$!"; return connect_next($link) }
   @$link{qw(sock state in out gone until)} = ($sock, 'connect', '', '', 0, $now + $set{connect});
+}
+
+# Names are looked up by a process of its own, since that may take as long as it likes.
+my $LOOK_UP = <<'END';
+use Socket qw(:DEFAULT getaddrinfo);
+my $port = shift;
+for my $name (@ARGV) {
+  my ($error, @found) = getaddrinfo($name, $port, {socktype => SOCK_STREAM});
+  print "$_->{family} ", unpack('H*', $_->{addr}), "\n" for @found;
+}
+END
+
+sub look_up {
+  my $link = shift;
+  my @names = splice @{$link->{names}};
+  pipe(my $from, my $to) or fail("pipe: $!");
+  defined(my $pid = fork) or fail("fork: $!");
+  if (!$pid) {
+    open STDIN, '<', '/dev/null';
+    open STDOUT, '>&', $to;
+    open STDERR, '>', '/dev/null';
+    no warnings 'exec';
+    exec $^X, '-e', $LOOK_UP, '--', $link->{port}, @names or POSIX::_exit(127);
+  }
+  no_wait($from);
+  @$link{qw(sock pid state in until)} = ($from, $pid, 'names', '', $now + $set{connect});
+}
+
+sub looked_up {
+  my $link = shift;
+  close_down($link);
+  $link->{next} = @{$link->{addresses}};
+  push @{$link->{addresses}}, {family => $1, addr => pack 'H*', $2} while $link->{in} =~ /^(\d+) ([0-9a-f]+)\n/mg;
+  connect_next($link);
+}
+
+sub close_down {
+  my $link = shift;
+  my ($sock, $pid) = delete @$link{qw(sock pid)};
+  close $sock if $sock;
+  if ($pid) {
+    kill 'KILL', $pid;
+    waitpid $pid, 0;
+  }
 }
 
 sub again {
@@ -146,9 +192,9 @@ sub again {
 
 sub broken {
   my ($link, $reason) = @_;
+  return looked_up($link) if $link->{state} eq 'names';
   $link->{reason} = $reason;
-  my $sock = delete $link->{sock};
-  close $sock if $sock;
+  close_down($link);
   return lose($link, $reason) if $link->{state} eq 'flow';
   connect_next($link);
 }
@@ -156,7 +202,7 @@ sub broken {
 sub lose {
   my ($link, $reason) = @_;
   delete $down{$link->{id}};
-  close $link->{sock} if $link->{sock};
+  close_down($link);
   report('lost', $link->{id}, $reason);
 }
 

@@ -15,6 +15,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +231,60 @@ class AgentTest {
       agent.feed(payload);
       assertThat(agent.line()).isEqualTo("done");
     }
+  }
+
+  @Test
+  void nameIsLookedUpWhenTheAddressesFail() throws Exception {
+    try (var first = new LocalAgent(0, one, ".", payload);
+        var second = new LocalAgent(1, two, ".", payload)) {
+      first.port();
+      first.tell("next 7 1 " + second.port() + " 255.255.255.255 localhost");
+      first.feed(payload);
+      second.tell("sum " + payload.sum());
+      assertThat(second.line()).isEqualTo("done");
+      assertThat(two.resolve("file")).hasSameBinaryContentAs(file);
+    }
+  }
+
+  @Test
+  void nameThatIsNotFoundIsTold() throws Exception {
+    try (var agent = new LocalAgent(0, one, ".", payload, names("return ('not found')"))) {
+      agent.port();
+      agent.tell("next 9 1 22 nobody.example");
+      assertThat(agent.line()).isEqualTo("lost 9 its address is not known");
+    }
+  }
+
+  @Test
+  void nobodyWaitsForALookUp() throws Exception {
+    try (var agent = new LocalAgent(0, one, ".", payload, names("sleep 1000"))) {
+      agent.port();
+      agent.tell("next 9 1 22 nobody.example");
+      agent.feed(payload);
+      assertThat(agent.line()).isEqualTo("done");
+      agent.tell("drop 9");
+      assertThat(agent.leave()).isEqualTo(0);
+    }
+  }
+
+  /** What has Perl answer so for a name that is no number. */
+  private Map<String, String> names(String answer) throws IOException {
+    Files.writeString(
+        local.resolve("Names.pm"),
+        """
+        package Names;
+        use Socket ();
+        my $own = \\&Socket::getaddrinfo;
+        no warnings 'redefine';
+        *Socket::getaddrinfo = sub {
+          my @found = $own->($_[0], $_[1], {%%{$_[2]}, flags => Socket::AI_NUMERICHOST()});
+          return @found if @found > 1 || ($_[2]{flags} || 0) & Socket::AI_NUMERICHOST();
+          %s;
+        };
+        1;
+        """
+            .formatted(answer));
+    return Map.of("PERL5LIB", local.toString(), "PERL5OPT", "-MNames");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The script of a host, run on this machine and talked to as a transfer does. */
@@ -28,9 +29,16 @@ final class LocalAgent implements AutoCloseable {
   private final BufferedReader out;
 
   LocalAgent(int rank, Path home, String target, Payload payload) throws IOException {
+    this(rank, home, target, payload, Map.of());
+  }
+
+  /** With more in its environment. */
+  LocalAgent(int rank, Path home, String target, Payload payload, Map<String, String> more)
+      throws IOException {
     var builder = new ProcessBuilder("/bin/sh", "-c", AgentScript.COMMAND).directory(home.toFile());
     builder.environment().put("HOME", home.toString());
     builder.environment().put("SSH_CONNECTION", "127.0.0.1 1 127.0.0.1 22");
+    builder.environment().putAll(more);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     process = builder.start();
     in = process.getOutputStream();

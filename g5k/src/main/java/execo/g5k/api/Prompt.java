@@ -1,6 +1,7 @@
 package execo.g5k.api;
 
 import execo.config.Secret;
+import execo.log.HiddenInput;
 import java.io.Console;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,8 +31,10 @@ interface Prompt {
 
       @Override
       public @Nullable Secret secret(String question) {
-        char[] typed = console().readPassword("%s", question);
-        return typed == null || typed.length == 0 ? null : new Secret(new String(typed));
+        try (var _ = HiddenInput.begin()) {
+          char[] typed = console().readPassword("%s", question);
+          return typed == null || typed.length == 0 ? null : new Secret(new String(typed));
+        }
       }
 
       @Override

@@ -141,7 +141,7 @@ public final class Oargrid {
       throw new OarException(
           settings.frontend(site) + ": oargridstat does not tell whose the grid job " + id + " is");
     }
-    return "/tmp/oargrid/oargrid_ssh_key_%s_%d".formatted(user, id);
+    return "/tmp/oargrid/oargrid_ssh_key_%s_%s".formatted(user, id);
   }
 
   /** The jobs of a grid job, each with its site. */

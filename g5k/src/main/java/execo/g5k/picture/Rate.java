@@ -58,8 +58,8 @@ final class Rate {
 
   static String levelText(int level) {
     return level < CLASSES.size()
-        ? "up to %.0f Gb/s".formatted(CLASSES.get(level))
-        : "over %.0f Gb/s".formatted(CLASSES.getLast());
+        ? String.format(Locale.ROOT, "up to %.0f Gb/s", CLASSES.get(level))
+        : String.format(Locale.ROOT, "over %.0f Gb/s", CLASSES.getLast());
   }
 
   /** A line of a rate; dashed if it is not known. */

@@ -23,7 +23,7 @@ final class SvgWriter {
   }
 
   private void add(String format, Object... values) {
-    out.append(format.formatted(values).replace(System.lineSeparator(), "\n"));
+    out.append(String.format(Locale.ROOT, format, values).replace(System.lineSeparator(), "\n"));
   }
 
   private void add(Shape shape) {

@@ -118,7 +118,7 @@ final class JobSpecs {
     for (var element : asked(site)) {
       if (element instanceof Element.Cluster cluster) {
         asked.add(
-            "{cluster=%s%s}/nodes=%d"
+            "{cluster=%s%s}/nodes=%s"
                 .formatted(
                     quoted(cluster.name()),
                     prefixed(" and ", withoutHosts(cluster::equals)),
@@ -139,7 +139,7 @@ final class JobSpecs {
   }
 
   private static String among(Collection<Element.Node> nodes) {
-    return "{host in (%s)}/nodes=%d".formatted(names(nodes), nodes.size());
+    return "{host in (%s)}/nodes=%s".formatted(names(nodes), nodes.size());
   }
 
   private static String names(Collection<Element.Node> nodes) {
@@ -212,6 +212,6 @@ final class JobSpecs {
   private void vlans(Element.Site site, String type, int number) {
     parts
         .computeIfAbsent(site, _ -> new ArrayList<>())
-        .addFirst("{type='%s'}/vlan=%d".formatted(type, number));
+        .addFirst("{type='%s'}/vlan=%s".formatted(type, number));
   }
 }

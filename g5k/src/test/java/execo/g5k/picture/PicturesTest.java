@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -109,6 +110,20 @@ class PicturesTest {
     assertThat(disks(Pictures.drawFoldedTopology(few))).isZero();
     assertThat(disks(Pictures.drawTopology(many))).isZero();
     assertThat(disks(Pictures.drawUnfoldedTopology(many))).isEqualTo(1 + many.hosts().size());
+  }
+
+  @Test
+  void svgIsTheSameInAllLocales() {
+    var picture = Pictures.drawTopology(Samples.topology(30));
+    var svg = picture.svg();
+    var before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+    try {
+      assertThat(picture.svg()).isEqualTo(svg);
+      assertThat(Rate.levelText(0)).matches("up to [0-9]+ Gb/s");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   private static long disks(Picture picture) {

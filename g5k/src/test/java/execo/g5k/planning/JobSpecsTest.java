@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +47,18 @@ class JobSpecsTest {
     return specsOf(
         Resources.parse(resources, PLATFORM),
         excluded.isEmpty() ? Set.of() : PLATFORM.elements(excluded));
+  }
+
+  @Test
+  void numbersAreInTheDigitsOfOar() {
+    var before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+    try {
+      assertThat(specs("taurus=2,lyon=3,gros-1=1,kavlan=1", ""))
+          .allSatisfy(spec -> assertThat(spec).matches("\\p{ASCII}+"));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

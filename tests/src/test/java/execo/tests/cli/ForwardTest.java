@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -75,8 +76,24 @@ class ForwardTest {
     assertThat(err).isEmptyFile();
   }
 
+  /** A program that reads the line must find digits that it knows. */
   @Test
-  void asksForThePassphraseOfAKey() throws Exception {
+  void portIsToldInTheDigitsOfCommandLines() throws Exception {
+    execo.environment("JDK_JAVA_OPTIONS", "-Duser.language=fa -Duser.country=IR");
+    var process =
+        execo
+            .builder(List.of("forward", "-w", host.toString(), "db:1"))
+            .redirectError(directory.resolve("err").toFile())
+            .start();
+    try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(out.readLine()).matches("127\\.0\\.0\\.1:[0-9]+ -> db:1 through " + host);
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private Path lockedKey() throws Exception {
     var key = directory.resolve("locked");
     Files.copy(Objects.requireNonNull(fleet.connection().keyFile()), key);
     var locked =
@@ -84,6 +101,35 @@ class ForwardTest {
                 List.of("ssh-keygen", "-q", "-p", "-P", "", "-N", "secret", "-f", key.toString()))
             .run();
     assertThat(locked.ok()).as(locked.dump()).isTrue();
+    return key;
+  }
+
+  @Test
+  void terminalShowsWhatIsTypedAfterAStopWhileAsking() throws Exception {
+    var key = lockedKey().toString();
+    var command =
+        new ArrayList<>(
+            List.of("sh", "-c", "trap : INT; \"$@\" 2>&1; echo \"code $?\"; stty -a", "sh"));
+    var words = List.of("run", "--connector", "embedded", "-i", key, "-w", host.toString(), "true");
+    var builder = execo.builder(words);
+    command.addAll(builder.command());
+    try (var run =
+        new LocalProcess(command)
+            .pty()
+            .directory(directory)
+            .env("TERM", "xterm")
+            .env("EXECO_CONFIG", builder.environment().get("EXECO_CONFIG"))
+            .start()) {
+      assertThat(run.expect("Passphrase of .*locked: $", "40s")).as(run.dump()).isPresent();
+      run.write(new byte[] {3});
+      run.await("40s");
+      assertThat(run.stdout()).containsPattern("code 130\\s").contains(" echo ");
+    }
+  }
+
+  @Test
+  void asksForThePassphraseOfAKey() throws Exception {
+    var key = lockedKey();
     var words =
         new String[] {
           "forward", "--connector", "embedded", "-i", key.toString(), "-w", host.toString(), "db:1"

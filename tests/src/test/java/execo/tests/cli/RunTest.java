@@ -182,6 +182,17 @@ class RunTest {
     assertThat(result.err()).startsWith(a + ": ").contains("No such file").hasLineCount(1);
   }
 
+  @Test
+  void localDirectoryThatCannotBeMadeIsTold() throws Exception {
+    Files.writeString(directory.resolve("file"), "text");
+    var result = execo.run("get", "-w", a.toString(), "copy", "file");
+    assertThat(result.err())
+        .startsWith("execo: a local directory cannot be made: ")
+        .endsWith("file/" + a + ": Not a directory\n")
+        .hasLineCount(1);
+    assertThat(result.code()).isEqualTo(2);
+  }
+
   /** A command that fails as often as the rank of its host says, then prints how often that was. */
   private static final String FLAPPING =
       "for i in 1 2 3; do"

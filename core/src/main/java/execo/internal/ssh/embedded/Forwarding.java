@@ -116,7 +116,7 @@ final class Forwarding implements Child {
 
   private void refused(String reason) {
     var line =
-        "no connection to %s port %d: %s\n"
+        "no connection to %s port %s: %s\n"
             .formatted(forward.remoteHost(), forward.remotePort(), reason);
     teller.output(OutputStreamId.STDERR, line.getBytes(StandardCharsets.UTF_8));
   }

@@ -37,7 +37,7 @@ final class SocketDirectory {
 
   private static Path create() throws IOException {
     var name =
-        "execo-ssh-%d-%s"
+        "execo-ssh-%s-%s"
             .formatted(
                 ProcessHandle.current().pid(),
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));

@@ -106,7 +106,7 @@ public final class JobsApi implements SitePart.Service {
       }
       var made = site.oar().submit(submission, 1);
       var job = made.jobs().getFirst();
-      var said = "%s\nOAR_JOB_ID=%d\n".formatted(String.join("\n", made.said()), job.id());
+      var said = "%s\nOAR_JOB_ID=%s\n".formatted(String.join("\n", made.said()), job.id());
       if (!made.told()) {
         throw new OarException(9, said, Oar.UNREACHED);
       }
@@ -224,13 +224,13 @@ public final class JobsApi implements SitePart.Service {
     if (deletion == Oar.Deletion.ALREADY) {
       throw relayed(
           site,
-          "Oar command exited with status 6: Deleting the job = %1$d ...ERROR.\nCannot frag %1$d ; This job was already killed.\n"
+          "Oar command exited with status 6: Deleting the job = %1$s ...ERROR.\nCannot frag %1$s ; This job was already killed.\n"
               .formatted(job.id()));
     }
     if (deletion == Oar.Deletion.UNNOTICED) {
       throw relayed(
           site,
-          "Oar command exited with status 2: Deleting the job = %d ...REGISTERED.\nCould not connect to the socket localhost:6666\n"
+          "Oar command exited with status 2: Deleting the job = %s ...REGISTERED.\nCould not connect to the socket localhost:6666\n"
               .formatted(job.id()));
     }
     var self = "/sites/" + site.name() + "/jobs/" + job.id();

@@ -142,7 +142,7 @@ final class JobText {
   String events(JobInfo job) {
     return job.events().stream()
         .map(event ->
-            "%s> [%d] %s: %s\n"
+            "%s> [%s] %s: %s\n"
                 .formatted(date(event.date()), job.id(), event.type(), event.description()))
         .collect(Collectors.joining());
   }
