@@ -212,7 +212,9 @@ abstract class ConnectionContract extends ConnectorContract {
   @Test
   void hostThatRefusesBehindAJumpHost() throws Exception {
     var params = connection().withJump(jump(host())).withPort(closedPort());
-    assertFailedToConnect(echo(new Host("127.0.0.1"), params), "efused", "open failed");
+    var process = echo(new Host("127.0.0.1"), params);
+    assertFailedToConnect(process, "refused", "forwarding failed", "opening channel");
+    assertThat(process.stdout()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package execo.tests.connector;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -51,6 +52,7 @@ final class UncheckedProgram {
         };
     printer.start();
     logger.setAdditive(false);
+    logger.setLevel(Level.INFO);
     logger.addAppender(printer);
     var params =
         ConnectionParams.none()
