@@ -28,8 +28,8 @@ public final class LoadShedding {
    */
   private static final List<String> VERDICTS =
       List.of(
-          "ssh: connect to host ",
-          "ssh: Could not resolve hostname ",
+          "connect to host ",
+          "Could not resolve hostname ",
           "Permission denied (",
           "Host key verification failed",
           "stdio forwarding failed");

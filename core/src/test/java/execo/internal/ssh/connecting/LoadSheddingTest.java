@@ -22,6 +22,7 @@ class LoadSheddingTest {
   @ValueSource(
       strings = {
         "ssh: connect to host gate port 22: Connection refused",
+        "connect to host gate port 22: Connection refused",
         "ssh: Could not resolve hostname gate: Name or service not known",
         "me@gate: Permission denied (publickey).",
         "Host key verification failed.",
