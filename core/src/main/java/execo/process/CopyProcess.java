@@ -85,6 +85,7 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
       throw new IllegalArgumentException("a copy cannot be detached");
     }
     var copy = new RemoteCopy(connection, toHost, sources, target, settings().fanOut);
-    return new Launch(connector.copy(copy, listener), connector.commandLine(copy));
+    var words = connector.commandLine(copy);
+    return new Launch(connector.copy(copy, listener), words);
   }
 }

@@ -6,6 +6,7 @@ import execo.host.ConnectionParams;
 import execo.host.EffectiveConnection;
 import execo.host.Host;
 import execo.host.Ports;
+import execo.internal.os.BindAddress;
 import execo.internal.ssh.Connectors;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
@@ -180,7 +181,7 @@ public final class PortForwarder extends OpenableProcess<PortForwarder> {
 
   private InetAddress address() {
     try {
-      return InetAddress.getByName(bindAddress.equals("*") ? "0.0.0.0" : bindAddress);
+      return BindAddress.of(bindAddress);
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("not a local address: '" + bindAddress + "'", e);
     }
@@ -224,6 +225,7 @@ public final class PortForwarder extends OpenableProcess<PortForwarder> {
     }
     int port = freePort();
     var forward = new PortForward(connection, bindAddress, port, remoteHost, remotePort);
-    return new Launch(connector.forward(forward, listener), connector.commandLine(forward));
+    var words = connector.commandLine(forward);
+    return new Launch(connector.forward(forward, listener), words);
   }
 }

@@ -76,7 +76,7 @@ public final class SerialSsh extends OpenableProcess<SerialSsh> {
             true,
             settings().fanOut,
             false);
-    return new Launch(
-        connector.run(command, new SerialListener(line, listener)), connector.commandLine(command));
+    var words = connector.commandLine(command);
+    return new Launch(connector.run(command, new SerialListener(line, listener)), words);
   }
 }

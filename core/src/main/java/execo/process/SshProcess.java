@@ -88,7 +88,8 @@ public final class SshProcess extends ProcessBase<SshProcess> {
             hasStdin(),
             settings.fanOut,
             settings.detached);
-    return new Launch(connector.run(command, listener), connector.commandLine(command));
+    var words = connector.commandLine(command);
+    return new Launch(connector.run(command, listener), words);
   }
 
   @Override

@@ -93,11 +93,13 @@ record Deployment(List<String> commandLine, String text, List<Member> members) {
 
   /** The line that TakTuk has a shell run to reach a host. */
   static String connector(EffectiveConnection connection) {
-    var words = new ArrayList<>(Objects.requireNonNull(connection.params().taktukConnector()));
-    words.addAll(connection.taktukConnectorOptions());
+    var program = Objects.requireNonNull(connection.params().taktukConnector());
+    var own = connection.taktukConnectorOptions();
+    var words = new ArrayList<>(program);
+    words.addAll(own);
     words.add("-T");
     words.addAll(List.of("-o", "LogLevel=ERROR"));
-    words.addAll(OpensshOptions.of(connection));
+    words.addAll(OpensshOptions.of(connection, program, own));
     if (connection.port() != null) {
       words.add("-p");
       words.add(connection.port().toString());

@@ -166,6 +166,109 @@ abstract class ConnectionContract extends ConnectorContract {
     assertThat(Files.readString(file)).isEqualTo(text);
   }
 
+  @Test
+  void hostKeysThatAreNotCheckedAreToldOnce() {
+    var program = UncheckedProgram.start(host(), connection(), List.of("true", "true"));
+    assertOk(ended(program));
+    assertThat(program.stdout()).isEqualTo("host keys are not checked where host-keys is 'off'\n");
+  }
+
+  // ---- through another host
+
+  private String jump(Host host) {
+    return Objects.requireNonNull(hosts.connection().user())
+        + "@"
+        + host.address()
+        + ":"
+        + Objects.requireNonNull(hosts.connection().port());
+  }
+
+  @Test
+  void jumpHostsInARow() {
+    var some = hosts.hosts(3);
+    var jumps = jump(some.get(0)) + "," + jump(some.get(1));
+    var process =
+        new SshProcess("cat; exit 3", some.get(2), connection().withJump(jumps)).input("text");
+    ended(process.start());
+    assertThat(process.exitCode()).as(process.dump()).isEqualTo(3);
+    assertThat(process.stdout()).isEqualTo("text");
+    assertThat(process.stderr()).isEmpty();
+  }
+
+  @Test
+  void jumpHostThatRefuses() throws Exception {
+    var params = connection().withJump("127.0.0.1:" + closedPort());
+    var process = echo(host(), params);
+    assertFailedToConnect(process, "refused");
+    assertThat(process.reason()).contains("127.0.0.1");
+  }
+
+  @Test
+  void whatIsNoJumpHostIsNamed() {
+    var process = echo(host(), connection().withJump("127.0.0.1:ssh"));
+    assertFailedToConnect(process, "no port in the jump host '127.0.0.1:ssh'");
+  }
+
+  @Test
+  void hostThatRefusesBehindAJumpHost() throws Exception {
+    var params = connection().withJump(jump(host())).withPort(closedPort());
+    var process = echo(new Host("127.0.0.1"), params);
+    assertFailedToConnect(process, "refused", "forwarding failed", "opening channel");
+    assertThat(process.stdout()).isEmpty();
+  }
+
+  @Test
+  void wrongKeyForTheJumpHost() {
+    var params = connection().withJump(jump(host())).withKeyFile(hosts.otherKey());
+    var process = echo(hosts.hosts(2).getLast(), params);
+    assertFailedToConnect(process, "Permission denied", "authentication");
+  }
+
+  @Test
+  void newJumpHostIsRememberedAndThenKnown() throws Exception {
+    var file = knownHosts("known hosts", "");
+    var params =
+        connection()
+            .withJump(jump(host()))
+            .withHostKeys(HostKeyPolicy.ACCEPT_NEW)
+            .withKnownHosts(file);
+    var behind = hosts.hosts(2).getLast();
+    var process = echo(behind, params);
+    assertOk(process);
+    assertThat(process.stderr()).isEmpty();
+    assertThat(Files.readAllLines(file))
+        .hasSize(2)
+        .anyMatch(line -> entry("").startsWith(start(line)));
+    assertOk(echo(behind, params.withHostKeys(HostKeyPolicy.STRICT)));
+  }
+
+  private static String start(String line) {
+    return line.substring(0, line.indexOf(' '));
+  }
+
+  @Test
+  void changedKeyOfTheJumpHostIsRefused() throws Exception {
+    var text = entry(otherHostKey());
+    var file = knownHosts("known_hosts", text);
+    var params =
+        connection()
+            .withJump(jump(host()))
+            .withHostKeys(HostKeyPolicy.ACCEPT_NEW)
+            .withKnownHosts(file);
+    var process = echo(hosts.hosts(2).getLast(), params);
+    assertFailedToConnect(process, "Host key verification failed", "host key");
+    assertThat(process.stdout()).isEmpty();
+    assertThat(Files.readString(file)).isEqualTo(text);
+  }
+
+  @Test
+  void jumpHostOfAnyKeyWhereKeysAreNotChecked() throws Exception {
+    var file = knownHosts("known_hosts", entry(otherHostKey()));
+    var params =
+        connection().withJump(jump(host())).withHostKeys(HostKeyPolicy.OFF).withKnownHosts(file);
+    assertOk(echo(hosts.hosts(2).getLast(), params));
+  }
+
   // ---- servers under load
 
   @Test

@@ -137,6 +137,19 @@ abstract class ForwardContract extends ConnectorContract {
   }
 
   @Test
+  void starIsEveryAddressOfThisMachine() throws Exception {
+    try (var server = new EchoServer(0);
+        var forwarder = forwarder(server.port()).bindAddress("*").open()) {
+      for (var address : List.of("127.0.0.1", "127.0.0.2")) {
+        try (var socket = new Socket(InetAddress.ofLiteral(address), forwarder.localPort())) {
+          socket.getOutputStream().write(7);
+          assertThat(socket.getInputStream().read()).isEqualTo(7);
+        }
+      }
+    }
+  }
+
+  @Test
   void refusedFarPortEndsThatConnectionOnly() throws Exception {
     var port = closedPort();
     try (var forwarder = forwarder(port).open()) {

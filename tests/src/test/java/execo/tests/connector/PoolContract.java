@@ -126,31 +126,6 @@ abstract class PoolContract extends ConnectorContract {
   }
 
   @Test
-  void jumpHostsInARow() {
-    var user = Objects.requireNonNull(connection().user());
-    var port = Objects.requireNonNull(connection().port());
-    var some = hosts.hosts(3);
-    var jumps = user + "@" + some.get(0) + ":" + port + "," + user + "@" + some.get(1) + ":" + port;
-    var process =
-        new SshProcess("cat; exit 3", some.get(2), connection().withJump(jumps)).input("text");
-    ended(process.start());
-    assertThat(process.exitCode()).as(process.dump()).isEqualTo(3);
-    assertThat(process.stdout()).isEqualTo("text");
-  }
-
-  @Test
-  void jumpHostThatRefuses() throws Exception {
-    int closed;
-    try (var proxy = proxy()) {
-      closed = proxy.port();
-    }
-    var params = connection().withJump("127.0.0.1:" + closed);
-    var process = ended(new SshProcess("echo ran", host(), params).start());
-    assertFailedToConnect(process, "refused");
-    assertThat(process.reason()).contains("through 127.0.0.1");
-  }
-
-  @Test
   void jumpHostsInACircle(@TempDir Path directory) throws Exception {
     var config = directory.resolve("config");
     Files.writeString(

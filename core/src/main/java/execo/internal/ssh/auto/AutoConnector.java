@@ -5,6 +5,7 @@ import execo.internal.os.Timers;
 import execo.internal.ssh.keys.Identities;
 import execo.internal.ssh.settings.ClientSettings;
 import execo.internal.ssh.settings.ClientSettingsReader;
+import execo.internal.ssh.settings.JumpRoute;
 import execo.internal.ssh.settings.SettingsTimeoutException;
 import execo.spi.Child;
 import execo.spi.ChildListener;
@@ -14,6 +15,7 @@ import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -142,9 +144,17 @@ public final class AutoConnector implements Connector {
     return settings
         .apply(connection)
         .thenCompose(known ->
-            Identities.of(known)
-                .thenApply(identities -> Suitability.obstacle(connection, known, identities)))
+            obstacle(connection, known)
+                .thenCompose(obstacle ->
+                    obstacle == null
+                        ? JumpRoute.of(connection, known, settings)
+                            .thenCompose(hops -> obstacleOn(hops.iterator()))
+                        : CompletableFuture.completedFuture(obstacle)))
         .handle((obstacle, error) -> {
+          if (error != null && cause(error) instanceof IllegalArgumentException misled) {
+            // with the user's ssh each jump host would start the next one for ever
+            return new Choice(embedded.get(), String.valueOf(misled.getMessage()));
+          }
           if (error != null && cause(error) instanceof SettingsTimeoutException late) {
             // the user's ssh would wait for the same
             throw new CompletionException(
@@ -159,6 +169,31 @@ public final class AutoConnector implements Connector {
           warm = true;
           return new Choice(embedded.get(), "it honours all options of the connection");
         });
+  }
+
+  private static CompletableFuture<@Nullable String> obstacle(
+      EffectiveConnection connection, ClientSettings known) {
+    return Identities.of(known)
+        .thenApply(identities -> Suitability.obstacle(connection, known, identities));
+  }
+
+  /** The same for jump hosts: what the first one says that asks for the user's ssh. */
+  private static CompletableFuture<@Nullable String> obstacleOn(Iterator<JumpRoute.Hop> hops) {
+    if (!hops.hasNext()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    var hop = hops.next();
+    var known = hop.settings();
+    var name = hop.connection().address();
+    if (known == null) {
+      return CompletableFuture.completedFuture(
+          "the configuration for its jump host " + name + " cannot be read");
+    }
+    return obstacle(hop.connection(), known)
+        .thenCompose(obstacle ->
+            obstacle == null
+                ? obstacleOn(hops)
+                : CompletableFuture.completedFuture("for its jump host " + name + " " + obstacle));
   }
 
   private interface Start {

@@ -3,6 +3,7 @@ package execo.internal.ssh.auto;
 import execo.host.EffectiveConnection;
 import execo.internal.ssh.keys.Identities;
 import execo.internal.ssh.settings.ClientSettings;
+import execo.internal.ssh.settings.HonouredOptions;
 import execo.internal.ssh.trust.Algorithms;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class Suitability {
       EffectiveConnection connection, ClientSettings settings, Identities identities) {
     var offending = HonouredOptions.offending(settings);
     if (offending != null) {
-      return "it has the option " + shortened(offending);
+      return "it has the option " + offending;
     }
     if (!times(connection, settings)) {
       return "its options set other times than its connection parameters";
@@ -54,10 +55,6 @@ final class Suitability {
       return "it may need the " + identities.foreign().getFirst();
     }
     return Algorithms.of(settings).obstacle();
-  }
-
-  private static String shortened(String option) {
-    return option.length() <= 80 ? option : option.substring(0, 77) + "...";
   }
 
   /** The user's own options come before ours and may contradict them. */

@@ -22,11 +22,24 @@ public final class LoadShedding {
           "exchange_identification: read: Connection reset",
           "exchange_identification: Not allowed at this time");
 
+  /**
+   * What it says when it could not get through a jump host for good: that the connection which was
+   * to lead through it is closed then is no sign.
+   */
+  private static final List<String> VERDICTS =
+      List.of(
+          "connect to host ",
+          "Could not resolve hostname ",
+          "Permission denied (",
+          "Host key verification failed",
+          "stdio forwarding failed");
+
   private LoadShedding() {}
 
   /** Whether the error output of an ssh tells of it. */
   public static boolean seenIn(String stderr) {
-    return SIGNS.stream().anyMatch(stderr::contains);
+    return SIGNS.stream().anyMatch(stderr::contains)
+        && VERDICTS.stream().noneMatch(stderr::contains);
   }
 
   /** The delay before the next try, doubling and scattered; null after the last one. */

@@ -77,24 +77,4 @@ record Destination(
     }
     return environment;
   }
-
-  /** What makes a connection: one that is open serves every command with an equal key. */
-  static Key key(EffectiveConnection connection) {
-    return new Key(
-        connection.address(),
-        Stream.of(
-                connection.port(),
-                connection.user(),
-                connection.keyFile(),
-                connection.hostKeys(),
-                connection.knownHosts(),
-                connection.keepAlive(),
-                connection.jump())
-            .map(String::valueOf)
-            .toList(),
-        connection.ssh(),
-        connection.sshOptions());
-  }
-
-  record Key(String address, List<String> parameters, List<String> ssh, List<String> sshOptions) {}
 }

@@ -1,7 +1,9 @@
 package execo.internal.ssh.embedded;
 
+import execo.host.EffectiveConnection;
 import execo.internal.ssh.connecting.OpeningLimit;
 import execo.internal.ssh.connecting.SignalNames;
+import execo.internal.ssh.connecting.UncheckedKeys;
 import execo.internal.ssh.openssh.OpensshConnector;
 import execo.spi.Child;
 import execo.spi.ChildListener;
@@ -42,7 +44,7 @@ public final class EmbeddedConnector implements Connector {
 
   @Override
   public Child run(RemoteCommand command, ChildListener listener) {
-    var server = pool.server(command.connection());
+    var server = server(command.connection());
     var mark = program + "-" + commands.incrementAndGet() + ".";
     var tty = command.connection().tty();
     var work =
@@ -50,6 +52,11 @@ public final class EmbeddedConnector implements Connector {
     return new EmbeddedChild(
             server, work, (signal, target) -> signal(server, signal, target), listener)
         .start();
+  }
+
+  private Server server(EffectiveConnection connection) {
+    UncheckedKeys.tell(connection);
+    return pool.server(connection);
   }
 
   private static void signal(Server server, int signal, String mark) {
@@ -62,12 +69,12 @@ public final class EmbeddedConnector implements Connector {
 
   @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
-    return new EmbeddedCopy(pool.server(copy.connection()), pool.copies(), copy, listener).start();
+    return new EmbeddedCopy(server(copy.connection()), pool.copies(), copy, listener).start();
   }
 
   @Override
   public Child forward(PortForward forward, ChildListener listener) {
-    return Forwarding.start(pool.server(forward.connection()), forward, listener);
+    return Forwarding.start(server(forward.connection()), forward, listener);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package execo.internal.ssh.embedded;
 
+import execo.internal.os.BindAddress;
 import execo.internal.os.Teller;
 import execo.spi.Child;
 import execo.spi.ChildListener;
@@ -8,7 +9,6 @@ import execo.spi.OutputStreamId;
 import execo.spi.PortForward;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class Forwarding implements Child {
     try {
       // Bound before the connection is opened, so that a port in use is told at once.
       socket.bind(
-          new InetSocketAddress(InetAddress.getByName(forward.bindAddress()), forward.localPort()),
+          new InetSocketAddress(BindAddress.of(forward.bindAddress()), forward.localPort()),
           BACKLOG);
     } catch (IOException e) {
       var why = e instanceof BindException ? e.getMessage() : Reasons.of(e);

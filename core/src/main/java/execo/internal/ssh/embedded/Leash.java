@@ -1,7 +1,6 @@
 package execo.internal.ssh.embedded;
 
 import execo.internal.os.Timers;
-import execo.internal.ssh.connecting.OpeningLimit;
 import execo.log.Log;
 import execo.spi.OutputStreamId;
 import java.io.IOException;
@@ -31,10 +30,13 @@ final class Leash {
   private static final Duration LONG = Duration.ofSeconds(2);
   private static final int CROWD = 5;
 
-  /** How many may be opened at once in this program: they must not hold up the commands. */
-  private static final OpeningLimit TURNS = new OpeningLimit(64);
-
-  private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+  /**
+   * Those that are opened at once in this program: they must not hold up the commands, and most
+   * commands of a crowd have ended before the turn of their leash. Those that run on wait no longer
+   * than this for it.
+   */
+  private static final Turns TURNS =
+      new Turns(64, Duration.ofSeconds(1), Duration.ofSeconds(4), Timers::schedule);
 
   private static final Work WORK = new Work(Scripts.LEASH, true, false, null, false);
 
@@ -138,13 +140,12 @@ final class Leash {
     input.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** In turn: most commands of a crowd have ended before theirs. */
   private void openIfNeeded() {
-    TURNS.enter(place -> {
+    TURNS.enter(over -> {
       if (isNeeded()) {
-        open(place);
+        open(over);
       } else {
-        place.release();
+        over.run();
       }
     });
   }
@@ -156,18 +157,17 @@ final class Leash {
     return state == State.AWAITED;
   }
 
-  private void open(OpeningLimit.Place place) {
+  private void open(Runnable over) {
     Try attempt;
     synchronized (this) {
       if (!mayBegin()) {
-        place.release();
+        over.run();
         return;
       }
       state = State.OPENING;
       input = new ChannelInput();
-      attempt = new Try(place, input);
+      attempt = new Try(over, input);
     }
-    Timers.schedule(LONGEST_TURN, place::release);
     attempt.begin();
   }
 
@@ -198,12 +198,12 @@ final class Leash {
 
   /** One channel for it, from the request to its end. */
   private final class Try implements CommandChannel.Events {
-    private final OpeningLimit.Place place;
+    private final Runnable over;
     private final ChannelInput own;
     private final CommandChannel channel = new CommandChannel(link, WORK, Map.of(), this);
 
-    Try(OpeningLimit.Place place, ChannelInput own) {
-      this.place = place;
+    Try(Runnable over, ChannelInput own) {
+      this.over = over;
       this.own = own;
     }
 
@@ -225,7 +225,7 @@ final class Leash {
         commands.forEach(mark -> tell("+" + mark));
       }
       own.open(opened);
-      place.release();
+      over.run();
     }
 
     @Override
@@ -236,7 +236,7 @@ final class Leash {
       } else {
         channel.close(false);
       }
-      place.release();
+      over.run();
     }
 
     @Override
@@ -260,7 +260,7 @@ final class Leash {
       if (ran) {
         without(State.ENDED);
       }
-      place.release();
+      over.run();
       own.refuse("the leash has ended");
     }
   }

@@ -2,10 +2,13 @@ package execo.internal.ssh.embedded;
 
 import execo.host.EffectiveConnection;
 import execo.internal.os.Timers;
+import execo.internal.ssh.connecting.ConnectionKey;
+import execo.internal.ssh.connecting.JumpHost;
 import execo.internal.ssh.connecting.LoadShedding;
 import execo.internal.ssh.connecting.OpeningLimit;
 import execo.internal.ssh.settings.ClientSettings;
 import execo.internal.ssh.settings.ClientSettingsReader;
+import execo.internal.ssh.settings.JumpRoute;
 import execo.internal.ssh.trust.SessionAuthentication;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -90,11 +93,19 @@ final class Opening {
         .whenComplete((destination, problem) -> {
           if (destination == null) {
             fail(Reasons.of(problem));
-          } else if (destination.settings().proxyJump().isEmpty()) {
+            return;
+          }
+          var obstacle = IgnoredOptions.obstacle(destination.settings());
+          if (obstacle != null) {
+            fail(obstacle);
+            return;
+          }
+          IgnoredOptions.tell(connection.address(), destination.settings());
+          if (destination.settings().proxyJump().isEmpty()) {
             limit.enter(
                 place -> attempt(place, () -> {}, destination, new Carrier.Direct(resolver)));
           } else {
-            JumpRoute.check(connection, destination.settings())
+            JumpRoute.of(connection, destination.settings(), ClientSettingsReader.system()::of)
                 .whenComplete((_, circle) -> {
                   if (circle == null) {
                     jump(destination);
@@ -108,7 +119,7 @@ final class Opening {
 
   private void jump(Destination destination) {
     var hop = JumpHost.of(destination.settings().proxyJump(), connection);
-    if (Destination.key(hop).equals(Destination.key(connection))) {
+    if (ConnectionKey.of(hop).equals(ConnectionKey.of(connection))) {
       limit.enter(place -> attempt(place, () -> {}, destination, new Carrier.Direct(resolver)));
       return;
     }

@@ -1,6 +1,7 @@
 package execo.internal.ssh.embedded;
 
 import execo.host.EffectiveConnection;
+import execo.internal.ssh.connecting.ConnectionKey;
 import execo.internal.ssh.connecting.OpeningLimit;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class Pool {
   private final Server.Limits limits;
   private final Carrier.Resolver resolver;
   private final RunningCopies copies = new RunningCopies();
-  private final Map<Destination.Key, Server> servers = new ConcurrentHashMap<>();
+  private final Map<ConnectionKey, Server> servers = new ConcurrentHashMap<>();
 
   private static final class Client {
     static final SshClient SHARED = SharedClient.start();
@@ -36,7 +37,7 @@ final class Pool {
   /** The connections that serve this one. */
   Server server(EffectiveConnection connection) {
     return servers.computeIfAbsent(
-        Destination.key(connection),
+        ConnectionKey.of(connection),
         key ->
             new Server(
                 limits,

@@ -81,6 +81,13 @@ final class OpensshCommandLine {
 
   private static void addDestination(List<String> words, EffectiveConnection connection) {
     words.addAll(OpensshOptions.of(connection));
+    addPlace(words, connection);
+    words.add("--");
+    words.add(connection.address());
+  }
+
+  /** The port and the user, where they are given. */
+  static void addPlace(List<String> words, EffectiveConnection connection) {
     if (connection.port() != null) {
       words.add("-p");
       words.add(connection.port().toString());
@@ -89,8 +96,6 @@ final class OpensshCommandLine {
       words.add("-l");
       words.add(connection.user());
     }
-    words.add("--");
-    words.add(connection.address());
   }
 
   /** An scp; at level VERBOSE its ssh says when it is connected. */

@@ -6,9 +6,9 @@ import execo.internal.os.ProcessEngine;
 import execo.internal.os.ProcessEngines;
 import execo.internal.os.SpawnRequest;
 import execo.internal.ssh.connecting.OpeningLimit;
+import execo.internal.ssh.connecting.UncheckedKeys;
 import execo.internal.ssh.settings.ClientSettingsReader;
 import execo.internal.transfer.ScpWatch;
-import execo.log.Log;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
@@ -24,7 +24,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,6 @@ public final class OpensshConnector implements Connector {
   /** The one of this program. */
   public static final OpensshConnector INSTANCE =
       new OpensshConnector(ProcessEngines.system(), OpeningLimit.configured());
-
-  private static final AtomicBoolean TOLD_UNCHECKED = new AtomicBoolean();
 
   /** A map that the engine takes as it is, for each child, without a copy. */
   static final Map<String, String> ENVIRONMENT = Map.copyOf(System.getenv());
@@ -173,10 +170,8 @@ public final class OpensshConnector implements Connector {
 
   /** Makes the place of the known hosts, and says once that host keys are not checked. */
   public static void prepare(EffectiveConnection connection) {
+    UncheckedKeys.tell(connection);
     if (connection.hostKeys() == HostKeyPolicy.OFF) {
-      if (TOLD_UNCHECKED.compareAndSet(false, true)) {
-        Log.program().info("host keys are not checked where host-keys is 'off'");
-      }
       return;
     }
     var directory = connection.knownHosts().toAbsolutePath().getParent();

@@ -11,10 +11,48 @@ import java.util.List;
 public final class OpensshOptions {
   private static final int KEEP_ALIVES_MISSED = 3;
 
+  /** What takes the jump hosts of the user's configuration away. */
+  private static final String NO_JUMP = "none";
+
   private OpensshOptions() {}
 
-  /** The options, each {@code -o} and its value two words. */
+  /**
+   * The options, each {@code -o} and its value two words. Jump hosts are reached by the
+   * connection's own ssh.
+   */
   public static List<String> of(EffectiveConnection connection) {
+    return of(connection, connection.ssh(), connection.sshOptions());
+  }
+
+  /**
+   * The options.
+   *
+   * @param program the ssh that reaches jump hosts, and its first arguments
+   * @param own the user's own options for it
+   */
+  public static List<String> of(
+      EffectiveConnection connection, List<String> program, List<String> own) {
+    var options = withoutJump(connection);
+    var jump = connection.jump();
+    if (jump != null && !jump.equals(NO_JUMP)) {
+      add(options, "ProxyCommand=" + JumpCommand.of(connection, program, own));
+    } else if (jump != null) {
+      add(options, "ProxyJump=" + jump);
+    }
+    return options;
+  }
+
+  /** The options for a question: jump hosts are named and not connected to. */
+  public static List<String> asked(EffectiveConnection connection) {
+    var options = withoutJump(connection);
+    if (connection.jump() != null) {
+      options.add("-J");
+      options.add(connection.jump());
+    }
+    return options;
+  }
+
+  private static List<String> withoutJump(EffectiveConnection connection) {
     var options = new ArrayList<String>();
     var connect = connection.connectTimeout();
     if (!connect.isZero()) {
@@ -32,10 +70,6 @@ public final class OpensshOptions {
       options.add("-i");
       options.add(connection.keyFile().toString());
       add(options, "IdentitiesOnly=yes");
-    }
-    if (connection.jump() != null) {
-      options.add("-J");
-      options.add(connection.jump());
     }
     return options;
   }

@@ -17,6 +17,9 @@ final class StderrTail {
   /** What ssh says before it opens a connection of its own because a shared one is full. */
   private static final String NO_SESSION = "mux_client_request_session: session request failed";
 
+  /** What ssh says last when its connection through a jump host has not come about. */
+  private static final String NO_WAY = "Connection closed by UNKNOWN port 65535";
+
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private boolean opening = true;
 
@@ -75,7 +78,8 @@ final class StderrTail {
     List<String> lines =
         Arrays.stream(text().split("\\R"))
             .map(line -> line.strip().replaceFirst("^ssh: ", ""))
-            .filter(line -> !line.isEmpty() && !line.startsWith(NO_SESSION))
+            .filter(
+                line -> !line.isEmpty() && !line.startsWith(NO_SESSION) && !line.startsWith(NO_WAY))
             .toList();
     return String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
   }

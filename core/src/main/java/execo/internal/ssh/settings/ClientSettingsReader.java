@@ -120,7 +120,7 @@ public final class ClientSettingsReader {
     var words = new ArrayList<>(connection.ssh());
     words.add("-G");
     words.addAll(connection.sshOptions());
-    words.addAll(OpensshOptions.of(connection));
+    words.addAll(OpensshOptions.asked(connection));
     if (connection.port() != null) {
       words.add("-p");
       words.add(connection.port().toString());

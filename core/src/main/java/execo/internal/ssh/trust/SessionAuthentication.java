@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
@@ -155,7 +156,8 @@ public final class SessionAuthentication {
 
   /** Why keys that were meant to be offered could not be, a line for each. */
   public List<String> unusableKeys() {
-    return identities.unusable();
+    var foreign = identities.foreign().stream().map(key -> "only openssh can use the " + key);
+    return Stream.concat(identities.unusable().stream(), foreign).toList();
   }
 
   private static @Nullable SessionAuthentication of(Session session) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,10 +39,15 @@ class AutoConnectorTest {
   private final List<ChildListener> listeners = Collections.synchronizedList(new ArrayList<>());
   private CompletableFuture<ClientSettings> settings =
       CompletableFuture.completedFuture(SuitabilityTest.settings());
+  private final Map<String, CompletableFuture<ClientSettings>> others = new HashMap<>();
   private boolean ssh = true;
   private final AutoConnector auto =
       new AutoConnector(
-          new Told("openssh"), () -> new Told("embedded"), _ -> settings, () -> ssh, Duration.ZERO);
+          new Told("openssh"),
+          () -> new Told("embedded"),
+          connection -> others.getOrDefault(connection.address(), settings),
+          () -> ssh,
+          Duration.ZERO);
 
   /** Writes down what it is asked for. */
   private final class Told implements Connector {
@@ -193,6 +199,40 @@ class AutoConnectorTest {
     run("third", 300);
     awaitTold(3);
     assertThat(told).allMatch(line -> line.startsWith("openssh run"));
+  }
+
+  private void configure(String host, String proxyJump, String... options) {
+    others.put(
+        host,
+        CompletableFuture.completedFuture(
+            SuitabilityTest.behind(SuitabilityTest.settings(options), proxyJump)));
+  }
+
+  @Test
+  void wayIsAskedAboutHopByHop() throws Exception {
+    configure("node", "second");
+    configure("second", "first");
+    run("node", 300);
+    awaitTold(1);
+    others.put(
+        "first",
+        CompletableFuture.completedFuture(SuitabilityTest.settings("proxycommand nc %h %p")));
+    run("node", 300);
+    awaitTold(2);
+    others.put("first", CompletableFuture.failedFuture(new IOException("line 1: bad")));
+    run("node", 300);
+    awaitTold(3);
+    assertThat(told).containsExactly("embedded run node", "openssh run node", "openssh run node");
+  }
+
+  @Test
+  void circleOfJumpHostsIsNotForOpensshWhichWouldFollowIt() throws Exception {
+    configure("node", "first");
+    configure("first", "second");
+    configure("second", "first");
+    run("node", 300);
+    awaitTold(1);
+    assertThat(told).containsExactly("embedded run node");
   }
 
   @Test

@@ -46,6 +46,25 @@ class SuitabilityTest {
         Map.copyOf(map));
   }
 
+  /** These settings, with a jump host. */
+  static ClientSettings behind(ClientSettings settings, String jump) {
+    return new ClientSettings(
+        settings.hostName(),
+        settings.port(),
+        settings.user(),
+        settings.identityFiles(),
+        settings.certificateFiles(),
+        settings.identitiesOnly(),
+        settings.identityAgent(),
+        List.of(jump),
+        settings.hostKeyAlias(),
+        settings.hostKeys(),
+        settings.userKnownHosts(),
+        settings.globalKnownHosts(),
+        settings.hashKnownHosts(),
+        settings.options());
+  }
+
   private static @Nullable String obstacle(String... options) {
     return Suitability.obstacle(
         connection(ConnectionParams.none()), settings(options), Identities.NONE);

@@ -1,4 +1,4 @@
-package execo.internal.ssh.embedded;
+package execo.internal.ssh.connecting;
 
 import execo.host.EffectiveConnection;
 import execo.host.Host;
@@ -8,7 +8,7 @@ import java.util.List;
  * The connection to the last host before the destination, as ssh's option {@code -J} describes it:
  * {@code [user@]host[:port]}, several of them separated by commas, the nearest first.
  */
-final class JumpHost {
+public final class JumpHost {
   private static final String SCHEME = "ssh://";
 
   private JumpHost() {}
@@ -17,9 +17,9 @@ final class JumpHost {
    * How the jump host is connected to: with the keys and the trust of the destination's connection,
    * but its own user and port.
    *
-   * @throws IllegalArgumentException if the port is none
+   * @throws IllegalArgumentException if the host or the port is none
    */
-  static EffectiveConnection of(List<String> jumps, EffectiveConnection destination) {
+  public static EffectiveConnection of(List<String> jumps, EffectiveConnection destination) {
     var spec = jumps.getLast();
     if (spec.startsWith(SCHEME)) {
       spec = spec.substring(SCHEME.length());

@@ -1,20 +1,28 @@
-package execo.internal.ssh.auto;
+package execo.internal.ssh.settings;
 
-import execo.internal.ssh.settings.ClientSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The options of ssh that the embedded connector honours, and with which values. An option that is
  * not here, as a future one, counts as not honoured.
  */
-final class HonouredOptions {
+public final class HonouredOptions {
+  private static final int LONGEST = 80;
+
   private interface Rule {
     boolean honours(String value);
   }
+
+  /** What decides where a connection goes and whom it trusts: no connection is made without. */
+  private static final Set<String> VITAL =
+      Set.of(
+          "bindaddress", "bindinterface", "knownhostscommand", "proxycommand", "revokedhostkeys");
 
   private static final Map<String, Rule> RULES = new HashMap<>();
 
@@ -78,12 +86,37 @@ final class HonouredOptions {
   private HonouredOptions() {}
 
   /** The first option, in alphabetical order, that is not honoured; null if all are. */
-  static @Nullable String offending(ClientSettings settings) {
-    return settings.options().entrySet().stream()
-        .filter(option -> !honoured(option.getKey(), option.getValue()))
-        .map(option -> option.getKey() + " " + String.join(" ", option.getValue()))
+  public static @Nullable String offending(ClientSettings settings) {
+    return notHonoured(settings).map(HonouredOptions::line).min(String::compareTo).orElse(null);
+  }
+
+  /**
+   * The first option that is not honoured though it decides where the connection goes or whom it
+   * trusts; null if there is none.
+   */
+  public static @Nullable String vital(ClientSettings settings) {
+    return notHonoured(settings)
+        .filter(option -> VITAL.contains(option.getKey()))
+        .map(HonouredOptions::line)
         .min(String::compareTo)
         .orElse(null);
+  }
+
+  /** The others that are not honoured, which a connection can be made without, by their names. */
+  public static Map<String, String> dispensable(ClientSettings settings) {
+    return notHonoured(settings)
+        .filter(option -> !VITAL.contains(option.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, HonouredOptions::line));
+  }
+
+  private static Stream<Map.Entry<String, List<String>>> notHonoured(ClientSettings settings) {
+    return settings.options().entrySet().stream()
+        .filter(option -> !honoured(option.getKey(), option.getValue()));
+  }
+
+  private static String line(Map.Entry<String, List<String>> option) {
+    var line = option.getKey() + " " + String.join(" ", option.getValue());
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
   }
 
   private static boolean honoured(String option, List<String> values) {
