@@ -194,20 +194,19 @@ abstract class ForEachContract {
 
   @Test
   void anErrorStaysTheMainOneIfNothingCanBeGivenBack() {
-    try (var sweeper = open()) {
-      assertThatThrownBy(() ->
-              sweeper.forEach(
-                  1,
-                  c -> {
-                    sweeper.close();
-                    throw new AssertionError("broken");
-                  }))
-          .isInstanceOf(AssertionError.class)
-          .hasMessage("broken")
-          .satisfies(e ->
-              assertThat(e.getSuppressed())
-                  .singleElement()
-                  .isInstanceOf(IllegalStateException.class));
-    }
+    var sweeper = open();
+    assertThatThrownBy(() ->
+            sweeper.forEach(
+                1,
+                c -> {
+                  sweeper.close();
+                  throw new AssertionError("broken");
+                }))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("broken")
+        .satisfies(e ->
+            assertThat(e.getSuppressed())
+                .singleElement()
+                .isInstanceOf(IllegalStateException.class));
   }
 }
