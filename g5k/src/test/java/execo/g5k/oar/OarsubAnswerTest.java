@@ -104,8 +104,12 @@ class OarsubAnswerTest {
         refusal(
             read(
                 10,
-                "OAR_JOB_ID=5\nOAR_JOB_ID=6\nOAR_ARRAY_ID=5\n"
-                    + "# Reservation not valid --> KO (This reservation may be run at no date)\n",
+                """
+                OAR_JOB_ID=5
+                OAR_JOB_ID=6
+                OAR_ARRAY_ID=5
+                # Reservation not valid --> KO (This reservation may be run at no date)
+                """,
                 ""));
     assertThat(refusal.reason()).isEqualTo(Reason.NOT_FREE_THEN);
     assertThat(refusal.left()).isEqualTo(jobs(5, 6));

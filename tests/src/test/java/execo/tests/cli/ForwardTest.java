@@ -118,7 +118,7 @@ class ForwardTest {
             .pty()
             .directory(directory)
             .env("TERM", "xterm")
-            .env("EXECO_CONFIG", builder.environment().get("EXECO_CONFIG"))
+            .env("EXECO_CONFIG", builder.environment().getOrDefault("EXECO_CONFIG", ""))
             .start()) {
       assertThat(run.expect("Passphrase of .*locked: $", "40s")).as(run.dump()).isPresent();
       run.write(new byte[] {3});

@@ -73,6 +73,8 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private Reply reply(HttpExchange exchange) throws IOException {
+    // before anything is counted or held up: what a client has sent is here even if it dies then
+    byte[] body = exchange.getRequestBody().readAllBytes();
     var fault = faults.next();
     if (fault != null) {
       return fault;
@@ -93,7 +95,7 @@ public final class ApiServer implements AutoCloseable {
             Queries.map(exchange.getRequestURI().getRawQuery()),
             exchange.getRequestHeaders(),
             caller,
-            exchange.getRequestBody().readAllBytes());
+            body);
     for (var part : parts) {
       var reply = part.answer(request);
       if (reply != null) {
