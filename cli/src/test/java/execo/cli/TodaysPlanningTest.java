@@ -116,8 +116,9 @@ class TodaysPlanningTest extends G5kCommandLine {
     var slots = objects("slots", "-w", "30m", "abacus22", "-q", "all", "--json");
     assertThat(slots)
         .extracting(each -> each.path("hosts").path("abacus22").asInt())
-        .contains(1, 2)
-        .doesNotContain(0);
+        .startsWith(2)
+        .contains(1)
+        .endsWith(0);
 
     assertThat(picture("planning -q all --exotic"))
         .contains(">abacus22<", ">grouille<", ">mercantour7<", ">rennes, 6 hosts<", ">drawn ")

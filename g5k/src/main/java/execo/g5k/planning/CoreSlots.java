@@ -79,13 +79,7 @@ final class CoreSlots extends AbstractList<CoreSlot> implements RandomAccess {
 
   Map<Element, Integer> counts(int index) {
     var counts = new LinkedHashMap<Element, Integer>();
-    counts.put(Element.GRID, count(index, Element.GRID));
-    for (var site : planning.sites()) {
-      counts.put(site.site(), count(index, site.site()));
-      for (var cluster : site.clusters()) {
-        counts.put(cluster.cluster(), count(index, cluster.cluster()));
-      }
-    }
+    planning.totals().forEach(element -> counts.put(element, count(index, element)));
     return counts;
   }
 }

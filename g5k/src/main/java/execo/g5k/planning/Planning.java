@@ -1,6 +1,7 @@
 package execo.g5k.planning;
 
 import execo.g5k.schedule.Interval;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,16 @@ public final class Planning {
     return sites.stream()
         .flatMap(site -> site.clusters().stream())
         .flatMap(c -> c.hosts().stream());
+  }
+
+  /** What is counted when hosts are: grid5000, then each site, followed by its clusters. */
+  List<Element> totals() {
+    var totals = new ArrayList<Element>(List.of(Element.GRID));
+    for (var site : sites) {
+      totals.add(site.site());
+      site.clusters().forEach(cluster -> totals.add(cluster.cluster()));
+    }
+    return totals;
   }
 
   /** A host, if it is there. */

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.config.Configuration;
 import execo.g5k.G5kSettings;
+import execo.g5k.ScriptedFrontend;
 import execo.g5k.oar.Refusal.Reason;
-import execo.host.ConnectionParams;
 import execo.time.WaitInterruptedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,21 +30,14 @@ class FrontendOarTest {
   /** A frontend with a tool of its own. */
   private FrontendOar frontend(String tool, String script, @Nullable Duration timeout)
       throws IOException {
-    write(tool, script);
-    // the last word is what ssh would have the frontend's shell run
-    Path ssh = write("ssh", "for last; do :; done; PATH=" + directory + ":$PATH; eval \"$last\"");
-    var connection =
-        ConnectionParams.none()
-            .withConnector("openssh")
-            .withSsh(List.of(ssh.toString()))
-            .withPty(false);
-    return new FrontendOar(G5kSettings.of(Configuration.defaults()), connection, timeout);
+    var scripts = new ScriptedFrontend(directory);
+    scripts.tool(tool, script);
+    return frontend(scripts, timeout);
   }
 
-  private Path write(String name, String script) throws IOException {
-    Path file = directory.resolve(name);
-    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  private static FrontendOar frontend(ScriptedFrontend scripts, @Nullable Duration timeout)
+      throws IOException {
+    return new FrontendOar(G5kSettings.of(Configuration.defaults()), scripts.connection(), timeout);
   }
 
   private static OarRequest request() {
@@ -94,41 +84,21 @@ class FrontendOarTest {
 
   @Test
   void interruptEndsTheCommandToo() throws Exception {
-    Path pid = directory.resolve("pid");
-    var silent = "echo $$ >" + pid + ".new; mv " + pid + ".new " + pid + "; exec sleep 600";
-    var process = interruptWhenThere(pid);
-    var refusal =
-        Objects.requireNonNull(frontend("oarsub", silent, null).submit(request()).refusal());
+    var scripts = new ScriptedFrontend(directory);
+    scripts.silentTool("oarsub");
+    scripts.silentTool("oarstat");
+    var oar = frontend(scripts, null);
+
+    var process = scripts.interruptWhenSilent();
+    var refusal = Objects.requireNonNull(oar.submit(request()).refusal());
     assertThat(Thread.interrupted()).isTrue();
     assertThat(refusal.reason()).isEqualTo(Reason.INTERRUPTED);
-    awaitEnd(process);
+    ScriptedFrontend.awaitEnd(process);
 
-    Files.delete(pid);
-    process = interruptWhenThere(pid);
-    var oar = frontend("oarstat", silent, null);
+    process = scripts.interruptWhenSilent();
     assertThatThrownBy(() -> oar.jobs("lyon")).isInstanceOf(WaitInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
-    awaitEnd(process);
-  }
-
-  private static CompletableFuture<Long> interruptWhenThere(Path pid) {
-    Thread caller = Thread.currentThread();
-    return CompletableFuture.supplyAsync(() -> {
-      try {
-        while (!Files.exists(pid)) {
-          Thread.onSpinWait();
-        }
-        return Long.valueOf(Files.readString(pid).strip());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } finally {
-        caller.interrupt();
-      }
-    });
-  }
-
-  private static void awaitEnd(CompletableFuture<Long> pid) {
-    ProcessHandle.of(pid.join()).ifPresent(process -> process.onExit().join());
+    ScriptedFrontend.awaitEnd(process);
   }
 
   /** Each with an exit code of its own: deleted, unknown, over, failed. */

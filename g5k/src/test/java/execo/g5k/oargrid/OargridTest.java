@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import execo.config.Configuration;
 import execo.g5k.G5kSettings;
+import execo.g5k.ScriptedFrontend;
 import execo.g5k.oar.DateRange;
 import execo.g5k.oar.OarException;
 import execo.g5k.oar.OarJob;
 import execo.g5k.oar.OarSubmission;
-import execo.host.ConnectionParams;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,26 +25,14 @@ class OargridTest {
   @TempDir Path directory;
 
   private Oargrid oargrid(String tool, String script) throws IOException {
-    write(tool, script);
-    // the last word is what ssh would have the frontend's shell run
-    Path ssh = write("ssh", "for last; do :; done; PATH=" + directory + ":$PATH; eval \"$last\"");
-    var connection =
-        ConnectionParams.none()
-            .withConnector("openssh")
-            .withSsh(List.of(ssh.toString()))
-            .withPty(false);
+    var frontend = new ScriptedFrontend(directory);
+    frontend.tool(tool, script);
     return new Oargrid(
         G5kSettings.of(Configuration.defaults()),
         "lyon",
-        connection,
+        frontend.connection(),
         null,
         place -> place.equals("gros") ? "nancy" : place);
-  }
-
-  private Path write(String name, String script) throws IOException {
-    Path file = directory.resolve(name);
-    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
   private Oargrid stat() throws IOException {

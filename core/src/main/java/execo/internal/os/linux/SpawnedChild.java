@@ -325,9 +325,6 @@ final class SpawnedChild implements Child {
     }
     pipe.owed = 1;
     owe(pipe, request.pty() ? PTY_BUFFER : loop.libc().available(pipe.fd));
-    if (request.pty() && !paused) {
-      read(pipe);
-    }
   }
 
   private void owe(OutputPipe pipe, int bytes) {
@@ -340,7 +337,14 @@ final class SpawnedChild implements Child {
 
   /** Gives up a stream that another process holds open for too long after the end of the child. */
   private void overdue(OutputPipe pipe) {
-    if (pipe.ended || pipe.owed > 0 || paused || !pipe.watched) {
+    if (pipe.ended || paused || !pipe.watched) {
+      return;
+    }
+    if (request.pty() && pipe.owed > 0) {
+      // only a look tells that nothing is left: a terminal that others hold is not always hung up
+      read(pipe);
+    }
+    if (pipe.ended || pipe.owed > 0) {
       return;
     }
     long now = System.nanoTime();

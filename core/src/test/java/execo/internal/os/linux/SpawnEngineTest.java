@@ -245,6 +245,19 @@ class SpawnEngineTest {
   }
 
   @Test
+  void endsATerminalThatIsReadOnlyAfterTheEnd() {
+    Recorder recorder = new Recorder();
+    var script = "trap '' HUP; sleep 66 2>/dev/null & echo $!";
+    Child child = ENGINE.spawn(Requests.terminal(script), recorder);
+    child.pauseReading();
+    ProcessHandle.of(recorder.pid()).ifPresent(process -> process.onExit().join());
+    child.resumeReading();
+    assertThat(recorder.status().code()).isZero();
+    String pid = recorder.stdout().strip();
+    ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
+  }
+
+  @Test
   void takesRequestsBeforeTheStart() {
     Recorder recorder = new Recorder();
     CompletableFuture<?> write;
