@@ -148,18 +148,6 @@ abstract class JobsContract extends OarContract {
   }
 
   @Test
-  void eachJobOfAnArrayHasTheDate() {
-    Instant date = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 3600);
-    var submission = nodes(1).withReservationDate(date).withOptions("--array 3");
-    var submitted = oar.oarsub(at(submission));
-    assertThat(submitted.jobs()).as(submitted.toString()).hasSize(3);
-    for (OarJob job : submitted.jobs()) {
-      var info = await(job, each -> each.reserved() && date.equals(each.expectedStart()));
-      assertThat(info.state()).isEqualTo(JobState.WAITING);
-    }
-  }
-
-  @Test
   void reservationInThePastIsRefused() {
     var past = Instant.now().minus(Duration.ofHours(1));
     var refusal = refusal(oar.oarsub(at(nodes(1).withReservationDate(past))));
