@@ -3,14 +3,10 @@ package execo.bench;
 import execo.action.Remote;
 import execo.host.ConnectionParams;
 import execo.host.Host;
-import execo.host.HostKeyPolicy;
 import execo.testbed.Fleet;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,61 +36,49 @@ final class HoldBench {
 
   static void run(int count) throws Exception {
     System.setProperty("execo.embedded.idle", IDLE_SECONDS);
-    var server =
-        new ProcessBuilder(Commands.fresh("serve", String.valueOf(count)))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (var reader = server.inputReader()) {
-      hold(count, reader);
-    } finally {
-      server.getOutputStream().close();
-      server.waitFor();
+    String line;
+    try (var fleet = FleetProcess.start(count)) {
+      line = hold(count, fleet);
+    }
+    // of its own, since the first one has no descriptors left
+    try (var few = FleetProcess.start(Math.min(count, MOST_MASTERS))) {
+      IO.println(line + " " + compare(few));
     }
   }
 
-  private static void hold(int count, BufferedReader server) throws Exception {
-    var user = server.readLine();
-    var keyFile = Path.of(server.readLine());
-    var port = Integer.parseInt(server.readLine());
-    var connection =
-        ConnectionParams.none()
-            .withConnector("embedded")
-            .withHostKeys(HostKeyPolicy.OFF)
-            .withUser(user)
-            .withKeyFile(keyFile)
-            .withPort(port);
-    var hosts = new ArrayList<Host>(count);
-    for (var i = 0; i < count; i++) {
-      hosts.add(Host.of(server.readLine()));
-    }
-    var opened = answer(hosts, connection);
-    var open = held(count, Connections.to(port));
+  private static String hold(int count, FleetProcess fleet) throws Exception {
+    var opened = answer(fleet);
+    var open = held(count, Connections.to(fleet.port()));
     var footprint = Footprint.now();
-    var again = answer(hosts, connection);
-    var kept = held(count, Connections.to(port).keptSince(open));
-    var some = hosts.subList(0, Math.min(count, MOST_MASTERS));
-    try (var targets = targets(some, connection)) {
+    var again = answer(fleet);
+    var kept = held(count, Connections.to(fleet.port()).keptSince(open));
+    return String.join(
+        " ",
+        "hold n=" + count,
+        "open=" + open.hosts(),
+        "kept=" + kept.hosts(),
+        Numbers.seconds("opened_s", opened),
+        Numbers.seconds("again_s", again),
+        footprint.toString(),
+        "ours_kb_host=" + footprint.residentMegabytes() * 1000 / count);
+  }
+
+  /** A second command on hosts whose connections are held, and masters of OpenSSH to them. */
+  private static String compare(FleetProcess fleet) throws Exception {
+    try (var targets = targets(fleet.hosts(), fleet.connection())) {
       var masters = new Masters(targets);
       try {
         var rounds =
             new Rounds()
-                .add("ours", () -> Cost.of(() -> command(some, connection)))
+                .add("ours", () -> Cost.of(() -> command(fleet)))
                 .add("mux", masters::command)
                 .run();
-        IO.println(
-            String.join(
-                " ",
-                "hold n=" + count,
-                "open=" + open.hosts(),
-                "kept=" + kept.hosts(),
-                Numbers.seconds("opened_s", opened),
-                Numbers.seconds("again_s", again),
-                footprint.toString(),
-                "peer_n=" + some.size(),
-                Numbers.seconds("ours_s", rounds.median("ours")),
-                rounds.against(List.of("mux")),
-                "ours_kb_host=" + footprint.residentMegabytes() * 1000 / count,
-                "mux_kb_host=" + masters.kilobytes() / some.size()));
+        return String.join(
+            " ",
+            "peer_n=" + fleet.hosts().size(),
+            Numbers.seconds("ours_s", rounds.median("ours")),
+            rounds.against(List.of("mux")),
+            "mux_kb_host=" + masters.kilobytes() / fleet.hosts().size());
       } finally {
         masters.end();
         Files.delete(targets.configuration());
@@ -129,17 +113,17 @@ final class HoldBench {
     return new Targets(hosts, list, configuration);
   }
 
-  private static void command(List<Host> hosts, ConnectionParams connection) {
-    var remote = new Remote("true", hosts, connection).run();
+  private static void command(FleetProcess fleet) {
+    var remote = new Remote("true", fleet.hosts(), fleet.connection()).run();
     if (!remote.ok()) {
       throw new IllegalStateException(remote.toString());
     }
   }
 
   /** Has every host answer a command: seconds. */
-  private static double answer(List<Host> hosts, ConnectionParams connection) {
+  private static double answer(FleetProcess fleet) {
     var from = System.nanoTime();
-    var remote = new Remote("echo $EXECO_HOST", hosts, connection).run();
+    var remote = new Remote("echo $EXECO_HOST", fleet.hosts(), fleet.connection()).run();
     var seconds = Numbers.secondsSince(from);
     for (var process : remote.processes()) {
       if (!process.ok() || !process.stdout().equals(process.host() + "\n")) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -46,15 +47,17 @@ final class ReferenceCache {
    * @throws ApiException if the API cannot be reached and nothing is in the cache
    */
   ReferenceStore load() {
-    ReferenceStore kept = read();
-    String version;
+    // either takes a tenth of a second when a program has just started
+    var reading = CompletableFuture.supplyAsync(this::read);
     try {
-      version = Json.textOrEmpty(api.root(), "version");
+      String version = Json.textOrEmpty(api.root(), "version");
+      ReferenceStore kept = reading.join();
       if (kept != null && !version.isEmpty() && version.equals(kept.version())) {
         return kept;
       }
       return fetch(version);
     } catch (ApiException e) {
+      ReferenceStore kept = reading.join();
       if (!e.unreachable() || kept == null) {
         throw e;
       }
