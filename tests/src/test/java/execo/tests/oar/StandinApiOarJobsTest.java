@@ -52,12 +52,6 @@ class StandinApiOarJobsTest extends JobsContract {
 
   @Override
   @Test
-  void eachJobOfAnArrayHasTheDate() {
-    isRefusedAtOnce(nodes(1).withOptions("--array 3"));
-  }
-
-  @Override
-  @Test
   void jobOnHoldHasNoDate() {
     isRefusedAtOnce(nodes(1).withOptions("--hold"));
   }
