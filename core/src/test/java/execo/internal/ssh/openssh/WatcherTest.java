@@ -35,6 +35,13 @@ class WatcherTest {
     return process;
   }
 
+  /** A group of its own, from now on. */
+  private Process group() throws IOException {
+    var group = start("setsid", "sh", "-c", "echo here; exec sleep 600");
+    assertThat(group.inputReader().readLine()).isEqualTo("here");
+    return group;
+  }
+
   private Process watch(Process group, long connection) throws IOException {
     return start(
         "sh",
@@ -49,7 +56,7 @@ class WatcherTest {
 
   @Test
   void goneConnectionEndsTheGroup() throws Exception {
-    var group = start("setsid", "sleep", "600");
+    var group = group();
     var connection = start("true");
     connection.waitFor();
     watch(group, connection.pid()).waitFor();
@@ -61,7 +68,7 @@ class WatcherTest {
    */
   @Test
   void connectionOfAnotherUserIsThere() throws Exception {
-    var group = start("setsid", "sleep", "600");
+    var group = group();
     var watcher = watch(group, 1);
     assertThat(watcher.waitFor(2, TimeUnit.SECONDS)).isFalse();
     assertThat(group.isAlive()).isTrue();
