@@ -7,6 +7,7 @@ import execo.config.G5kKeys;
 import execo.config.Secret;
 import execo.g5k.oar.Oar;
 import execo.g5k.oar.OarSubmission;
+import execo.testbed.grid5000.Grid5000Builder;
 import execo.testbed.grid5000.Grid5000Testbed;
 import java.io.IOException;
 import java.net.URI;
@@ -16,43 +17,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code execo g5k} on a stand-in Grid'5000. */
-@Isolated("changes the configuration of the program")
-@Execution(ExecutionMode.SAME_THREAD)
 class G5kCommandsTest extends G5kCommandLine {
-  @SuppressWarnings("NullAway.Init")
-  private static Grid5000Testbed grid;
-
-  @BeforeAll
-  static void start() {
-    grid =
-        Grid5000Testbed.builder()
-            .sites("lyon", "nancy")
-            .speed(20)
-            .reaction(Duration.ofMillis(100))
-            .deployment(Duration.ofSeconds(20))
-            .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    grid.close();
-  }
-
   @Override
-  Grid5000Testbed grid() {
-    return grid;
+  Grid5000Builder standIn() {
+    return Grid5000Testbed.builder()
+        .sites("lyon", "nancy")
+        .speed(20)
+        .reaction(Duration.ofMillis(100))
+        .deployment(Duration.ofSeconds(20));
   }
 
   @Test

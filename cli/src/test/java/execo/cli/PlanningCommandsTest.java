@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import execo.config.Configuration;
 import execo.config.G5kKeys;
 import execo.g5k.charter.Charter;
+import execo.testbed.grid5000.Grid5000Builder;
 import execo.testbed.grid5000.Grid5000Testbed;
 import execo.time.Dates;
 import java.io.IOException;
@@ -16,44 +17,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The commands of {@code execo g5k} that look ahead, on a stand-in Grid'5000. */
-@Isolated("changes the configuration of the program")
-@Execution(ExecutionMode.SAME_THREAD)
 class PlanningCommandsTest extends G5kCommandLine {
   private static final Duration A_DAY = Duration.ofDays(1);
-
-  @SuppressWarnings("NullAway.Init")
-  private static Grid5000Testbed grid;
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private Path directory;
 
-  @BeforeAll
-  static void start() {
-    grid = Grid5000Testbed.builder().sites("lyon", "nancy").reaction(Duration.ofMillis(50)).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    grid.close();
-  }
-
   @Override
-  Grid5000Testbed grid() {
-    return grid;
+  Grid5000Builder standIn() {
+    return Grid5000Testbed.builder().sites("lyon", "nancy").reaction(Duration.ofMillis(50));
   }
 
   /** Tomorrow at this time. */

@@ -7,6 +7,7 @@ import execo.g5k.api.G5kApi;
 import execo.g5k.api.JobQuery;
 import execo.g5k.api.JobState;
 import execo.g5k.charter.Charter;
+import execo.testbed.grid5000.Grid5000Builder;
 import execo.testbed.grid5000.Grid5000Testbed;
 import java.io.StringReader;
 import java.time.Duration;
@@ -15,36 +16,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code execo g5k reserve}, on a stand-in Grid'5000. */
-@Isolated("changes the configuration of the program")
-@Execution(ExecutionMode.SAME_THREAD)
 class ReserveCommandTest extends G5kCommandLine {
-  @SuppressWarnings("NullAway.Init")
-  private static Grid5000Testbed grid;
-
-  @BeforeAll
-  static void start() {
-    grid = Grid5000Testbed.builder().sites("lyon", "nancy").reaction(Duration.ofMillis(50)).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    grid.close();
-  }
-
   @Override
-  Grid5000Testbed grid() {
-    return grid;
+  Grid5000Builder standIn() {
+    return Grid5000Testbed.builder().sites("lyon", "nancy").reaction(Duration.ofMillis(50));
   }
 
   @Test

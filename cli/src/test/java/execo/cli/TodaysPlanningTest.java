@@ -2,6 +2,7 @@ package execo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import execo.testbed.grid5000.Grid5000Builder;
 import execo.testbed.grid5000.Grid5000Testbed;
 import execo.testbed.grid5000.ReferenceData;
 import java.io.IOException;
@@ -11,13 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,33 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Looking ahead where the data are as peculiar as today's: digits in names of clusters, routers of
  * the same name, aggregates, no backplanes, exotic clusters, a site apart from the backbone.
  */
-@Isolated("changes the configuration of the program")
-@Execution(ExecutionMode.SAME_THREAD)
 class TodaysPlanningTest extends G5kCommandLine {
-  @SuppressWarnings("NullAway.Init")
-  private static Grid5000Testbed grid;
-
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private Path directory;
 
-  @BeforeAll
-  static void start() {
-    grid =
-        Grid5000Testbed.builder()
-            .data(ReferenceData.today())
-            .reaction(Duration.ofMillis(50))
-            .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    grid.close();
-  }
-
   @Override
-  Grid5000Testbed grid() {
-    return grid;
+  Grid5000Builder standIn() {
+    return Grid5000Testbed.builder().data(ReferenceData.today()).reaction(Duration.ofMillis(50));
   }
 
   private List<String> clusters(String words) {

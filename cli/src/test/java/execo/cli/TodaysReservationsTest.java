@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import execo.g5k.api.G5kApi;
 import execo.g5k.api.Job;
 import execo.g5k.api.JobQuery;
+import execo.testbed.grid5000.Grid5000Builder;
 import execo.testbed.grid5000.Grid5000Testbed;
 import execo.testbed.grid5000.ReferenceData;
 import java.time.Duration;
@@ -12,39 +13,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code execo g5k reserve} where clusters are exotic or in several queues. */
-@Isolated("changes the configuration of the program")
-@Execution(ExecutionMode.SAME_THREAD)
 class TodaysReservationsTest extends G5kCommandLine {
-  @SuppressWarnings("NullAway.Init")
-  private static Grid5000Testbed grid;
-
-  @BeforeAll
-  static void start() {
+  @Override
+  Grid5000Builder standIn() {
     var data =
         ReferenceData.today()
             .with(tree -> ((ObjectNode) tree.at("/sites/strasbourg")).remove("kavlans"));
-    grid = Grid5000Testbed.builder().data(data).reaction(Duration.ofMillis(50)).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    grid.close();
-  }
-
-  @Override
-  Grid5000Testbed grid() {
-    return grid;
+    return Grid5000Testbed.builder().data(data).reaction(Duration.ofMillis(50));
   }
 
   private static Job job(String site) {

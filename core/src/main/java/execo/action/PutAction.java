@@ -5,7 +5,7 @@ import execo.host.Host;
 import execo.internal.path.UserPaths;
 import execo.process.CopyProcess;
 import execo.process.ProcessBase;
-import execo.spi.Connector;
+import execo.spi.Copier;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public abstract sealed class PutAction<A extends PutAction<A>> extends HostsActi
     permits Put, TaktukPut {
   private final List<String> files;
   private final String target;
-  private final @Nullable Connector connector;
+  private final @Nullable Copier copier;
   private List<List<String>> sources = List.of();
   private List<String> targets = List.of();
 
@@ -28,11 +28,11 @@ public abstract sealed class PutAction<A extends PutAction<A>> extends HostsActi
       Collection<String> files,
       String target,
       @Nullable ConnectionParams params,
-      @Nullable Connector connector) {
+      @Nullable Copier copier) {
     super(hosts, params);
     this.files = List.copyOf(files);
     this.target = target;
-    this.connector = connector;
+    this.copier = copier;
     if (files.isEmpty()) {
       throw new IllegalArgumentException("no files to put");
     }
@@ -50,9 +50,9 @@ public abstract sealed class PutAction<A extends PutAction<A>> extends HostsActi
     var local =
         sources.stream().map(perHost -> home.expand(perHost.get(index)).toString()).toList();
     var place = targets.get(index);
-    return connector == null
+    return copier == null
         ? CopyProcess.put(local, place, host, params())
-        : CopyProcess.put(local, place, host, params(), connector);
+        : CopyProcess.put(local, place, host, params(), copier);
   }
 
   @Override

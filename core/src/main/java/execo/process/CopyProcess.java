@@ -7,7 +7,7 @@ import execo.host.Host;
 import execo.internal.shell.ShellWords;
 import execo.internal.ssh.Connectors;
 import execo.spi.ChildListener;
-import execo.spi.Connector;
+import execo.spi.Copier;
 import execo.spi.RemoteCopy;
 import java.util.List;
 import java.util.function.Function;
@@ -20,7 +20,7 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
   private final boolean toHost;
   private final List<String> sources;
   private final String target;
-  private final Connector connector;
+  private final Copier copier;
 
   private CopyProcess(
       boolean toHost,
@@ -28,7 +28,7 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
       String target,
       Host host,
       @Nullable ConnectionParams params,
-      Function<String, Connector> connectors) {
+      Function<String, ? extends Copier> copiers) {
     super(
         (toHost ? "put " : "get ") + ShellWords.quote(sources) + " to " + ShellWords.quote(target));
     this.host = host;
@@ -36,7 +36,7 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
     this.toHost = toHost;
     this.sources = List.copyOf(sources);
     this.target = target;
-    this.connector = connectors.apply(connection.connector());
+    this.copier = copiers.apply(connection.connector());
   }
 
   /** A copy of local files to a directory, or a new name, on a host. */
@@ -45,14 +45,14 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
     return new CopyProcess(true, sources, target, host, params, Connectors::named);
   }
 
-  /** Such a copy, made by this connector whatever the connection parameters name. */
+  /** Such a copy, made by this copier whatever the connection parameters name. */
   public static CopyProcess put(
       List<String> sources,
       String target,
       Host host,
       @Nullable ConnectionParams params,
-      Connector connector) {
-    return new CopyProcess(true, sources, target, host, params, name -> connector);
+      Copier copier) {
+    return new CopyProcess(true, sources, target, host, params, name -> copier);
   }
 
   /** A copy of a host's files to a local directory, or a new local name. */
@@ -61,14 +61,14 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
     return new CopyProcess(false, sources, target, host, params, Connectors::named);
   }
 
-  /** Such a copy, made by this connector whatever the connection parameters name. */
+  /** Such a copy, made by this copier whatever the connection parameters name. */
   public static CopyProcess get(
       List<String> sources,
       String target,
       Host host,
       @Nullable ConnectionParams params,
-      Connector connector) {
-    return new CopyProcess(false, sources, target, host, params, name -> connector);
+      Copier copier) {
+    return new CopyProcess(false, sources, target, host, params, name -> copier);
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class CopyProcess extends ProcessBase<CopyProcess> {
       throw new IllegalArgumentException("a copy cannot be detached");
     }
     var copy = new RemoteCopy(connection, toHost, sources, target, settings().fanOut);
-    var words = connector.commandLine(copy);
-    return new Launch(connector.copy(copy, listener), words);
+    var words = copier.commandLine(copy);
+    return new Launch(copier.copy(copy, listener), words);
   }
 }

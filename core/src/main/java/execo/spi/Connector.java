@@ -11,7 +11,7 @@ import java.util.List;
  * <p>A connector of another library is found by {@link java.util.ServiceLoader} and chosen by its
  * name. Thread-safe.
  */
-public interface Connector {
+public interface Connector extends Copier {
 
   /** What connection parameters call it. */
   String name();
@@ -19,23 +19,27 @@ public interface Connector {
   /** Starts a command. */
   Child run(RemoteCommand command, ChildListener listener);
 
-  /** Starts a copy. */
-  Child copy(RemoteCopy copy, ChildListener listener);
-
   /**
    * Starts to listen for connections that are forwarded; {@link ChildListener#opened} is told when
    * it does.
+   *
+   * @throws UnsupportedOperationException if it forwards no ports, as one that does not say how
    */
-  Child forward(PortForward forward, ChildListener listener);
+  default Child forward(PortForward forward, ChildListener listener) {
+    throw new UnsupportedOperationException(name() + " forwards no ports; use another connector");
+  }
 
   /** The local command line that stands for a command. */
   List<String> commandLine(RemoteCommand command);
 
-  /** The local command line that stands for a copy. */
-  List<String> commandLine(RemoteCopy copy);
-
-  /** The local command line that stands for a port forwarding. */
-  List<String> commandLine(PortForward forward);
+  /**
+   * The local command line that stands for a port forwarding.
+   *
+   * @throws UnsupportedOperationException if it forwards no ports, as one that does not say how
+   */
+  default List<String> commandLine(PortForward forward) {
+    throw new UnsupportedOperationException(name() + " forwards no ports; use another connector");
+  }
 
   /** Closes the connections that are kept open for reuse and that nothing uses now. */
   default void closeIdle() {}

@@ -7,7 +7,6 @@ import execo.spi.ChildListener;
 import execo.spi.Connector;
 import execo.spi.ExitStatus;
 import execo.spi.OutputStreamId;
-import execo.spi.PortForward;
 import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
 import java.nio.charset.StandardCharsets;
@@ -167,17 +166,7 @@ final class ScriptedHosts implements Connector, AutoCloseable {
   }
 
   @Override
-  public Child forward(PortForward forward, ChildListener listener) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public List<String> commandLine(RemoteCopy copy) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> commandLine(PortForward forward) {
     throw new UnsupportedOperationException();
   }
 

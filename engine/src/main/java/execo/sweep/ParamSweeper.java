@@ -1,12 +1,12 @@
 package execo.sweep;
 
 import execo.internal.sweep.Counts;
+import execo.internal.sweep.Elements;
 import execo.internal.sweep.Left;
 import execo.internal.sweep.Mark;
 import execo.internal.sweep.Picture;
 import execo.internal.sweep.State;
 import execo.internal.sweep.Store;
-import execo.internal.sweep.Values;
 import execo.time.Durations;
 import execo.time.WaitInterruptedException;
 import java.io.IOException;
@@ -256,7 +256,7 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
   }
 
   int mark(Mark mark, String what, Collection<? extends E> elements) {
-    var normal = elements.stream().map(ParamSweeper::normal).toList();
+    var normal = Elements.normalForms(elements);
     if (normal.isEmpty()) {
       return 0;
     }
@@ -293,14 +293,6 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
     }
     new SweepLoop<>(this, work).run(parallelism);
     return progress();
-  }
-
-  private static Object normal(Object element) {
-    var normal = Values.normal(element);
-    if (normal == null) {
-      throw new IllegalArgumentException("null is no element of a sweep");
-    }
-    return normal;
   }
 
   private static String shown(List<Object> elements) {
@@ -344,7 +336,7 @@ public final class ParamSweeper<E> extends SweepStates<E> implements AutoCloseab
   }
 
   private int reset(Set<State> states, Collection<? extends E> elements) {
-    var normal = elements.stream().map(ParamSweeper::normal).toList();
+    var normal = Elements.normalForms(elements);
     return saving("reset", () -> store.reset(states, normal));
   }
 

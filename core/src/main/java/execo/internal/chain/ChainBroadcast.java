@@ -3,8 +3,7 @@ package execo.internal.chain;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
-import execo.spi.PortForward;
-import execo.spi.RemoteCommand;
+import execo.spi.Copier;
 import execo.spi.RemoteCopy;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * #together together} make one chain; one that is started alone is a chain of one host. The hosts
  * are reached through the connectors that their connection parameters name. Thread-safe.
  */
-public final class ChainBroadcast implements Connector {
+public final class ChainBroadcast implements Copier {
   private final Function<String, Connector> connectors;
   private @Nullable List<Member> gathered;
 
@@ -47,11 +46,6 @@ public final class ChainBroadcast implements Connector {
   }
 
   @Override
-  public String name() {
-    return "chain";
-  }
-
-  @Override
   public Child copy(RemoteCopy copy, ChildListener listener) {
     if (!copy.toHost()) {
       throw new UnsupportedOperationException("a chain copies to hosts only");
@@ -68,27 +62,7 @@ public final class ChainBroadcast implements Connector {
   }
 
   @Override
-  public Child run(RemoteCommand command, ChildListener listener) {
-    throw new UnsupportedOperationException("a chain only copies");
-  }
-
-  @Override
-  public Child forward(PortForward forward, ChildListener listener) {
-    throw new UnsupportedOperationException("a chain only copies");
-  }
-
-  @Override
   public List<String> commandLine(RemoteCopy copy) {
     return connectors.apply(copy.connection().connector()).commandLine(Member.command(copy));
-  }
-
-  @Override
-  public List<String> commandLine(RemoteCommand command) {
-    throw new UnsupportedOperationException("a chain only copies");
-  }
-
-  @Override
-  public List<String> commandLine(PortForward forward) {
-    throw new UnsupportedOperationException("a chain only copies");
   }
 }

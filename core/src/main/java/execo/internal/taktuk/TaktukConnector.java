@@ -6,7 +6,6 @@ import execo.internal.ssh.openssh.OpensshConnector;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
-import execo.spi.PortForward;
 import execo.spi.RemoteCommand;
 import execo.spi.RemoteCopy;
 import java.util.ArrayList;
@@ -127,11 +126,6 @@ public final class TaktukConnector implements Connector {
   }
 
   @Override
-  public Child forward(PortForward forward, ChildListener listener) {
-    throw new UnsupportedOperationException("taktuk forwards no ports; use another connector");
-  }
-
-  @Override
   public List<String> commandLine(RemoteCommand command) {
     var words = commandLine(command.connection());
     words.addAll(List.of("-[", "exec", "[", command.command(), "]", "-]"));
@@ -154,10 +148,5 @@ public final class TaktukConnector implements Connector {
     }
     words.addAll(List.of("-c", Deployment.connector(connection), "-m", connection.address()));
     return words;
-  }
-
-  @Override
-  public List<String> commandLine(PortForward forward) {
-    throw new UnsupportedOperationException("taktuk forwards no ports; use another connector");
   }
 }

@@ -1,5 +1,6 @@
 package execo.internal.sweep;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,7 @@ public final class Elements {
     var all = list instanceof RandomAccess ? list : List.copyOf(list);
     var places = new HashMap<Object, Integer>(2 * all.size());
     for (int i = 0; i < all.size(); i++) {
-      var normal = Values.normal(all.get(i));
-      if (normal == null) {
-        throw new IllegalArgumentException("null is no element of a sweep");
-      }
+      var normal = normalForm(all.get(i));
       var before = places.put(normal, i);
       if (before != null) {
         throw new IllegalArgumentException("an element is there twice: " + normal);
@@ -61,7 +59,20 @@ public final class Elements {
   }
 
   Object normal(int index) {
-    var normal = Values.normal(list.get(index));
+    return normalForm(list.get(index));
+  }
+
+  /**
+   * Elements in normal form.
+   *
+   * @throws IllegalArgumentException if one is no value that a journal keeps
+   */
+  public static List<Object> normalForms(Collection<?> elements) {
+    return elements.stream().map(Elements::normalForm).toList();
+  }
+
+  private static Object normalForm(@Nullable Object element) {
+    var normal = Values.normal(element);
     if (normal == null) {
       throw new IllegalArgumentException("null is no element of a sweep");
     }

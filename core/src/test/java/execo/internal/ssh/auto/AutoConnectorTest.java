@@ -9,6 +9,7 @@ import execo.host.Host;
 import execo.internal.os.Recorder;
 import execo.internal.ssh.settings.ClientSettings;
 import execo.internal.ssh.settings.SettingsTimeoutException;
+import execo.internal.ssh.settings.SomeSettings;
 import execo.spi.Child;
 import execo.spi.ChildListener;
 import execo.spi.Connector;
@@ -38,7 +39,7 @@ class AutoConnectorTest {
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
   private final List<ChildListener> listeners = Collections.synchronizedList(new ArrayList<>());
   private CompletableFuture<ClientSettings> settings =
-      CompletableFuture.completedFuture(SuitabilityTest.settings());
+      CompletableFuture.completedFuture(SomeSettings.of());
   private final Map<String, CompletableFuture<ClientSettings>> others = new HashMap<>();
   private boolean ssh = true;
   private final AutoConnector auto =
@@ -191,7 +192,7 @@ class AutoConnectorTest {
 
   @Test
   void whatIsNotHonouredIsForOpenssh() throws Exception {
-    settings = CompletableFuture.completedFuture(SuitabilityTest.settings("proxycommand nc"));
+    settings = CompletableFuture.completedFuture(SomeSettings.of("proxycommand nc"));
     run("node", 300);
     awaitTold(1);
     run("other", 300, ConnectionParams.none().withSsh(List.of("oarsh")));
@@ -205,7 +206,7 @@ class AutoConnectorTest {
     others.put(
         host,
         CompletableFuture.completedFuture(
-            SuitabilityTest.behind(SuitabilityTest.settings(options), proxyJump)));
+            SomeSettings.behind(SomeSettings.of(options), proxyJump)));
   }
 
   @Test
@@ -215,8 +216,7 @@ class AutoConnectorTest {
     run("node", 300);
     awaitTold(1);
     others.put(
-        "first",
-        CompletableFuture.completedFuture(SuitabilityTest.settings("proxycommand nc %h %p")));
+        "first", CompletableFuture.completedFuture(SomeSettings.of("proxycommand nc %h %p")));
     run("node", 300);
     awaitTold(2);
     others.put("first", CompletableFuture.failedFuture(new IOException("line 1: bad")));
@@ -245,7 +245,7 @@ class AutoConnectorTest {
     child.closeStdin();
     assertThat(told).isEmpty();
     assertThat(written).isNotDone();
-    settings.complete(SuitabilityTest.settings());
+    settings.complete(SomeSettings.of());
     awaitTold(5);
     written.get(30, TimeUnit.SECONDS);
     assertThat(child.signalTree(15)).isTrue();
@@ -268,7 +268,7 @@ class AutoConnectorTest {
     assertThat(child.signal(signal)).isFalse();
     assertThat(written).isCompletedExceptionally();
     assertThat(child.write(new byte[1])).isCompletedExceptionally();
-    settings.complete(SuitabilityTest.settings());
+    settings.complete(SomeSettings.of());
     run("other", 300);
     awaitTold(1);
     assertThat(told).containsExactly("embedded run other");
@@ -291,7 +291,7 @@ class AutoConnectorTest {
     var listener = new Recorder();
     run("node", 300, ConnectionParams.none(), listener);
     assertThat(listener.pid()).isZero();
-    settings.complete(SuitabilityTest.settings());
+    settings.complete(SomeSettings.of());
     awaitTold(1);
     listeners.getFirst().started(7);
     listeners.getFirst().ended(ExitStatus.exited(0));

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import execo.host.ConnectionParams;
 import execo.host.EffectiveConnection;
 import execo.host.Host;
-import execo.host.HostKeyPolicy;
 import execo.internal.ssh.keys.Identities;
-import execo.internal.ssh.settings.ClientSettings;
-import java.util.HashMap;
+import execo.internal.ssh.settings.SomeSettings;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,53 +18,9 @@ class SuitabilityTest {
     return EffectiveConnection.of(Host.of("node"), params, ConnectionParams.none());
   }
 
-  static ClientSettings settings(String... options) {
-    var map = new HashMap<String, List<String>>();
-    map.put("connecttimeout", List.of("20"));
-    map.put("serveraliveinterval", List.of("5"));
-    for (var option : options) {
-      var words = option.split(" ", 2);
-      map.put(words[0], List.of(words[1]));
-    }
-    return new ClientSettings(
-        "node",
-        22,
-        "me",
-        List.of(),
-        List.of(),
-        false,
-        null,
-        List.of(),
-        null,
-        HostKeyPolicy.STRICT,
-        List.of(),
-        List.of(),
-        false,
-        Map.copyOf(map));
-  }
-
-  /** These settings, with a jump host. */
-  static ClientSettings behind(ClientSettings settings, String jump) {
-    return new ClientSettings(
-        settings.hostName(),
-        settings.port(),
-        settings.user(),
-        settings.identityFiles(),
-        settings.certificateFiles(),
-        settings.identitiesOnly(),
-        settings.identityAgent(),
-        List.of(jump),
-        settings.hostKeyAlias(),
-        settings.hostKeys(),
-        settings.userKnownHosts(),
-        settings.globalKnownHosts(),
-        settings.hashKnownHosts(),
-        settings.options());
-  }
-
   private static @Nullable String obstacle(String... options) {
     return Suitability.obstacle(
-        connection(ConnectionParams.none()), settings(options), Identities.NONE);
+        connection(ConnectionParams.none()), SomeSettings.of(options), Identities.NONE);
   }
 
   @Test
@@ -116,7 +69,9 @@ class SuitabilityTest {
   void keysThatOnlyOpensshUsesAreAnObstacle() {
     var identities =
         new Identities(List.of(), List.of(), List.of(), List.of("sk-ssh-ed25519@openssh.com key"));
-    assertThat(Suitability.obstacle(connection(ConnectionParams.none()), settings(), identities))
+    assertThat(
+            Suitability.obstacle(
+                connection(ConnectionParams.none()), SomeSettings.of(), identities))
         .contains("sk-ssh-ed25519@openssh.com");
   }
 
