@@ -3,63 +3,63 @@ package execo.cli;
 import execo.cli.script.Script;
 import execo.cli.script.ScriptCache;
 import execo.config.Configuration;
-import execo.config.G5kKeys;
-import execo.g5k.G5kSettings;
-import execo.g5k.api.G5kApi;
-import execo.g5k.api.Queues;
-import execo.g5k.api.ReferenceData;
 import execo.host.ConnectionParams;
 import execo.host.HostKeyPolicy;
 import execo.host.Hosts;
-import execo.testbed.Fleet;
-import execo.testbed.TlsFront;
-import execo.testbed.grid5000.Grid5000Testbed;
+import execo.process.LocalProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the start script runs once after a build, so that the JDK's ahead-of-time cache learns which
- * classes the command needs. It prints nothing, and writes only into the directory it is given.
+ * What the start script runs once after a build for each kind of command line, so that the JDK's
+ * ahead-of-time cache learns which classes that kind needs; those it does not need would be loaded
+ * all the same. It prints what goes wrong, some of it on purpose, to stderr, and writes only into
+ * the directory it is given and the user's cache.
  */
 public final class Training {
-  private static final List<String> ISOLATED = List.of("-F", "/dev/null");
-
   private Training() {}
 
   /**
-   * Parses typical command lines, prints their help into nothing, runs commands on this machine as
-   * if it were hosts, looks up a node of a stand-in Grid'5000, and compiles and runs a program.
+   * Does what is typical of a kind: {@code commands} prints help, runs commands on this machine as
+   * if it were hosts, and on hosts inside this process; {@code g5k} asks a stand-in Grid'5000;
+   * {@code program} does all of this, and compiles and runs a program.
    *
-   * @param args an empty directory
+   * @param args the kind, and an empty directory
    * @throws Throwable if the build is broken
    */
   public static void main(String[] args) throws Throwable {
-    Path directory = Path.of(args[0]);
+    Path directory = Path.of(args[1]);
     var stdout = System.out;
-    var stderr = System.err;
-    var nothing = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    System.setOut(nothing);
-    System.setErr(nothing);
-    try {
-      commands();
-      hosts();
-      fleet(directory);
-      reference(directory);
-      program(directory);
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try (var servers = new TrainingServers(Files.createDirectory(directory.resolve("servers")))) {
+      switch (args[0]) {
+        case "commands" -> {
+          help();
+          imitated();
+          hosts(servers, directory);
+        }
+        case "g5k" -> grid(servers);
+        case "program" -> {
+          imitated();
+          hosts(servers, directory);
+          grid(servers);
+          program(directory);
+        }
+        default -> throw new IllegalArgumentException("no kind of command line: " + args[0]);
+      }
     } finally {
       System.setOut(stdout);
-      System.setErr(stderr);
     }
   }
 
-  private static void commands() {
+  private static void help() {
     execute("--help");
     execute("--version");
     execute("--no-such-option");
@@ -69,7 +69,7 @@ public final class Training {
   }
 
   /** Runs commands by a stand-in for ssh that runs its last argument here. */
-  private static void hosts() {
+  private static void imitated() {
     var ssh = List.of("/bin/sh", "-c", "for line; do :; done; exec /bin/sh -c \"$line\"", "ssh");
     var text = new StringReader("execo:\n  color: never\nconnection:\n  connect-timeout: 5s\n");
     Configuration.use(
@@ -85,43 +85,43 @@ public final class Training {
     Configuration.use(null);
   }
 
-  /** Connects to hosts inside this process, with connections inside this process. */
-  private static void fleet(Path directory) throws IOException {
+  /** Connects to hosts, with connections inside this process. */
+  private static void hosts(TrainingServers servers, Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "content");
     Path got = directory.resolve("got");
-    try (var fleet = Fleet.start(2)) {
-      Configuration.use(
-          Configuration.parse("training", new StringReader("execo:\n  color: never\n"))
-              .withConnection(
-                  fleet.connection().withConnector("embedded").withSshOptions(ISOLATED)));
-      String hosts = Hosts.fold(fleet.hosts());
-      execute("run", "-w", hosts, "--", "echo", "{{{host}}}; cat >&2; exit 3");
-      execute("run", "-w", hosts, "-t", "100ms", "sleep 10");
-      execute("put", "-w", hosts, file.toString(), "put");
-      execute("get", "-w", hosts, "put", got.toString());
-    } finally {
-      Configuration.use(null);
-    }
+    var configuration = servers.forHosts();
+    var options = new ArrayList<>(configuration.connection().sshOptions());
+    options.addAll(usualKey(directory));
+    Configuration.use(
+        configuration.withConnection(configuration.connection().withSshOptions(options)));
+    execute("run", "-w", servers.hosts(), "--", "true");
+    String some = Hosts.fold(Hosts.parse(servers.hosts()).subList(0, 2));
+    execute("run", "-w", some, "--", "echo", "{{{host}}}; cat >&2; exit 3");
+    execute("run", "-w", some, "-t", "100ms", "sleep 10");
+    execute("put", "-w", some, file.toString(), "put");
+    execute("get", "-w", some, "put", got.toString());
+    Configuration.use(null);
   }
 
-  /**
-   * Looks up a node in the reference data of a stand-in, by https as the API is asked: fetched
-   * first, then from the cache.
-   */
-  private static void reference(Path directory) {
-    try (var grid = Grid5000Testbed.builder().sites("lyon").start();
-        var front = TlsFront.before(grid.api(), directory)) {
-      System.setProperty("javax.net.ssl.trustStore", front.trustStore().toString());
-      var text = new StringReader(grid.configuration());
-      var settings =
-          G5kSettings.of(
-              Configuration.parse("training", text)
-                  .with(G5kKeys.API_URI, URI.create(front.uri() + "/")));
-      for (int i = 0; i < 2; i++) {
-        var data = ReferenceData.load(G5kApi.of(settings), directory.resolve("g5k"));
-        data.host(data.hosts(Queues.ALL).getFirst());
-      }
+  /** The option for a key of the kind that most people have, where that can be made. */
+  private static List<String> usualKey(Path directory) {
+    var key = directory.resolve("id_ed25519").toString();
+    var made = new LocalProcess(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key));
+    return made.run().ok() ? List.of("-i", key) : List.of();
+  }
+
+  /** Asks a stand-in, by https as the API is asked: first without, then with what is cached. */
+  private static void grid(TrainingServers servers) {
+    System.setProperty("javax.net.ssl.trustStore", servers.trustStore().toString());
+    Configuration.use(servers.forGrid());
+    for (int i = 0; i < 2; i++) {
+      execute("g5k", "sites");
+      execute("g5k", "nodes");
+      execute("g5k", "clusters", "--json");
+      execute("g5k", "jobs");
     }
+    execute("g5k", "--help");
+    Configuration.use(null);
   }
 
   private static void execute(String... words) {

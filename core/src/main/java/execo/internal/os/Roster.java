@@ -1,8 +1,10 @@
 package execo.internal.os;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ final class Roster {
 
   private final Path path;
   private final FileChannel file;
-  private MappedByteBuffer[] chunks = new MappedByteBuffer[0];
+  private MemorySegment[] chunks = new MemorySegment[0];
   private int[] free = new int[CHUNK];
   private int freeCount;
   private int used;
@@ -106,7 +108,8 @@ final class Roster {
   }
 
   private void put(int line, byte[] text) {
-    chunks[line / CHUNK].put(line % CHUNK * WIDTH, text);
+    MemorySegment.copy(
+        text, 0, chunks[line / CHUNK], ValueLayout.JAVA_BYTE, (long) line % CHUNK * WIDTH, WIDTH);
   }
 
   private void grow() throws IOException {
@@ -120,8 +123,8 @@ final class Roster {
     while (rest.hasRemaining()) {
       file.write(rest, start + rest.position());
     }
-    MappedByteBuffer chunk = file.map(FileChannel.MapMode.READ_WRITE, start, blanks.length);
     chunks = Arrays.copyOf(chunks, chunks.length + 1);
-    chunks[chunks.length - 1] = chunk;
+    chunks[chunks.length - 1] =
+        file.map(FileChannel.MapMode.READ_WRITE, start, blanks.length, Arena.global());
   }
 }

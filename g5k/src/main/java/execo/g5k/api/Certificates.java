@@ -8,18 +8,38 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts any certificate of any host, for those who set {@code api-verify-ssl-cert: false}. */
+/**
+ * Whose certificates are trusted; as a trust manager: any of any host, for those who set {@code
+ * api-verify-ssl-cert: false}.
+ */
 final class Certificates extends X509ExtendedTrustManager {
 
-  /** TLS that trusts anybody, or nobody. */
-  static SSLContext context(boolean anybody) {
+  /** TLS that trusts whom the JVM trusts. */
+  static SSLContext usual() {
+    try {
+      return SSLContext.getDefault();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM has no TLS: " + e.getMessage(), e);
+    }
+  }
+
+  /** TLS that trusts anybody. */
+  static SSLContext anybody() {
+    return context(new Certificates());
+  }
+
+  /** TLS that trusts nobody; it is made at once, since no certificates are read. */
+  static SSLContext nobody() {
+    return context();
+  }
+
+  private static SSLContext context(TrustManager... trusted) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      TrustManager[] none = {};
-      context.init(null, anybody ? new TrustManager[] {new Certificates()} : none, null);
+      context.init(null, trusted, null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM has no TLS", e);
+      throw new IllegalStateException("this JVM has no TLS: " + e.getMessage(), e);
     }
   }
 

@@ -102,16 +102,16 @@ final class Libc {
 
   /** A close-on-exec copy of a descriptor, above the standard streams. */
   int duplicate(int fd) {
-    return checked(Native.variadic(FCNTL, state, fd, F_DUPFD_CLOEXEC, 3));
+    return checked(Native.call(FCNTL, state, fd, F_DUPFD_CLOEXEC, 3));
   }
 
   /** Sets the status flags of an open file. */
   int setFlags(int fd, int flags) {
-    return checked(Native.variadic(FCNTL, state, fd, F_SETFL, flags));
+    return checked(Native.call(FCNTL, state, fd, F_SETFL, flags));
   }
 
   int ioctl(int fd, long request, long address) {
-    return checked(Native.variadic(IOCTL, state, fd, request, address));
+    return checked(Native.call(IOCTL, state, fd, request, address));
   }
 
   /** How many bytes wait in a pipe, 0 if that is not known. */

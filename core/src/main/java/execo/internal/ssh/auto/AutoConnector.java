@@ -49,14 +49,8 @@ public final class AutoConnector implements Connector {
   private final Supplier<Boolean> sshIsThere;
   private final long together;
   private final ChoiceLog log = new ChoiceLog();
-  private final Map<Place, Long> firstVisits = new ConcurrentHashMap<>();
+  private final Map<String, Long> firstVisits = new ConcurrentHashMap<>();
   private volatile boolean warm;
-
-  private record Place(String address, @Nullable String user, @Nullable Integer port) {
-    static Place of(EffectiveConnection connection) {
-      return new Place(connection.address(), connection.user(), connection.port());
-    }
-  }
 
   /** Who takes something, and why. */
   private record Choice(Connector connector, String reason) {}
@@ -136,7 +130,8 @@ public final class AutoConnector implements Connector {
   /** Whether a host was visited before, and not just now by the same action, as repeats are. */
   private boolean comesAgain(EffectiveConnection connection) {
     var now = System.nanoTime();
-    var first = firstVisits.putIfAbsent(Place.of(connection), now);
+    var place = connection.user() + "@" + connection.address() + ":" + connection.port();
+    var first = firstVisits.putIfAbsent(place, now);
     return first != null && now - first > together;
   }
 
