@@ -28,34 +28,29 @@ public final class Training {
 
   /**
    * Does what is typical of a kind: {@code commands} prints help, runs commands on this machine as
-   * if it were hosts, and on hosts inside this process; {@code g5k} asks a stand-in Grid'5000;
-   * {@code program} does all of this, and compiles and runs a program.
+   * if it were hosts, and on hosts of its own; {@code g5k} asks a stand-in Grid'5000; {@code
+   * program} does all of this but the help, and compiles and runs a program.
    *
    * @param args the kind, and an empty directory
    * @throws Throwable if the build is broken
    */
   public static void main(String[] args) throws Throwable {
     Path directory = Path.of(args[1]);
-    var stdout = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try (var servers = new TrainingServers(Files.createDirectory(directory.resolve("servers")))) {
-      switch (args[0]) {
-        case "commands" -> {
-          help();
-          imitated();
-          hosts(servers, directory);
-        }
-        case "g5k" -> grid(servers);
-        case "program" -> {
-          imitated();
-          hosts(servers, directory);
-          grid(servers);
-          program(directory);
-        }
-        default -> throw new IllegalArgumentException("no kind of command line: " + args[0]);
+    switch (args[0]) {
+      case "commands" -> {
+        help();
+        imitated();
+        hosts(directory);
       }
-    } finally {
-      System.setOut(stdout);
+      case "g5k" -> grid(directory);
+      case "program" -> {
+        imitated();
+        program(directory);
+        hosts(directory);
+        grid(directory);
+      }
+      default -> throw new IllegalArgumentException("no kind of command line: " + args[0]);
     }
   }
 
@@ -86,21 +81,24 @@ public final class Training {
   }
 
   /** Connects to hosts, with connections inside this process. */
-  private static void hosts(TrainingServers servers, Path directory) throws IOException {
+  private static void hosts(Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "content");
     Path got = directory.resolve("got");
-    var configuration = servers.forHosts();
-    var options = new ArrayList<>(configuration.connection().sshOptions());
-    options.addAll(usualKey(directory));
-    Configuration.use(
-        configuration.withConnection(configuration.connection().withSshOptions(options)));
-    execute("run", "-w", servers.hosts(), "--", "true");
-    String some = Hosts.fold(Hosts.parse(servers.hosts()).subList(0, 2));
-    execute("run", "-w", some, "--", "echo", "{{{host}}}; cat >&2; exit 3");
-    execute("run", "-w", some, "-t", "100ms", "sleep 10");
-    execute("put", "-w", some, file.toString(), "put");
-    execute("get", "-w", some, "put", got.toString());
-    Configuration.use(null);
+    try (var servers = new TrainingServers(Files.createDirectory(directory.resolve("hosts")))) {
+      var configuration = servers.forHosts();
+      var options = new ArrayList<>(configuration.connection().sshOptions());
+      options.addAll(usualKey(directory));
+      Configuration.use(
+          configuration.withConnection(configuration.connection().withSshOptions(options)));
+      execute("run", "-w", servers.hosts(), "--", "true");
+      String some = Hosts.fold(Hosts.parse(servers.hosts()).subList(0, 2));
+      execute("run", "-w", some, "--", "echo", "{{{host}}}; cat >&2; exit 3");
+      execute("run", "-w", some, "-t", "100ms", "sleep 10");
+      execute("put", "-w", some, file.toString(), "put");
+      execute("get", "-w", some, "put", got.toString());
+    } finally {
+      Configuration.use(null);
+    }
   }
 
   /** The option for a key of the kind that most people have, where that can be made. */
@@ -111,17 +109,20 @@ public final class Training {
   }
 
   /** Asks a stand-in, by https as the API is asked: first without, then with what is cached. */
-  private static void grid(TrainingServers servers) {
-    System.setProperty("javax.net.ssl.trustStore", servers.trustStore().toString());
-    Configuration.use(servers.forGrid());
-    for (int i = 0; i < 2; i++) {
-      execute("g5k", "sites");
-      execute("g5k", "nodes");
-      execute("g5k", "clusters", "--json");
-      execute("g5k", "jobs");
+  private static void grid(Path directory) throws IOException {
+    try (var servers = new TrainingServers(Files.createDirectory(directory.resolve("grid")))) {
+      System.setProperty("javax.net.ssl.trustStore", servers.trustStore().toString());
+      Configuration.use(servers.forGrid());
+      for (int i = 0; i < 2; i++) {
+        execute("g5k", "sites");
+        execute("g5k", "nodes");
+        execute("g5k", "clusters", "--json");
+        execute("g5k", "jobs");
+      }
+      execute("g5k", "--help");
+    } finally {
+      Configuration.use(null);
     }
-    execute("g5k", "--help");
-    Configuration.use(null);
   }
 
   private static void execute(String... words) {

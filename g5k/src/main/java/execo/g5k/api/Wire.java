@@ -96,7 +96,8 @@ final class Wire {
     return parameters;
   }
 
-  private static void disconnectAll() {
+  /** What every program does at its end. */
+  static void disconnectAll() {
     synchronized (ALL) {
       ALL.forEach(Wire::disconnect);
     }

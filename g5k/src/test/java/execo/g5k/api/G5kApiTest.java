@@ -42,6 +42,31 @@ class G5kApiTest {
   }
 
   @Test
+  void connectionsCloseAtTheEndOfTheProgramAfterWhatIsUnderWay() throws Exception {
+    var arrived = new CountDownLatch(1);
+    var mayAnswer = new CountDownLatch(1);
+    server.on(
+        "GET /stable/slow",
+        _ -> {
+          arrived.countDown();
+          try {
+            mayAnswer.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return Reply.json("1");
+        });
+    server.on("GET /stable/later", Reply.json("2"));
+    var api = server.api();
+    var slow = CompletableFuture.supplyAsync(() -> api.get("slow"));
+    assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+    Wire.disconnectAll();
+    assertThat(api.get("later").asInt()).isEqualTo(2);
+    mayAnswer.countDown();
+    assertThat(slow.get(20, TimeUnit.SECONDS).asInt()).isEqualTo(1);
+  }
+
+  @Test
   void addsConfiguredArguments() {
     server.on("GET /stable/sites", Reply.json("{\"items\": []}"));
     var settings = server.settings().with(G5kKeys.API_ADDITIONAL_ARGS, Map.of("branch", "a b"));
