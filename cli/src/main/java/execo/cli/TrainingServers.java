@@ -21,6 +21,7 @@ final class TrainingServers implements AutoCloseable {
   private final Process process;
   private final Path directory;
   private final String hosts;
+  private final Path trustStore;
 
   /**
    * Starts them.
@@ -40,11 +41,14 @@ final class TrainingServers implements AutoCloseable {
                 directory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    var line = process.inputReader(StandardCharsets.UTF_8).readLine();
-    if (line == null) {
+    var told = process.inputReader(StandardCharsets.UTF_8);
+    var expression = told.readLine();
+    var trusted = told.readLine();
+    if (expression == null || trusted == null) {
       throw new IOException("no servers to train with");
     }
-    hosts = line;
+    hosts = expression;
+    trustStore = Path.of(trusted);
   }
 
   /** The hosts, as an expression. */
@@ -64,7 +68,7 @@ final class TrainingServers implements AutoCloseable {
 
   /** Whom to trust to talk with its API. */
   Path trustStore() {
-    return directory.resolve("trusted");
+    return trustStore;
   }
 
   /** Ends them. */
@@ -110,6 +114,7 @@ final class TrainingServers implements AutoCloseable {
           directory.resolve("grid.yaml"),
           grid.configuration().replace(grid.api().toString(), front.uri().toString()));
       IO.println(Hosts.fold(fleet.hosts()));
+      IO.println(front.trustStore());
       System.in.readAllBytes();
     }
   }

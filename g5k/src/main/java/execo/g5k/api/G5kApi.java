@@ -60,8 +60,9 @@ public final class G5kApi {
               "the certificate of " + credentials.api() + " is not verified: api-verify-ssl-cert");
     }
     boolean secure = "https".equals(credentials.api().getScheme());
-    var wire = new Wire(new EnvironmentProxies(environment), secure, verified);
-    resources = new Resources(settings, new Transport(wire, credentials, firstPause));
+    var connections = new Connections(new EnvironmentProxies(environment), secure, verified);
+    var transport = new Transport(new Wire(connections), credentials, firstPause);
+    resources = new Resources(settings, transport);
   }
 
   /** The client of the current settings, the same one as long as the configuration is the same. */

@@ -3,32 +3,24 @@ package execo.g5k.api;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and waits for its answer; no more than six are on their way at once. */
@@ -36,86 +28,11 @@ final class Wire {
   /** The API runs five threads a server; all clients of this program share these. */
   private static final Semaphore UNDER_WAY = new Semaphore(6, true);
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private final Connections connections;
 
-  /**
-   * The first two of different kinds are tried at once (RFC 8446, 4.2.8): a key of secp256r1, which
-   * would be the second by default, takes a JVM that has just started a tenth of a second. A server
-   * that wants one of the others asks for it.
-   */
-  private static final String[] GROUPS = {
-    "x25519", "ffdhe2048", "secp256r1", "secp384r1", "secp521r1", "x448", "ffdhe3072", "ffdhe4096"
-  };
-
-  /**
-   * A client's thread waits for the network in native code, and the JVM would wait 0.3 s for it at
-   * its end.
-   */
-  private static final Set<Wire> ALL =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(Wire::disconnectAll, "execo-api at exit"));
-  }
-
-  private final Supplier<HttpClient> maker;
-  private @Nullable HttpClient client;
-
-  /**
-   * A wire to one API.
-   *
-   * @param secure whether its address is one of https; otherwise no certificates are read, which
-   *     would take a good part of a program's start
-   * @param verified whether its certificate is verified
-   */
-  Wire(ProxySelector proxies, boolean secure, boolean verified) {
-    maker =
-        () -> {
-          var builder =
-              HttpClient.newBuilder()
-                  .version(HttpClient.Version.HTTP_1_1)
-                  .followRedirects(HttpClient.Redirect.NEVER)
-                  .connectTimeout(CONNECT)
-                  .proxy(proxies);
-          if (secure) {
-            var context = verified ? Certificates.usual() : Certificates.anybody();
-            builder.sslContext(context).sslParameters(parameters(context));
-          } else {
-            builder.sslContext(Certificates.nobody());
-          }
-          return builder.build();
-        };
-    ALL.add(this);
-  }
-
-  private static SSLParameters parameters(SSLContext context) {
-    var parameters = context.getDefaultSSLParameters();
-    if (System.getProperty("jdk.tls.namedGroups") == null) {
-      parameters.setNamedGroups(GROUPS);
-    }
-    return parameters;
-  }
-
-  /** What every program does at its end. */
-  static void disconnectAll() {
-    synchronized (ALL) {
-      ALL.forEach(Wire::disconnect);
-    }
-  }
-
-  /** Closes what is kept open, after the requests that are under way; further ones may follow. */
-  private synchronized void disconnect() {
-    if (client != null) {
-      client.shutdown();
-      client = null;
-    }
-  }
-
-  private synchronized CompletableFuture<HttpResponse<byte[]>> begin(HttpRequest request) {
-    if (client == null) {
-      client = maker.get();
-    }
-    return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+  /** A wire over connections to one API. */
+  Wire(Connections connections) {
+    this.connections = connections;
   }
 
   /**
@@ -156,7 +73,7 @@ final class Wire {
   /** The client's own limit ends with the headers; this one holds for the body too. */
   private Answer exchange(HttpRequest request, Duration limit)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> pending = begin(request);
+    CompletableFuture<HttpResponse<byte[]>> pending = connections.begin(request);
     try {
       HttpResponse<byte[]> response = pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       var headers = new HashMap<String, String>();
@@ -208,7 +125,7 @@ final class Wire {
     }
     return switch (e) {
       case HttpConnectTimeoutException _ ->
-          "cannot be reached: no connection within " + CONNECT.toSeconds() + " s";
+          "cannot be reached: no connection within " + Connections.CONNECT.toSeconds() + " s";
       case HttpTimeoutException _ ->
           "no answer within " + timeout.toMillis() / 1000.0 + " s (api-timeout)";
       case ConnectException _ -> "cannot be reached: " + deepest(e, "connection refused");

@@ -60,7 +60,7 @@ class G5kApiTest {
     var api = server.api();
     var slow = CompletableFuture.supplyAsync(() -> api.get("slow"));
     assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
-    Wire.disconnectAll();
+    Connections.closeAll();
     assertThat(api.get("later").asInt()).isEqualTo(2);
     mayAnswer.countDown();
     assertThat(slow.get(20, TimeUnit.SECONDS).asInt()).isEqualTo(1);
