@@ -6,7 +6,9 @@ import execo.g5k.api.DeploymentsApi;
 import execo.g5k.api.G5kApi;
 import execo.host.Host;
 import execo.internal.wait.Parallel;
+import execo.internal.wait.Uninterrupted;
 import execo.log.Log;
+import execo.time.WaitInterruptedException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +58,7 @@ final class ApiKadeploy {
     DeploymentsApi deployments = api.deployments(site);
     String id;
     try {
-      id = deployments.submit(request(hosts.keySet(), whole)).id();
+      id = submitted(deployments, request(hosts.keySet(), whole));
     } catch (ApiException e) {
       id = e.created().orElse("");
       if (id.isEmpty()) {
@@ -70,6 +72,15 @@ final class ApiKadeploy {
             .filter(hosts::containsKey)
             .map(hosts::get)
             .toList();
+  }
+
+  /** Its number is awaited also by a thread that is interrupted, which then cancels it. */
+  private static String submitted(DeploymentsApi deployments, DeploymentRequest request) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new WaitInterruptedException(
+          new InterruptedException("interrupted before anything was deployed"));
+    }
+    return Uninterrupted.get(() -> deployments.submit(request)).id();
   }
 
   private DeploymentRequest request(Collection<String> names, Deployment whole) {

@@ -5,6 +5,7 @@ import execo.g5k.api.ApiException;
 import execo.g5k.api.Deployment;
 import execo.g5k.api.Deployment.Status;
 import execo.g5k.api.DeploymentsApi;
+import execo.internal.wait.Uninterrupted;
 import execo.log.Log;
 import execo.time.Durations;
 import execo.time.Sleep;
@@ -125,16 +126,11 @@ final class DeploymentWatch {
 
   /** Also for a thread that is interrupted, whose requests would end at once. */
   private void cancel() {
-    boolean interrupted = Thread.interrupted();
     try {
-      deployments.cancel(id);
+      Uninterrupted.run(() -> deployments.cancel(id));
       LOG.detail(about("was cancelled"));
-    } catch (ApiException | WaitInterruptedException e) {
+    } catch (ApiException e) {
       LOG.warn(about("was not cancelled and may go on: " + e.getMessage()));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

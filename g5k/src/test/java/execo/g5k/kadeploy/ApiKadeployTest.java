@@ -168,6 +168,27 @@ class ApiKadeployTest {
     assertThat(cancelled("nancy")).isTrue();
   }
 
+  /** It is known to the API before the answer tells its number. */
+  @Test
+  void interruptBeforeTheAnswerCancelsToo() throws Exception {
+    var asked = new CountDownLatch(1);
+    var mayAnswer = new CompletableFuture<Reply>();
+    server.on(
+        "POST " + path("lyon"),
+        _ -> {
+          asked.countDown();
+          return mayAnswer.join();
+        });
+    var end = new CompletableFuture<Throwable>();
+    Thread caller =
+        Thread.startVirtualThread(() -> end.complete(catchThrowable(() -> deploy(null))));
+    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+    caller.interrupt();
+    mayAnswer.complete(new Reply(201, Map.of(), PROCESSING.body()));
+    assertThat(end.get(60, TimeUnit.SECONDS)).isInstanceOf(WaitInterruptedException.class);
+    assertThat(cancelled("lyon")).isTrue();
+  }
+
   @Test
   void fileOfAFrontendIsNoEnvironmentForTheApi() {
     assertThatThrownBy(

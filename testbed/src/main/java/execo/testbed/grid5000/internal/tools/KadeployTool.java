@@ -74,14 +74,23 @@ final class KadeployTool implements Tool {
     }
     var order = new Deployment.Order(call.user(), nodes, environment, keys(call, options), vlan);
     var deployment = kadeploy.deploy(order);
+    try {
+      tell(call, options, deployment);
+    } catch (IOException e) {
+      kadeploy.cancel(deployment);
+      throw e;
+    }
+    return options.has("no-wait")
+        ? "0"
+        : follow(call, options, deployment, () -> kadeploy.cancel(deployment));
+  }
+
+  private static void tell(Call call, Options options, Deployment deployment) throws IOException {
     call.out("Deployment #" + deployment.id() + " started\n");
     var workflow = options.value("write-workflow-id");
     if (workflow != null) {
       Files.writeString(call.file(workflow), deployment.id() + "\n");
     }
-    return options.has("no-wait")
-        ? "0"
-        : follow(call, options, deployment, () -> kadeploy.cancel(deployment));
   }
 
   private static String follow(Call call, Options options, Deployment deployment, Runnable cancel)
