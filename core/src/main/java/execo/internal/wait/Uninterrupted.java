@@ -4,7 +4,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Work that is done to its end even if its caller is interrupted, since its result must be known. */
+/**
+ * Work that is done to its end even if its caller is interrupted, since its result must be known.
+ */
 public final class Uninterrupted {
   private Uninterrupted() {}
 

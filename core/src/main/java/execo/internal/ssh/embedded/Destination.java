@@ -4,7 +4,6 @@ import execo.host.EffectiveConnection;
 import execo.internal.ssh.settings.ClientSettings;
 import execo.internal.ssh.trust.SessionAuthentication;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -61,7 +60,7 @@ record Destination(
   /** The variables that the configuration has the server set for every command. */
   Map<String, String> environment() {
     var environment = new TreeMap<String, String>();
-    for (var pattern : settings.options().getOrDefault("sendenv", List.of())) {
+    for (var pattern : settings.options().values("sendenv")) {
       var names = Pattern.compile(pattern.replace("*", ".*").replace("?", "."));
       for (var variable : System.getenv().entrySet()) {
         if (names.matcher(variable.getKey()).matches()) {
@@ -69,7 +68,7 @@ record Destination(
         }
       }
     }
-    for (var assignment : settings.options().getOrDefault("setenv", List.of())) {
+    for (var assignment : settings.options().values("setenv")) {
       var at = assignment.indexOf('=');
       if (at > 0) {
         environment.put(assignment.substring(0, at), assignment.substring(at + 1));

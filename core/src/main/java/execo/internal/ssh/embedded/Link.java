@@ -7,9 +7,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.channel.AbstractClientChannel;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -171,14 +173,34 @@ final class Link {
 
   /** Ends the connection, on which nothing runs. */
   void close() {
-    session.close(false);
+    disconnect("it is not used");
     Timers.schedule(CLOSING, () -> session.close(true));
   }
 
-  /** Ends the connection and, by the leash, what runs there. */
+  /**
+   * Tells the host that the connection ends, and ends it when that is sent; the leash ends what
+   * runs there. A host that is not told finds out by itself, which takes an sshd more work.
+   */
+  void disconnect(String reason) {
+    note(reason);
+    try {
+      session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, reason);
+    } catch (IOException _) {
+      session.close(true); // there is nobody to tell
+    }
+  }
+
+  /** Ends the connection at once, though the host may not hear of it. */
   void cut(String reason) {
     note(reason);
     session.close(true);
+  }
+
+  /** Completed when the connection has ended. */
+  CompletableFuture<?> ended() {
+    var ended = new CompletableFuture<@Nullable Void>();
+    onClose(() -> ended.complete(null));
+    return ended;
   }
 
   /** Sends TERM to what runs there, but for what is detached. */

@@ -3,6 +3,7 @@ package execo.internal.ssh.embedded;
 import execo.host.EffectiveConnection;
 import execo.internal.ssh.connecting.ConnectionKey;
 import execo.internal.ssh.connecting.OpeningLimit;
+import execo.internal.wait.Waits;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.sshd.client.SshClient;
 /** The open connections of this program, by all that makes a connection. Thread-safe. */
 final class Pool {
   private static final Duration CLEAN_UP = Duration.ofSeconds(3);
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   private final OpeningLimit openings;
   private final Server.Limits limits;
@@ -66,7 +68,8 @@ final class Pool {
       var links = servers.values().stream().flatMap(server -> server.links().stream()).toList();
       links.forEach(Link::endCommands);
       copies.end(CLEAN_UP);
-      links.forEach(link -> link.cut("this program ends"));
+      links.forEach(link -> link.disconnect("this program ends"));
+      Waits.untilAll(links.stream().map(Link::ended).toList(), FAREWELL);
       Client.SHARED.close(true);
     }
   }

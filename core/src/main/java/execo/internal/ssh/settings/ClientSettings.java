@@ -3,7 +3,6 @@ package execo.internal.ssh.settings;
 import execo.host.HostKeyPolicy;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param userKnownHosts the files of known host keys; a new key goes into the first
  * @param globalKnownHosts further files of known host keys
  * @param hashKnownHosts whether names are hashed when they are written
- * @param options every option of {@code ssh -G}, by its name in lower case, with its values in
- *     order; empty if there is no ssh
+ * @param options every option of {@code ssh -G}; empty if there is no ssh
  */
 public record ClientSettings(
     String hostName,
@@ -39,7 +37,7 @@ public record ClientSettings(
     List<Path> userKnownHosts,
     List<Path> globalKnownHosts,
     boolean hashKnownHosts,
-    Map<String, List<String>> options) {
+    ClientOptions options) {
 
   private static final int DEFAULT_RSA_SIZE = 1024;
 
@@ -49,13 +47,12 @@ public record ClientSettings(
     proxyJump = List.copyOf(proxyJump);
     userKnownHosts = List.copyOf(userKnownHosts);
     globalKnownHosts = List.copyOf(globalKnownHosts);
-    options = Map.copyOf(options);
   }
 
   /** The first value of an option, or null. */
   public @Nullable String option(String name) {
-    var values = options.get(name);
-    return values == null || values.isEmpty() ? null : values.getFirst();
+    var values = options.values(name);
+    return values.isEmpty() ? null : values.getFirst();
   }
 
   /** The least size of an RSA key that is accepted or used, in bits. */

@@ -44,8 +44,7 @@ public final class ClientSettingsReader {
   private final UserPaths paths;
   private final OpeningLimit limit = new OpeningLimit(AT_ONCE);
   private final Map<List<String>, Known> files = new ConcurrentHashMap<>();
-  private final Map<Question, CompletableFuture<Map<String, List<String>>>> answers =
-      new ConcurrentHashMap<>();
+  private final Map<Question, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
 
   ClientSettingsReader(ProcessEngine engine, UserPaths paths) {
     this.engine = engine;
@@ -75,8 +74,8 @@ public final class ClientSettingsReader {
             answers.remove(question, answer);
           }
         })
-        .thenApply(options ->
-            new SettingsOf(connection, paths).settings(named(options, question, connection)));
+        .thenApply(
+            known -> new SettingsOf(connection, paths).settings(known.of(connection.address())));
   }
 
   private static Duration deadline(EffectiveConnection connection) {
@@ -84,7 +83,7 @@ public final class ClientSettingsReader {
     return timeout.isZero() ? DEFAULT_DEADLINE : timeout;
   }
 
-  private CompletableFuture<Map<String, List<String>>> ask(Question question, Duration deadline) {
+  private CompletableFuture<Answer> ask(Question question, Duration deadline) {
     var argv = new ArrayList<>(question.words());
     argv.add("--");
     argv.add(question.host());
@@ -93,7 +92,7 @@ public final class ClientSettingsReader {
       Timers.unlessDone(query.answer(), LONGEST_TURN, place::release);
       query.ask().whenComplete((_, _) -> place.release());
     });
-    return query.answer();
+    return query.answer().thenApply(said -> new Answer(question.host(), said));
   }
 
   private ConfigFiles files(List<String> options) {
@@ -130,18 +129,5 @@ public final class ClientSettingsReader {
       words.add(connection.user());
     }
     return List.copyOf(words);
-  }
-
-  private static Map<String, List<String>> named(
-      Map<String, List<String>> options, Question question, EffectiveConnection connection) {
-    if (!question.host().equals(ANY)) {
-      return options;
-    }
-    var named = new ConcurrentHashMap<String, List<String>>();
-    options.forEach((option, values) ->
-        named.put(
-            option,
-            values.stream().map(value -> value.replace(ANY, connection.address())).toList()));
-    return named;
   }
 }

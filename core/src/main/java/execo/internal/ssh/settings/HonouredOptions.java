@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +86,7 @@ public final class HonouredOptions {
 
   /** The first option, in alphabetical order, that is not honoured; null if all are. */
   public static @Nullable String offending(ClientSettings settings) {
-    return notHonoured(settings).map(HonouredOptions::line).min(String::compareTo).orElse(null);
+    return settings.options().notHonoured().values().stream().min(String::compareTo).orElse(null);
   }
 
   /**
@@ -95,23 +94,25 @@ public final class HonouredOptions {
    * trusts; null if there is none.
    */
   public static @Nullable String vital(ClientSettings settings) {
-    return notHonoured(settings)
+    return settings.options().notHonoured().entrySet().stream()
         .filter(option -> VITAL.contains(option.getKey()))
-        .map(HonouredOptions::line)
+        .map(Map.Entry::getValue)
         .min(String::compareTo)
         .orElse(null);
   }
 
   /** The others that are not honoured, which a connection can be made without, by their names. */
   public static Map<String, String> dispensable(ClientSettings settings) {
-    return notHonoured(settings)
-        .filter(option -> !VITAL.contains(option.getKey()))
-        .collect(Collectors.toMap(Map.Entry::getKey, HonouredOptions::line));
+    var others = new HashMap<>(settings.options().notHonoured());
+    others.keySet().removeAll(VITAL);
+    return others;
   }
 
-  private static Stream<Map.Entry<String, List<String>>> notHonoured(ClientSettings settings) {
-    return settings.options().entrySet().stream()
-        .filter(option -> !honoured(option.getKey(), option.getValue()));
+  /** Those of some options that are not honoured, each as a line, by their names. */
+  static Map<String, String> notHonoured(Map<String, List<String>> options) {
+    return options.entrySet().stream()
+        .filter(option -> !honoured(option.getKey(), option.getValue()))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, HonouredOptions::line));
   }
 
   private static String line(Map.Entry<String, List<String>> option) {

@@ -5,7 +5,6 @@ import execo.host.HostKeyPolicy;
 import execo.internal.path.UserPaths;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class SettingsOf {
   }
 
   /** The settings; without options, those that ssh has when it is not configured. */
-  ClientSettings settings(Map<String, List<String>> options) {
+  ClientSettings settings(ClientOptions options) {
     var hostName = one(options, "hostname", connection.address());
     var port = Integer.parseInt(one(options, "port", orElse(connection.port(), "22")));
     var user = one(options, "user", orElse(connection.user(), System.getProperty("user.name")));
@@ -32,8 +31,8 @@ final class SettingsOf {
         hostName,
         port,
         user,
-        files(options.getOrDefault("identityfile", defaultKeys()), tokens),
-        files(options.getOrDefault("certificatefile", List.of()), tokens),
+        files(identityFiles(options), tokens),
+        files(options.values("certificatefile"), tokens),
         one(options, "identitiesonly", connection.keyFile() == null ? "no" : "yes").equals("yes"),
         agent(one(options, "identityagent", "SSH_AUTH_SOCK"), tokens),
         jumps(one(options, "proxyjump", orElse(connection.jump(), "none"))),
@@ -45,11 +44,15 @@ final class SettingsOf {
         options);
   }
 
-  private List<String> defaultKeys() {
+  private List<String> identityFiles(ClientOptions options) {
+    var configured = options.values("identityfile");
+    if (!configured.isEmpty()) {
+      return configured;
+    }
     return connection.keyFile() == null ? DEFAULT_KEYS : List.of(connection.keyFile().toString());
   }
 
-  private HostKeyPolicy policy(Map<String, List<String>> options) {
+  private HostKeyPolicy policy(ClientOptions options) {
     return switch (one(options, "stricthostkeychecking", "")) {
       case "accept-new" -> HostKeyPolicy.ACCEPT_NEW;
       case "false", "no", "off" -> HostKeyPolicy.OFF;
@@ -59,7 +62,7 @@ final class SettingsOf {
   }
 
   /** Execo's own file stands first on ssh's command line, and its name may have blanks. */
-  private List<Path> knownHosts(Map<String, List<String>> options, Tokens tokens) {
+  private List<Path> knownHosts(ClientOptions options, Tokens tokens) {
     var own = connection.knownHosts().toString();
     var value = one(options, "userknownhostsfile", own + " ~/.ssh/known_hosts");
     if (!value.startsWith(own + " ")) {
@@ -72,7 +75,7 @@ final class SettingsOf {
   }
 
   private static List<Path> lists(
-      Map<String, List<String>> options, String name, String otherwise, Tokens tokens) {
+      ClientOptions options, String name, String otherwise, Tokens tokens) {
     return split(one(options, name, otherwise))
         .filter(value -> !value.equals("none"))
         .map(tokens::file)
@@ -107,8 +110,8 @@ final class SettingsOf {
     return value.equals("none") ? null : value;
   }
 
-  private static String one(Map<String, List<String>> options, String name, String otherwise) {
-    var values = options.getOrDefault(name, List.of());
+  private static String one(ClientOptions options, String name, String otherwise) {
+    var values = options.values(name);
     return values.isEmpty() ? otherwise : values.getFirst();
   }
 

@@ -1,15 +1,9 @@
 package execo.internal.ssh.trust;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,15 +61,13 @@ sealed interface HostNames {
    * @param hash the hash in base64
    */
   record Hashed(String salt, String hash) implements HostNames {
-    private static final String ALGORITHM = "HmacSHA1";
-    private static final int SIZE = 20;
 
     private static @Nullable Hashed parse(String field) {
       var parts = field.split("\\|", -1);
       if (parts.length != 4 || !parts[1].equals("1")) {
         return null;
       }
-      return bytes(parts[2]) == SIZE && bytes(parts[3]) == SIZE
+      return bytes(parts[2]) == Hasher.SIZE && bytes(parts[3]) == Hasher.SIZE
           ? new Hashed(parts[2], parts[3])
           : null;
     }
@@ -88,28 +80,9 @@ sealed interface HostNames {
       }
     }
 
-    /** A name, hashed with a salt. */
-    static Hashed of(String name, String salt) {
-      try {
-        var mac = Mac.getInstance(ALGORITHM);
-        mac.init(new SecretKeySpec(Base64.getDecoder().decode(salt), ALGORITHM));
-        var hash = mac.doFinal(name.getBytes(UTF_8));
-        return new Hashed(salt, Base64.getEncoder().encodeToString(hash));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("no " + ALGORITHM, e);
-      }
-    }
-
-    /** A salt that nobody has had. */
-    static String newSalt() {
-      var salt = new byte[SIZE];
-      new SecureRandom().nextBytes(salt);
-      return Base64.getEncoder().encodeToString(salt);
-    }
-
     @Override
     public boolean matches(String name) {
-      return equals(of(name, salt));
+      return equals(new Hasher(salt).hash(name));
     }
 
     /** The field as it is written. */

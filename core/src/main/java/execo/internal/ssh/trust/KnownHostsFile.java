@@ -190,12 +190,14 @@ final class KnownHostsFile {
     }
     HostNames names =
         addition.hashed
-            ? HostNames.Hashed.of(addition.name, index.salt())
+            ? new Hasher(index.salt()).hash(addition.name)
             : new HostNames.Names(List.of(addition.name));
     text.append(names instanceof HostNames.Hashed hash ? hash.field() : addition.name);
     text.append(' ').append(addition.type).append(' ').append(addition.key).append('\n');
     lines++;
-    index.add(new KnownKey(KnownKey.Marker.NONE, names, addition.type, addition.key, path, lines));
+    index.add(
+        addition.name,
+        new KnownKey(KnownKey.Marker.NONE, names, addition.type, addition.key, path, lines));
   }
 
   private static boolean endsInMidLine(FileChannel channel) throws IOException {

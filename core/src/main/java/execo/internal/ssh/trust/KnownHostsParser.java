@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a file of known host keys; lines that it cannot read are left out. */
 final class KnownHostsParser {
+  private static final Pattern BLANKS = Pattern.compile("[ \t]+");
+
   private KnownHostsParser() {}
 
   static List<KnownKey> parse(String text, Path file) {
@@ -28,7 +31,7 @@ final class KnownHostsParser {
     if (stripped.isEmpty() || stripped.startsWith("#")) {
       return null;
     }
-    var words = stripped.split("[ \t]+", 5);
+    var words = BLANKS.split(stripped, 5);
     var marker = marker(words[0]);
     if (marker == null) {
       return null;

@@ -50,6 +50,7 @@ final class LoopbackServer implements AutoCloseable {
   private final BlockingQueue<Played> played = new LinkedBlockingQueue<>();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final BlockingQueue<String> farewells = new LinkedBlockingQueue<>();
 
   /** How many sessions a connection may have at once. */
   volatile int mostSessions = Integer.MAX_VALUE;
@@ -75,6 +76,12 @@ final class LoopbackServer implements AutoCloseable {
           }
 
           @Override
+          public void sessionDisconnect(
+              Session session, int code, String message, String language, boolean byUs) {
+            farewells.add(message);
+          }
+
+          @Override
           public void sessionClosed(Session session) {
             sessions.remove(session);
             synchronized (sessions) {
@@ -97,6 +104,15 @@ final class LoopbackServer implements AutoCloseable {
 
   int port() {
     return server.getPort();
+  }
+
+  /** What the next client that ends its connection tells as the reason. */
+  String farewell() throws InterruptedException {
+    var farewell = farewells.poll(30, TimeUnit.SECONDS);
+    if (farewell == null) {
+      throw new AssertionError("no client has told that it ends its connection");
+    }
+    return farewell;
   }
 
   /** How many connections have come. */
@@ -134,11 +150,16 @@ final class LoopbackServer implements AutoCloseable {
 
   /** How to connect to one of its addresses. */
   EffectiveConnection connection(String address, ConnectionParams params) {
+    return connection(address, port(), params);
+  }
+
+  /** How to connect to such a server that may be in another program. */
+  static EffectiveConnection connection(String address, int port, ConnectionParams params) {
     return EffectiveConnection.of(
         new Host(address),
         params
             .withUser("anybody")
-            .withPort(port())
+            .withPort(port)
             .withHostKeys(HostKeyPolicy.OFF)
             .withSshOptions(List.of("-F", "none")),
         ConnectionParams.none());

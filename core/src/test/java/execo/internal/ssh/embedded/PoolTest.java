@@ -3,14 +3,18 @@ package execo.internal.ssh.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import execo.host.ConnectionParams;
+import execo.internal.os.ChildJvm;
 import execo.internal.os.Recorder;
 import execo.internal.ssh.connecting.OpeningLimit;
 import execo.spi.ExitStatus;
 import execo.spi.RemoteCommand;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +59,40 @@ class PoolTest {
     var connector = connector(100, Duration.ofMillis(200));
     run(connector, ONE);
     server.awaitOpen(0);
+    assertThat(server.farewell()).isEqualTo("it is not used");
     run(connector, ONE);
     assertThat(server.accepted()).isEqualTo(2);
+  }
+
+  /** A program that begins a command on a server, and ends when it is told to. */
+  static final class Leaving {
+    private Leaving() {}
+
+    static void main(String... port) throws Exception {
+      var connection =
+          LoopbackServer.connection(ONE, Integer.parseInt(port[0]), ConnectionParams.none());
+      EmbeddedConnector.INSTANCE.run(
+          new RemoteCommand(connection, "command", Map.of(), null, false, 1, false),
+          new Recorder());
+      System.in.readAllBytes();
+      System.exit(0);
+    }
+  }
+
+  @Test
+  void programThatEndsTellsItsHosts() throws Exception {
+    var command = ChildJvm.command(Leaving.class, List.of(), Integer.toString(server.port()));
+    var program =
+        new ProcessBuilder(command)
+            .redirectOutput(Redirect.INHERIT)
+            .redirectError(Redirect.INHERIT)
+            .start();
+    var running = server.next();
+    program.outputWriter().close();
+    assertThat(server.farewell()).isEqualTo("this program ends");
+    assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(running.signals.poll(30, TimeUnit.SECONDS)).isEqualTo("TERM");
+    server.awaitOpen(0);
   }
 
   @Test

@@ -174,7 +174,7 @@ class ClientSettingsReaderTest {
   void withoutSshItsDefaultsHold() throws Exception {
     params = ConnectionParams.none().withSsh(List.of(home.resolve("none").toString()));
     var settings = get(reader().of(connection("me@node:2222")));
-    assertThat(settings.options()).isEmpty();
+    assertThat(settings.options().isEmpty()).isTrue();
     assertThat(settings.user()).isEqualTo("me");
     assertThat(settings.port()).isEqualTo(2222);
     assertThat(settings.hostKeys()).isEqualTo(HostKeyPolicy.ACCEPT_NEW);

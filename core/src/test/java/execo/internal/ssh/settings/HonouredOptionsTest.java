@@ -2,6 +2,7 @@ package execo.internal.ssh.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,26 @@ class HonouredOptionsTest {
     assertThat(HonouredOptions.vital(settings)).isNull();
     assertThat(HonouredOptions.dispensable(settings)).isEmpty();
     assertThat(HonouredOptions.offending(settings)).isNull();
+  }
+
+  /** What one host has of its own counts as what it shares does. */
+  @Test
+  void ownOptionsCount() {
+    var said =
+        Map.of(
+            "proxycommand",
+            List.of("nc any 22"),
+            "compression",
+            List.of("yes"),
+            "user",
+            List.of("me"));
+    var options = new Answer("any", said).of("node-1");
+    assertThat(options.values("proxycommand")).containsExactly("nc node-1 22");
+    assertThat(options.values("user")).containsExactly("me");
+    assertThat(options.values("port")).isEmpty();
+    assertThat(options.notHonoured())
+        .isEqualTo(
+            Map.of("proxycommand", "proxycommand nc node-1 22", "compression", "compression yes"));
   }
 
   @Test

@@ -3,7 +3,6 @@ package execo.internal.ssh.settings;
 import execo.host.HostKeyPolicy;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What {@code ssh -G} says of a host in a test. */
 public final class SomeSettings {
@@ -32,7 +31,7 @@ public final class SomeSettings {
         List.of(),
         List.of(),
         false,
-        Map.copyOf(map));
+        ClientOptions.of(map));
   }
 
   /** These settings, with a jump host. */

@@ -1,6 +1,7 @@
 package execo.internal.ssh.trust;
 
 import execo.host.HostKeyPolicy;
+import execo.internal.ssh.settings.ClientOptions;
 import execo.internal.ssh.settings.ClientSettings;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -38,7 +39,7 @@ final class Known {
         List.of(files),
         List.of(),
         hash,
-        options);
+        ClientOptions.of(options));
   }
 
   static PublicKey ed25519() {
