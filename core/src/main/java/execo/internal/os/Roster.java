@@ -26,7 +26,7 @@ import java.util.Set;
  */
 final class Roster {
   private static final int WIDTH = 11;
-  private static final int CHUNK = 2048;
+  private static final int FIRST_LINES = 32;
   private static final byte[] BLANK = "          \n".getBytes(StandardCharsets.US_ASCII);
 
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
@@ -34,8 +34,9 @@ final class Roster {
 
   private final Path path;
   private final FileChannel file;
-  private MemorySegment[] chunks = new MemorySegment[0];
-  private int[] free = new int[CHUNK];
+  private MemorySegment lines = MemorySegment.NULL;
+  private int size;
+  private int[] free = new int[FIRST_LINES];
   private int freeCount;
   private int used;
 
@@ -84,7 +85,7 @@ final class Roster {
     if (freeCount > 0) {
       line = free[--freeCount];
     } else {
-      if (used == chunks.length * CHUNK) {
+      if (used == size) {
         grow();
       }
       line = used++;
@@ -108,23 +109,25 @@ final class Roster {
   }
 
   private void put(int line, byte[] text) {
-    MemorySegment.copy(
-        text, 0, chunks[line / CHUNK], ValueLayout.JAVA_BYTE, (long) line % CHUNK * WIDTH, WIDTH);
+    MemorySegment.copy(text, 0, lines, ValueLayout.JAVA_BYTE, (long) line * WIDTH, WIDTH);
   }
 
+  /**
+   * Doubles the file, which its guard will read byte by byte: it is no longer than it has to be.
+   */
   private void grow() throws IOException {
-    long start = (long) chunks.length * CHUNK * WIDTH;
-    byte[] blanks = new byte[CHUNK * WIDTH];
-    for (int i = 0; i < CHUNK; i++) {
+    int added = Math.max(FIRST_LINES, size);
+    byte[] blanks = new byte[added * WIDTH];
+    for (int i = 0; i < added; i++) {
       System.arraycopy(BLANK, 0, blanks, i * WIDTH, WIDTH);
     }
     // Written, not only mapped: a full disk is then an exception here and not a fault later.
     ByteBuffer rest = ByteBuffer.wrap(blanks);
+    long start = (long) size * WIDTH;
     while (rest.hasRemaining()) {
       file.write(rest, start + rest.position());
     }
-    chunks = Arrays.copyOf(chunks, chunks.length + 1);
-    chunks[chunks.length - 1] =
-        file.map(FileChannel.MapMode.READ_WRITE, start, blanks.length, Arena.global());
+    size += added;
+    lines = file.map(FileChannel.MapMode.READ_WRITE, 0, (long) size * WIDTH, Arena.global());
   }
 }
