@@ -1,5 +1,6 @@
 package execo.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,11 +11,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Contestants that take turns, so that what else happens on the machine strikes all alike; what
- * counts is the median of each.
+ * Contestants that take turns, so that what else happens on the machine strikes all alike, with a
+ * pause between them, in which what a turn leaves behind comes to its end; what counts is the
+ * median of each.
  */
 final class Rounds {
   private static final int COUNTED = 5;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   /** One contestant: does the work once. */
   @FunctionalInterface
@@ -55,6 +58,7 @@ final class Rounds {
       for (var named : entries.entrySet()) {
         var entry = named.getValue();
         entry.preparation().run();
+        Thread.sleep(PAUSE);
         var cost = entry.contestant().run();
         line.append(String.format(Locale.ROOT, "  %s %.3f s", named.getKey(), cost.seconds()));
         if (round > 0) {

@@ -22,7 +22,7 @@ final class SshBench {
       var rounds =
           new Rounds()
               .add("ours", Execo::disconnect, () -> Cost.of(() -> command(targets)))
-              .add("cli", () -> Commands.cost(cli));
+              .add("cli", Execo::disconnect, () -> Commands.cost(cli));
       var peers = new Peers(targets);
       peers.enter(rounds);
       rounds.run();
