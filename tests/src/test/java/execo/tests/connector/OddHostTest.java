@@ -40,6 +40,7 @@ import org.apache.sshd.sftp.server.SftpSubsystem;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,7 +244,8 @@ class OddHostTest {
     assertThat(process.reason()).contains(reason).doesNotContainPattern("\\p{Cc}");
   }
 
-  @Test
+  /** Also when it ends the connection as soon as that is there. */
+  @RepeatedTest(20)
   void anotherProtocolIsToldFromAServerUnderLoad() throws Exception {
     var connections = new AtomicInteger();
     var noise = "\u0001\u0007\u001b[2J\0 noise\r\n".repeat(10).getBytes(StandardCharsets.US_ASCII);

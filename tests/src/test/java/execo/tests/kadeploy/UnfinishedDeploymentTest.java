@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,8 @@ class UnfinishedDeploymentTest {
   @SuppressWarnings("NullAway.Init")
   private static DeployJobs jobs;
 
+  private int before;
+
   @BeforeAll
   static void startGrid() {
     jobs = new DeployJobs(Duration.ofHours(1));
@@ -40,6 +43,11 @@ class UnfinishedDeploymentTest {
   @AfterAll
   static void stopGrid() {
     jobs.close();
+  }
+
+  @BeforeEach
+  void countDeployments() {
+    before = jobs.deployments("lyon").size();
   }
 
   @AfterEach
@@ -53,12 +61,12 @@ class UnfinishedDeploymentTest {
     return api ? deploy.throughApi(G5kApi.of(jobs.settings()), "") : deploy;
   }
 
-  /** Waits until the last deployment of a site is of these nodes, and where one is to be. */
-  private static void await(List<Host> nodes, Status status) {
+  /** Waits until the last deployment of this test is of these nodes, and where one is to be. */
+  private void await(List<Host> nodes, Status status) {
     var names = nodes.stream().map(Host::address).toList();
     for (long end = System.nanoTime() + LONG.toNanos(); System.nanoTime() < end; ) {
       var all = jobs.deployments("lyon");
-      if (!all.isEmpty()
+      if (all.size() > before
           && all.getLast().nodes().equals(names)
           && all.getLast().status() == status) {
         return;

@@ -5,9 +5,11 @@ import java.net.SocketAddress;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.PropertyResolver;
+import org.apache.sshd.common.future.SshFutureListener;
 import org.apache.sshd.common.io.DefaultIoConnectFuture;
 import org.apache.sshd.common.io.IoConnectFuture;
 import org.apache.sshd.common.io.IoHandler;
@@ -36,23 +38,50 @@ final class AsyncConnector extends Nio2Connector {
       SocketAddress address,
       @Nullable AttributeRepository context,
       @Nullable SocketAddress localAddress) {
-    var future = new DefaultIoConnectFuture(address, null);
-    try {
-      var socket = setSocketOptions(openAsynchronousSocketChannel(address, getChannelGroup()));
-      future.addListener(done -> {
-        if (!done.isConnected()) {
-          closeQuietly(socket);
-        }
-      });
-      socket.connect(
-          address,
-          null,
-          createConnectionCompletionHandler(
-              future, socket, context, propertyResolver, getIoHandler()));
-    } catch (IOException | RuntimeException e) {
-      future.setException(e);
+    return new Connecting(address, context);
+  }
+
+  /**
+   * A connection that is begun when somebody listens for it: MINA's client would find no session
+   * any more, nor why, if what listens there ended the connection before that.
+   */
+  private final class Connecting extends DefaultIoConnectFuture {
+    private final SocketAddress address;
+    private final @Nullable AttributeRepository context;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    Connecting(SocketAddress address, @Nullable AttributeRepository context) {
+      super(address, null);
+      this.address = address;
+      this.context = context;
     }
-    return future;
+
+    @Override
+    public IoConnectFuture addListener(SshFutureListener<IoConnectFuture> listener) {
+      super.addListener(listener);
+      if (begun.compareAndSet(false, true)) {
+        begin();
+      }
+      return this;
+    }
+
+    private void begin() {
+      try {
+        var socket = setSocketOptions(openAsynchronousSocketChannel(address, getChannelGroup()));
+        addListener(done -> {
+          if (!done.isConnected()) {
+            closeQuietly(socket);
+          }
+        });
+        socket.connect(
+            address,
+            null,
+            createConnectionCompletionHandler(
+                this, socket, context, propertyResolver, getIoHandler()));
+      } catch (IOException | RuntimeException e) {
+        setException(e);
+      }
+    }
   }
 
   private void closeQuietly(AsynchronousSocketChannel socket) {
