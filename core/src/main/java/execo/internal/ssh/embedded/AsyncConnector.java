@@ -41,10 +41,7 @@ final class AsyncConnector extends Nio2Connector {
     return new Connecting(address, context);
   }
 
-  /**
-   * A connection that is begun when somebody listens for it: MINA's client would find no session
-   * any more, nor why, if what listens there ended the connection before that.
-   */
+  /** A connection that is begun when somebody listens for it. */
   private final class Connecting extends DefaultIoConnectFuture {
     private final SocketAddress address;
     private final @Nullable AttributeRepository context;

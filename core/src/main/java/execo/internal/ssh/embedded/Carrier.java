@@ -7,16 +7,23 @@ import java.net.UnknownHostException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.AbstractClientSession;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.session.helpers.AbstractSession;
+import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
 import org.jspecify.annotations.Nullable;
 
 /** What an ssh connection is carried by: a socket, or a tunnel through a jump host. */
 interface Carrier {
-  /** Begins an ssh session there; completes when bytes can flow, before any key is exchanged. */
-  CompletableFuture<ClientSession> connect(SshClient client, Destination destination);
+  /**
+   * Begins an ssh session there.
+   *
+   * @param connected completed when bytes can flow; what depends on it by then is run before
+   *     anything is read, and so learns all that becomes of the session
+   */
+  void connect(
+      SharedClient client, Destination destination, CompletableFuture<ClientSession> connected);
 
   /** Whether it still waits for the host's addresses. */
   default boolean resolving() {
@@ -43,8 +50,8 @@ interface Carrier {
     }
 
     @Override
-    public CompletableFuture<ClientSession> connect(SshClient client, Destination destination) {
-      var connected = new CompletableFuture<ClientSession>();
+    public void connect(
+        SharedClient client, Destination destination, CompletableFuture<ClientSession> connected) {
       resolving = true;
       Thread.startVirtualThread(() -> {
         try {
@@ -57,33 +64,25 @@ interface Carrier {
           connected.completeExceptionally(e);
         }
       });
-      return connected;
     }
 
     private static void connect(
-        SshClient client,
+        SharedClient client,
         Destination destination,
         Iterator<InetAddress> addresses,
         CompletableFuture<ClientSession> connected) {
-      var settings = destination.settings();
-      var address = new InetSocketAddress(addresses.next(), settings.port());
-      try {
-        client
-            .connect(settings.user(), address, destination.context(), null)
-            .addListener(done -> {
-              if (done.isConnected()) {
-                arrive(connected, done.getClientSession());
-              } else if (addresses.hasNext() && !connected.isDone()) {
-                connect(client, destination, addresses, connected);
-              } else {
-                var problem = done.getException();
-                connected.completeExceptionally(
-                    problem == null ? new IOException("cancelled") : problem);
-              }
-            });
-      } catch (IOException | RuntimeException e) {
-        connected.completeExceptionally(e);
-      }
+      var address = new InetSocketAddress(addresses.next(), destination.settings().port());
+      client
+          .socket(address, destination.context())
+          .addListener(done -> {
+            if (done.isConnected()) {
+              arrive(done.getSession(), destination, connected);
+            } else if (addresses.hasNext() && !connected.isDone()) {
+              connect(client, destination, addresses, connected);
+            } else {
+              connected.completeExceptionally(done.getException());
+            }
+          });
     }
   }
 
@@ -95,28 +94,27 @@ interface Carrier {
    */
   record Through(Server server, Link link) implements Carrier {
     @Override
-    public CompletableFuture<ClientSession> connect(SshClient client, Destination destination) {
+    public void connect(
+        SharedClient client, Destination destination, CompletableFuture<ClientSession> connected) {
       var settings = destination.settings();
       var target = InetSocketAddress.createUnresolved(settings.hostName(), settings.port());
       var carried = new TunnelSession(client.getSessionFactory(), target, destination.context());
-      var connected = new CompletableFuture<ClientSession>();
       carried.tunnel().addCloseFutureListener(closed -> server.leave(link, Guest.Kind.TUNNEL));
       carried
           .tunnel()
           .opened()
-          .whenComplete((opened, problem) -> begin(carried, settings.user(), problem, connected));
+          .whenComplete((opened, problem) -> begin(carried, destination, problem, connected));
       try {
         link.open(carried.tunnel());
       } catch (IOException | RuntimeException e) {
         carried.tunnel().close(true);
         connected.completeExceptionally(e);
       }
-      return connected;
     }
 
     private static void begin(
         TunnelSession carried,
-        String user,
+        Destination destination,
         @Nullable Throwable problem,
         CompletableFuture<ClientSession> connected) {
       if (problem != null) {
@@ -125,20 +123,27 @@ interface Carrier {
       }
       try {
         carried.begin();
-        var session = (AbstractClientSession) AbstractSession.getSession(carried);
-        session.setUsername(user);
-        session.setConnectAddress(carried.getRemoteAddress());
-        arrive(connected, session);
       } catch (Exception e) {
         connected.completeExceptionally(e);
         carried.close(true);
+        return;
       }
+      arrive(carried, destination, connected);
     }
   }
 
-  private static void arrive(CompletableFuture<ClientSession> awaited, ClientSession session) {
-    if (!awaited.complete(session)) {
-      session.close(true);
+  private static void arrive(
+      IoSession carried, Destination destination, CompletableFuture<ClientSession> awaited) {
+    try {
+      var session = (AbstractClientSession) AbstractSession.getSession(carried);
+      session.setUsername(destination.settings().user());
+      session.setConnectAddress(carried.getRemoteAddress());
+      if (!awaited.complete(session)) {
+        session.close(true);
+      }
+    } catch (MissingAttachedSessionException e) {
+      awaited.completeExceptionally(e);
+      carried.close(true);
     }
   }
 }

@@ -45,12 +45,13 @@ final class KeepAlive extends ClientConnectionServiceFactory {
     }
 
     /**
-     * The clock makes up for what it missed while this program was stopped, which proves nothing.
+     * The clock makes up for what it missed while this program was stopped, which proves nothing; a
+     * connection that is being closed has no use for a beat, and would warn of it.
      */
     @Override
     protected boolean sendHeartBeat() {
       var now = System.nanoTime();
-      if (now - lastBeat < heartbeatInterval.dividedBy(2).toNanos()) {
+      if (now - lastBeat < heartbeatInterval.dividedBy(2).toNanos() || !getSession().isOpen()) {
         return false;
       }
       lastBeat = now;

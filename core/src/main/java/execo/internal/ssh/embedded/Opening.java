@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class Opening {
   /** A question about the settings that takes longer counts as the beginning of the opening. */
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(1);
 
-  private final SshClient client;
+  private final SharedClient client;
   private final OpeningLimit limit;
   private final Carrier.Resolver resolver;
   private final Function<EffectiveConnection, Server> servers;
@@ -49,7 +48,7 @@ final class Opening {
    * @param begun run when it begins in earnest, and perhaps once more
    */
   Opening(
-      SshClient client,
+      SharedClient client,
       OpeningLimit limit,
       Carrier.Resolver resolver,
       Function<EffectiveConnection, Server> servers,
@@ -210,7 +209,7 @@ final class Opening {
     }
 
     void begin(Carrier carrier) {
-      var connecting = carrier.connect(client, destination);
+      var connecting = new CompletableFuture<ClientSession>();
       var timeout = connection.connectTimeout();
       if (!timeout.isZero()) {
         timer = Timers.schedule(timeout, () -> giveUp(carrier, connecting));
@@ -222,6 +221,7 @@ final class Opening {
           logIn(connected);
         }
       });
+      carrier.connect(client, destination, connecting);
     }
 
     private void logIn(ClientSession connected) {

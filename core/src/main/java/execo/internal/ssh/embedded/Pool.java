@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.sshd.client.SshClient;
 
 /** The open connections of this program, by all that makes a connection. Thread-safe. */
 final class Pool {
@@ -22,7 +21,7 @@ final class Pool {
   private final Map<ConnectionKey, Server> servers = new ConcurrentHashMap<>();
 
   private static final class Client {
-    static final SshClient SHARED = SharedClient.start();
+    static final SharedClient SHARED = SharedClient.started();
   }
 
   Pool(OpeningLimit openings) {

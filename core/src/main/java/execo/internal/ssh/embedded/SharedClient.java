@@ -2,6 +2,7 @@ package execo.internal.ssh.embedded;
 
 import execo.internal.ssh.trust.LoginService;
 import execo.internal.ssh.trust.SessionAuthentication;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,12 +10,14 @@ import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.io.AbstractIoServiceFactoryFactory;
+import org.apache.sshd.common.io.IoConnectFuture;
 import org.apache.sshd.common.io.IoServiceFactory;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.kex.KeyExchangeFactory;
@@ -23,9 +26,9 @@ import org.apache.sshd.core.CoreModuleProperties;
 
 /**
  * The one client of this program: a few threads for all its connections, and what every connection
- * asks for.
+ * asks for. Thread-safe.
  */
-final class SharedClient {
+final class SharedClient extends SshClient {
   private static final int MOST_WORKERS = 8;
 
   private static final List<String> KEY_EXCHANGES =
@@ -38,8 +41,8 @@ final class SharedClient {
   private SharedClient() {}
 
   /** Makes and starts the client. */
-  static SshClient start() {
-    var client = ClientBuilder.builder().build();
+  static SharedClient started() {
+    var client = (SharedClient) ClientBuilder.builder().factory(SharedClient::new).build();
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setKeyExchangeFactories(keyExchanges(client.getKeyExchangeFactories()));
@@ -62,6 +65,15 @@ final class SharedClient {
     SessionAuthentication.prepare(client);
     client.start();
     return client;
+  }
+
+  /**
+   * A socket to the address, begun when somebody listens for it, who is told of the ssh session on
+   * it before anything is read. MINA's own {@code connect} tells later: where the host has ended
+   * the connection meanwhile, nobody knows why any more.
+   */
+  IoConnectFuture socket(InetSocketAddress address, AttributeRepository context) {
+    return connector.connect(address, context, null);
   }
 
   private static List<KeyExchangeFactory> keyExchanges(List<KeyExchangeFactory> all) {
