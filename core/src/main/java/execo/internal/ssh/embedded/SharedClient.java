@@ -69,8 +69,8 @@ final class SharedClient extends SshClient {
 
   /**
    * A socket to the address, begun when somebody listens for it, who is told of the ssh session on
-   * it before anything is read. MINA's own {@code connect} tells later: where the host has ended
-   * the connection meanwhile, nobody knows why any more.
+   * it before anything is read. A login that begins later, as after MINA's own {@code connect}, may
+   * find the session being closed for what the host has sent, and not learn why.
    */
   IoConnectFuture socket(InetSocketAddress address, AttributeRepository context) {
     return connector.connect(address, context, null);
