@@ -20,6 +20,12 @@ final class HoldBench {
   /** No connection is to be closed because the others take so long. */
   private static final String IDLE_SECONDS = "7200";
 
+  /**
+   * How many commands run at once. The fleet is one process, often with 20,000 open files at most:
+   * two for each host, and four for each command.
+   */
+  private static final int AT_WORK = 500;
+
   private HoldBench() {}
 
   /** Serves hosts until its input ends; tells where they are. */
@@ -120,10 +126,17 @@ final class HoldBench {
     }
   }
 
-  /** Has every host answer a command: seconds. */
+  /**
+   * Has every host answer a command: seconds. Detached, since the hosts share the processors: on
+   * most, the command would run for so long that a leash were begun, which stays open.
+   */
   private static double answer(FleetProcess fleet) {
     var from = System.nanoTime();
-    var remote = new Remote("echo $EXECO_HOST", fleet.hosts(), fleet.connection()).run();
+    var remote =
+        new Remote("echo $EXECO_HOST", fleet.hosts(), fleet.connection())
+            .detached()
+            .window(AT_WORK);
+    remote.run();
     var seconds = Numbers.secondsSince(from);
     for (var process : remote.processes()) {
       if (!process.ok() || !process.stdout().equals(process.host() + "\n")) {
