@@ -127,8 +127,8 @@ final class HoldBench {
   }
 
   /**
-   * Has every host answer a command: seconds. Detached, since the hosts share the processors: on
-   * most, the command would run for so long that a leash were begun, which stays open.
+   * Has every host answer a command: seconds. Detached, since the hosts share the processors: most
+   * commands would run for so long that they get a leash, which stays.
    */
   private static double answer(FleetProcess fleet) {
     var from = System.nanoTime();
